@@ -1,0 +1,239 @@
+"""Files in, report out: load each, merge what belongs together, judge, and put the findings in one order.
+
+Programmes are judged one by one and freed at once, so that memory does not grow with the number of files. What must be
+known across files is small: the ids of plans, the records files, and which persons appear in more than one programme.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
+
+from .dataset import Dataset, Source, merge
+from .engine import Elsewhere, Judgement, Settings, judge, problem_result
+from .errors import InputError, Problem
+from .findings import Report, Result, Severity
+from .load import load
+from .model import ProgramFile, RecordsFile, Worker
+from .nearest import nearest
+from .rule import ElsewhereClaim
+from .spans import Span
+from .subjects import person, subjects_of
+
+
+class Input(NamedTuple):
+    """A file to check: the name it is called by, and where its bytes are read from."""
+
+    name: str
+    origin: str
+
+
+Reader = Callable[[Input], bytes]
+"""Gives the bytes of an input; raises InputError when they can't be had."""
+
+SMALL = 4
+"""Up to so many programmes a second process costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What judging one program file brought. `people` are digests of the certificate numbers in it."""
+
+    input: Input
+    problems: tuple[Problem, ...] = ()
+    judgement: Judgement | None = None
+    plan: str | None = None
+    plan_span: Span | None = None
+    people: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Records:
+    """The records files of a run, by the plan they belong to."""
+
+    by_plan: dict[str, list[Source]] = field(default_factory=dict)
+
+    def of(self, plan: str) -> Sequence[Source]:
+        return self.by_plan.get(plan, ())
+
+
+def assess(
+    inputs: Sequence[Input],
+    read: Reader,
+    settings: Settings,
+    *,
+    fail_on: Severity = Severity.ERROR,
+    strict: bool = False,
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Report:
+    """Check the inputs. `progress` is told how many program files are done."""
+    problems: list[Problem] = []
+    records, programs = _sort_out(inputs, read, problems)
+    outcomes = []
+    for outcome in _judge_all(programs, read, settings, records, jobs):
+        outcomes.append(outcome)
+        progress(len(outcomes))
+    outcomes = list(_without_repeated_plans(outcomes))
+    outcomes = _judge_shared_people_again(outcomes, read, settings, records)
+    problems += _homeless_records(records, outcomes)
+    return _report(outcomes, problems, settings, fail_on, strict)
+
+
+def _sort_out(inputs: Sequence[Input], read: Reader, problems: list[Problem]) -> tuple[_Records, list[Input]]:
+    """Load the records files, which are needed before any programme can be judged; leave the others for later."""
+    records, programs = _Records(), []
+    for item in inputs:
+        try:
+            raw = read(item)
+            if b"records_for" not in raw:
+                programs.append(item)
+                continue
+            source = load(raw, item.name)
+        except InputError as error:
+            problems += error.problems
+            continue
+        if isinstance(source.model, RecordsFile):
+            records.by_plan.setdefault(source.model.records_for, []).append(source)
+        else:
+            programs.append(item)
+    return records, programs
+
+
+def _judge_all(
+    programs: Sequence[Input], read: Reader, settings: Settings, records: _Records, jobs: int
+) -> Iterator[Outcome]:
+    work = partial(_judge_file, read=read, settings=settings, records=records)
+    if jobs < 2 or len(programs) <= SMALL:
+        yield from map(work, programs)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
+
+
+def _judge_file(item: Input, read: Reader, settings: Settings, records: _Records) -> Outcome:
+    """Load, merge and judge one program file."""
+    with _no_collector_pauses():
+        try:
+            data, problems = _dataset(item, read, records)
+        except InputError as error:
+            return Outcome(item, error.problems)
+        return Outcome(
+            item,
+            tuple(problems),
+            judge(data, settings),
+            data.plan.id,
+            data.document.span(("plan", "id")),
+            frozenset(hash(number) for number in _numbers(data)),
+        )
+
+
+def _dataset(item: Input, read: Reader, records: _Records) -> tuple[Dataset, list[Problem]]:
+    source = load(read(item), item.name)
+    if not isinstance(source.model, ProgramFile):  # its key was not written out, or the file changed meanwhile
+        raise InputError([Problem("QS004", "program", source.document.span(()), {"id": source.model.records_for})])
+    return merge(source, records.of(source.model.plan.id))
+
+
+@contextmanager
+def _no_collector_pauses() -> Iterator[None]:
+    """Loading builds many objects and no cycles: the collector would only walk them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _numbers(data: Dataset) -> Iterator[str]:
+    """The persons who can be known in other files: those with a certificate number."""
+    return (name for worker, _ in data.workers.values() if (name := _known_by(worker)))
+
+
+def _known_by(worker: Worker) -> str | None:
+    name = person(worker)
+    return name if name.startswith("number:") else None
+
+
+def _without_repeated_plans(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Only the first program file of a plan counts; the others are reported with both places."""
+    first: dict[str, Span] = {}
+    for outcome in outcomes:
+        if outcome.plan is None or outcome.plan_span is None:
+            yield outcome
+        elif outcome.plan in first:
+            original = first[outcome.plan]
+            values = {"id": outcome.plan, "first": str(original)}
+            yield Outcome(outcome.input, (Problem("QS005", "plan", outcome.plan_span, values, (original,)),))
+        else:
+            first[outcome.plan] = outcome.plan_span
+            yield outcome
+
+
+def _judge_shared_people_again(
+    outcomes: list[Outcome], read: Reader, settings: Settings, records: _Records
+) -> list[Outcome]:
+    """Programmes that share people are judged again, knowing what those people claim in the others."""
+    seen: dict[int, int] = {}
+    for number in (number for outcome in outcomes for number in outcome.people):
+        seen[number] = seen.get(number, 0) + 1
+    shared = {number for number, times in seen.items() if times > 1}
+    sharing = [outcome for outcome in outcomes if not shared.isdisjoint(outcome.people)]
+    claims: dict[tuple[str, int], list[ElsewhereClaim]] = {}
+    for outcome in sharing:
+        data, _ = _dataset(outcome.input, read, records)
+        for (name, year), workers in subjects_of(data, settings.as_of).people.items():
+            if hash(name) in shared:
+                claims.setdefault((name, year), []).extend(
+                    ElsewhereClaim(data.plan.id, worker.pairing.id, worker.ledger, worker.place.span)
+                    for worker in workers
+                )
+    again: dict[Input, Outcome] = {}
+    for outcome in sharing:
+        data, problems = _dataset(outcome.input, read, records)
+        judgement = judge(data, settings, _of_others(claims, data.plan.id))
+        again[outcome.input] = Outcome(outcome.input, tuple(problems), judgement, outcome.plan, outcome.plan_span)
+    return [again.get(outcome.input, outcome) for outcome in outcomes]
+
+
+def _of_others(claims: dict[tuple[str, int], list[ElsewhereClaim]], plan: str) -> Elsewhere:
+    others = {key: tuple(claim for claim in items if claim.program != plan) for key, items in claims.items()}
+    return {key: items for key, items in others.items() if items}
+
+
+def _homeless_records(records: _Records, outcomes: Sequence[Outcome]) -> Iterator[Problem]:
+    """Records files whose program is not among the inputs, or could not be used."""
+    plans = {outcome.plan for outcome in outcomes if outcome.plan}
+    for plan, sources in records.by_plan.items():
+        if plan in plans:
+            continue
+        near = nearest(plan, plans)
+        refused = any(outcome.problems and outcome.plan is None for outcome in outcomes)
+        text = "program-near" if near else "program-refused" if refused else "program"
+        for source in sources:
+            span = source.document.span(("records_for",))
+            yield Problem("QS004", text, span, {"id": plan, "near": "".join(near)})
+
+
+def _report(
+    outcomes: Sequence[Outcome], problems: Sequence[Problem], settings: Settings, fail_on: Severity, strict: bool
+) -> Report:
+    found = [*problems, *(problem for outcome in outcomes for problem in outcome.problems)]
+    judgements = [outcome.judgement for outcome in outcomes if outcome.judgement]
+    results: list[Result] = [problem_result(problem, settings.known) for problem in sorted(found, key=lambda p: p.span)]
+    for judgement in judgements:
+        results += judgement.results
+    return Report(
+        as_of=settings.as_of,
+        years=tuple(sorted({year for judgement in judgements for year in judgement.info.years})),
+        programs=tuple(judgement.info for judgement in judgements),
+        results=tuple(results),
+        passed=sum(judgement.passed for judgement in judgements),
+        fail_on=fail_on,
+        strict=strict,
+    )

@@ -1,0 +1,109 @@
+"""All commands, and the one place where an outcome becomes an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import typer
+
+from .. import __version__
+from ..texts import Lang, Text
+from .validate import validate
+from .words import Command, Group, UsageError, current_language, words
+
+TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
+"""What typer raises for a wrong command line; it does not export the class."""
+
+app = typer.Typer(
+    cls=Group,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=words(
+        "检查“牵手计划”结对是否符合各省方案：是否达标、能否证明、年底前还差什么。",
+        "Check pairing programmes (牵手计划) against their plans: what is met, what is proved, what is still owed.",
+    ),
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"qianshou {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help=words("显示版本。", "Show the version.")
+    ),
+) -> None: ...
+
+
+app.command(
+    "validate",
+    cls=Command,
+    help=words(
+        "检查程序文件和记录文件（文件、文件夹、通配符，- 为标准输入）。",
+        "Check program and records files (files, folders, globs, - for stdin).",
+    ),
+)(validate)
+
+UNEXPECTED = Text(
+    "程序内部出错（{error}）。用 --debug 重新运行可看到详情；请把输出报告给维护者。",
+    "internal fault ({error}). Run again with --debug for details, and report what it prints to the maintainers.",
+)
+INTERRUPTED = Text("已中断。", "interrupted.")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command line; the exit code is 0, 1, 2, 3 or 4 as documented, and 130 when interrupted."""
+    debug = "--debug" in argv
+    arguments = [argument for argument in argv if argument != "--debug"]
+    lang = current_language()
+    try:
+        code = app(arguments, standalone_mode=False, prog_name="qianshou")
+        return code if isinstance(code, int) else 0
+    except typer.Exit as done:
+        return done.exit_code
+    except UsageError as error:
+        _complain(error.message(lang))
+        return 2
+    except TyperUsage as error:
+        _complain(_wording(error, lang))
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        _complain(INTERRUPTED.pick(lang))
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains while it exits
+        return 141
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        _complain(UNEXPECTED.fill(lang, {"error": type(error).__name__}))
+        return 4
+
+
+def _complain(message: str) -> None:
+    from .output import printable
+
+    print(f"qianshou: {printable(message)}", file=sys.stderr)  # noqa: T201
+
+
+def _wording(error: Exception, lang: Lang) -> str:
+    """What typer found wrong with the command line; its own words are English."""
+    said = getattr(error, "format_message", lambda: str(error))()
+    if lang is Lang.EN:
+        return str(said)
+    name = type(error).__name__
+    option = getattr(error, "option_name", None)
+    if name == "NoSuchOption":
+        near = "、".join(getattr(error, "possibilities", None) or ())
+        return f"没有选项 {option}" + (f"；是不是 {near}？" if near else "；用 --help 查看")
+    parameter = getattr(error, "param", None)
+    if name == "MissingParameter" and parameter is not None:
+        return f"缺少 {parameter.human_readable_name}；用 --help 查看"
+    return f"命令行写法不对，用 --help 查看：{said}"

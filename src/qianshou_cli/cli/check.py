@@ -1,0 +1,65 @@
+"""Running a check for a command: inputs found, progress shown, the report brought back."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from ..assess import assess
+from ..engine import problem_result
+from ..findings import Report
+from ..texts import Lang
+from .inputs import STDIN, expand, read
+from .options import Choices, parse_jobs
+
+PATIENCE = 1.0
+"""Seconds before a progress bar appears."""
+
+
+def check(paths: Sequence[str], choices: Choices, jobs: str = "1") -> Report:
+    """Check what the paths name. Raises UsageError for a wrong number of jobs."""
+    inputs, problems = expand(paths)
+    processes = parse_jobs(jobs) or min(os.cpu_count() or 1, 8)
+    if any(item.origin == STDIN for item in inputs):
+        processes = 1  # only this process has the standard input
+    with _progress(len(inputs), choices.lang) as progress:
+        report = assess(
+            inputs,
+            read,
+            choices.settings,
+            fail_on=choices.fail_on,
+            strict=choices.strict,
+            jobs=processes,
+            progress=progress,
+        )
+    missing = tuple(problem_result(problem, choices.settings.known) for problem in problems)
+    return replace(report, results=(*missing, *report.results))
+
+
+@contextmanager
+def _progress(total: int, lang: Lang) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal's standard error, when the run takes longer than a moment."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda done: None
+        return
+    started, bar = time.monotonic(), None
+
+    def show(done: int) -> None:
+        nonlocal bar
+        if bar is None and time.monotonic() - started > PATIENCE:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            bar = Progress(console=Console(stderr=True), transient=True)
+            bar.add_task("检查" if lang is Lang.ZH else "checking", total=total)
+            bar.start()
+        if bar is not None:
+            bar.update(bar.task_ids[0], completed=done)
+
+    try:
+        yield show
+    finally:
+        if bar is not None:
+            bar.stop()

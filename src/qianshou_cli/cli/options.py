@@ -1,0 +1,165 @@
+"""How option values are written, on the command line and in the configuration alike."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ..engine import Settings
+from ..findings import Severity
+from ..nearest import nearest
+from ..rule import Rule
+from ..rules import BY_NAME, RULES
+from ..texts import Lang, Text
+from .config import Config
+from .words import UsageError, language
+
+
+def today() -> date:
+    """The date in China now."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def parse_day(text: str) -> date:
+    """A date written 2022-12-31. Raises UsageError for every other form."""
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(
+        Text("日期“{given}”写法不对；请写成 2022-12-31", "`{given}` is not a date; write it as 2022-12-31"), given=text
+    )
+
+
+def parse_year(text: str) -> int:
+    """A working year of four digits. Raises UsageError for every other form."""
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return int(text)
+    raise UsageError(
+        Text("年度“{given}”写法不对；请写成 2022", "`{given}` is not a year; write it as 2022"), given=text
+    )
+
+
+def parse_choice(name: str, text: str, choices: Iterable[str]) -> str:
+    """One of the choices. Raises UsageError for anything else."""
+    known = list(choices)
+    if text in known:
+        return text
+    raise UsageError(
+        Text("{name} 不能写“{given}”；可写：{choices}", "{name} cannot be `{given}`; write one of: {choices}"),
+        name=name,
+        given=text,
+        choices=known,
+    )
+
+
+def parse_jobs(text: str) -> int:
+    """A number of processes from 1; `auto` (0) leaves it to the program. Raises UsageError for anything else."""
+    if text == "auto":
+        return 0
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 64:
+        return int(text)
+    raise UsageError(
+        Text(
+            "--jobs 应是 1 至 64 的整数或 auto，不是“{given}”", "--jobs is a number from 1 to 64 or auto, not `{given}`"
+        ),
+        given=text,
+    )
+
+
+def choose(words: Sequence[str]) -> set[str]:
+    """The ids of the rules named by ids (QS301), prefixes (QS3) or names. Raises UsageError for any other word."""
+    chosen: set[str] = set()
+    for word in (part.strip() for item in words for part in item.split(",")):
+        if not word:
+            continue
+        if word in BY_NAME:
+            chosen.add(BY_NAME[word].card.id)
+        elif found := {rule.card.id for rule in RULES if word.startswith("QS") and rule.card.id.startswith(word)}:
+            chosen |= found
+        else:
+            raise unknown_rule(word)
+    return chosen
+
+
+def unknown_rule(word: str) -> UsageError:
+    """What to say to an id or name that no rule has."""
+    near = nearest(word.upper(), BY_NAME, 3) or nearest(word, BY_NAME, 3)
+    if near:
+        return UsageError(
+            Text("没有规则“{given}”；相近的有：{near}", "there is no rule `{given}`; near ones: {near}"),
+            given=word,
+            near=near,
+        )
+    return UsageError(
+        Text("没有规则“{given}”；用 qianshou rules 查看", "there is no rule `{given}`; see qianshou rules"), given=word
+    )
+
+
+def parse_severities(items: Sequence[str]) -> dict[str, Severity]:
+    """`QS103=error`, also for prefixes and names. Raises UsageError for any other form."""
+    weights: dict[str, Severity] = {}
+    for item in items:
+        words, equals, weight = item.partition("=")
+        if not equals:
+            raise UsageError(
+                Text("--severity 请写成 QS103=error，不是“{given}”", "write --severity as QS103=error, not `{given}`"),
+                given=item,
+            )
+        severity = Severity(parse_choice("--severity", weight, Severity))
+        weights.update(dict.fromkeys(choose([words]), severity))
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a run judges and how it speaks: the command line over the configuration over the defaults."""
+
+    settings: Settings
+    lang: Lang
+    fail_on: Severity
+    strict: bool
+
+
+def settle(
+    config: Config,
+    *,
+    year: Sequence[str] = (),
+    as_of: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    severity: Sequence[str] = (),
+    fail_on: str | None = None,
+    strict: bool | None = None,
+    keep_all: bool = False,
+    lang: str | None = None,
+    environ: Mapping[str, str] = os.environ,
+) -> Choices:
+    """Bring options and configuration together. Raises UsageError for a value that cannot be read."""
+    spoken = lang if lang is not None else config.one("lang")
+    if spoken is not None:
+        parse_choice("--lang", spoken, Lang)
+    day = as_of or config.one("as-of")
+    years = [parse_year(text) for text in (list(year) or config.of("year"))]
+    settings = Settings(
+        as_of=parse_day(day) if day else today(),
+        rules=_chosen(list(select) or config.of("select"), list(ignore) or config.of("ignore")),
+        known=BY_NAME,
+        years=frozenset(years) if years else None,
+        severities={**parse_severities(config.of("severity")), **parse_severities(severity)},
+        keep_all=keep_all or config.flag("all"),
+    )
+    return Choices(
+        settings,
+        language(["--lang", spoken] if spoken else [], environ),
+        Severity(parse_choice("--fail-on", fail_on or config.one("fail-on") or Severity.ERROR, Severity)),
+        config.flag("strict") if strict is None else strict,
+    )
+
+
+def _chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    chosen = choose(select) if select else {rule.card.id for rule in RULES}
+    chosen -= choose(ignore)
+    return tuple(rule for rule in RULES if rule.card.id in chosen)

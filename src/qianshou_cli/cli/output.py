@@ -1,0 +1,68 @@
+"""Writing: files whole or not at all, streams without crashing, control characters never to a terminal."""
+
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from ..texts import Text
+from .words import UsageError
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """The text with control characters and direction overrides made visible; line ends and tabs stay."""
+    return _UNPRINTABLE.sub(
+        lambda match: f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text
+    )
+
+
+def write_file(path: str, content: str | bytes) -> None:
+    """Write a file whole or not at all. Raises UsageError when it cannot be written."""
+    target = Path(path)
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    try:
+        if target.exists() and not target.is_file():  # a device such as /dev/stdout takes no renaming
+            target.write_bytes(data)
+            return
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=why) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
+    """Write to standard output: data formats always in UTF-8, text in the stream's encoding as far as it can say it."""
+    if isinstance(content, bytes) or as_utf8:
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(content.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()
+
+
+def note(message: str) -> None:
+    """Say something beside the findings, on standard error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    print(printable(message).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,100 @@
+"""Which outputs a run has, in which format and where to, and writing them."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..findings import Report
+from ..reporters import Look, json, table
+from ..texts import Text
+from .options import Choices, parse_choice
+from .output import write_file, write_stdout
+from .words import UsageError
+
+Render = Callable[[Report, Look], str]
+
+FORMATS: dict[str, Render] = {"table": table.render, "json": json.render}
+"""Every output format."""
+
+TEXT = ("table",)
+"""The formats for people: they follow the terminal's encoding, width and colour."""
+
+ON_SCREEN = 60
+"""How many findings a person is shown before the rest is only counted."""
+
+
+class Output(NamedTuple):
+    """A format, and the file it goes to; None is standard output."""
+
+    format: str
+    file: str | None
+
+
+def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[Output]:
+    """What is to be written where. Raises UsageError when two outputs would go to one place."""
+    outputs = []
+    for item in formats or ["table"]:
+        name, _, file = item.partition("=")
+        parse_choice("--format", name, FORMATS)
+        outputs.append(Output(name, file or None))
+    if output is not None:
+        free = [number for number, item in enumerate(outputs) if item.file is None]
+        if len(free) != 1:
+            raise UsageError(
+                Text(
+                    "-o 只能用于一个没有指定文件的格式；请写成 --format 格式=文件",
+                    "-o goes with exactly one format that has no file of its own; write --format FORMAT=FILE",
+                )
+            )
+        outputs[free[0]] = Output(outputs[free[0]].format, output)
+    places = [item.file for item in outputs]
+    if len(set(places)) < len(places):
+        raise UsageError(
+            Text(
+                "两种格式不能写到同一处；请写成 --format 格式=文件",
+                "two formats cannot go to one place; write --format FORMAT=FILE",
+            )
+        )
+    return [item for item in outputs if item.file is not None or not quiet]
+
+
+def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color: str) -> None:
+    """Render every output, then write files and standard output. Raises UsageError when a file cannot be written."""
+    look = screen_look(choices, color)
+    plain = Look(lang=choices.lang, width=120)
+    rendered = [(item, FORMATS[item.format](report, plain if item.file else look)) for item in outputs]
+    for item, content in rendered:
+        if item.file is not None:
+            write_file(item.file, content)
+    for item, content in rendered:
+        if item.file is None:
+            write_stdout(content, as_utf8=item.format not in TEXT)
+
+
+def screen_look(choices: Choices, color: str) -> Look:
+    """How standard output wants it: its width, whether it takes colour, and a limit for a person's eyes."""
+    terminal = sys.stdout.isatty()
+    columns = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdigit() else 0
+    width = columns or (shutil.get_terminal_size((100, 24)).columns if terminal else 100)
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return Look(
+        lang=choices.lang,
+        width=max(40, min(width, 200)),
+        color=wants_color(color, terminal),
+        ascii=not encoding.startswith("utf"),
+        limit=ON_SCREEN if terminal and not choices.settings.keep_all else None,
+    )
+
+
+def wants_color(when: str, terminal: bool) -> bool:
+    """The option over NO_COLOR over FORCE_COLOR over what standard output is. Raises UsageError for another word."""
+    parse_choice("--color", when, ("auto", "always", "never"))
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,181 @@
+"""`qianshou validate`: check files and print what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .words import words
+
+if TYPE_CHECKING:
+    from ..findings import Report
+    from .options import Choices
+
+FORMATS = ("table", "json")
+
+
+def validate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS...",
+            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
+        ),
+    ],
+    year: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            help=words("只判断这些工作年度；可重复。", "Judge these working years only; repeatable."),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
+        ),
+    ] = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help=words(
+                "输出格式，可重复，各自写入文件：table、json。",
+                "Output format, repeatable, each to a file of its own: table, json.",
+            ),
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="RULES",
+            help=words(
+                "只用这些规则：编号、前缀（QS3）或名称。", "Use these rules only: ids, prefixes (QS3) or names."
+            ),
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULES", help=words("不用这些规则。", "Leave these rules out.")),
+    ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--severity",
+            metavar="RULE=LEVEL",
+            help=words("改变规则的轻重，如 QS103=error。", "Change a rule's severity, such as QS103=error."),
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="LEVEL",
+            help=words(
+                "从哪一级起退出码为 1：error（默认）或 warning。",
+                "From which severity the exit code is 1: error (default) or warning.",
+            ),
+        ),
+    ] = None,
+    strict: Annotated[
+        bool | None,
+        typer.Option(
+            "--strict/--no-strict",
+            help=words("数据不足也算不符合：用于年终检查。", "Unknown counts as a fail: for the year-end check."),
+        ),
+    ] = None,
+    show_all: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=words("也列出符合和不适用的结果。", "List results that passed or do not apply, too.")
+        ),
+    ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+    color: Annotated[
+        str | None,
+        typer.Option(
+            "--color", metavar="WHEN", help=words("颜色：auto、always、never。", "Colour: auto, always, never.")
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet", "-q", help=words("标准输出只留退出码，不打印表格。", "Print no table; the exit code says it.")
+        ),
+    ] = False,
+    jobs: Annotated[
+        str | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            help=words("进程数；auto（默认）由程序决定。", "Processes; auto (default) leaves it to the program."),
+        ),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help=words(
+                "配置文件；默认向上寻找 qianshou.toml。",
+                "Configuration file; default: the nearest qianshou.toml upward.",
+            ),
+        ),
+    ] = None,
+) -> int:
+    """Check the paths, write every output, and give the exit code."""
+    from .check import check
+    from .config import configuration
+    from .options import settle
+    from .outputs import outputs_of, write_all
+
+    found = configuration(config)
+    choices = settle(
+        found,
+        year=year or (),
+        as_of=as_of,
+        select=select or (),
+        ignore=ignore or (),
+        severity=severity or (),
+        fail_on=fail_on,
+        strict=strict,
+        keep_all=show_all,
+        lang=lang,
+    )
+    outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
+    report = check(paths, choices, jobs or found.one("jobs") or "auto")
+    write_all(outputs, report, choices, color or found.one("color") or "auto")
+    return _code(report, choices)
+
+
+def _code(report: Report, choices: Choices) -> int:
+    """The exit code; a year that no plan has is a wrong command line, not a year in order."""
+    from ..texts import Text
+    from .words import UsageError
+
+    asked = choices.settings.years or frozenset()
+    missing = sorted(asked - set(report.years))
+    if missing and report.exit_code != 4 and any(info.pairings for info in report.programs):
+        raise UsageError(
+            Text(
+                "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
+                "--year {years}: as of {date} no plan has pairings to judge in that year",
+            ),
+            years=missing,
+            date=choices.settings.as_of,
+        )
+    return report.exit_code

@@ -1,0 +1,131 @@
+"""Both languages on the command line: help, usage errors, and which language it is."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from ..nearest import nearest
+from ..texts import Lang, Text
+
+_known: dict[str, Text] = {}
+
+
+class UsageError(Exception):
+    """A command line or configuration that cannot be carried out; exit code 2."""
+
+    def __init__(self, text: Text, **values: object) -> None:
+        super().__init__(text.en)
+        self.text, self.values = text, values
+
+    def message(self, lang: Lang) -> str:
+        """What is wrong and what to write instead."""
+        return self.text.fill(lang, self.values)
+
+
+def words(zh: str, en: str) -> str:
+    """Help in both languages, as one string that the command classes below put into the reader's language."""
+    _known[en] = Text(zh, en)
+    return en
+
+
+def language(argv: Sequence[str], environ: Mapping[str, str], configured: str | None = None) -> Lang:
+    """Chinese, unless `--lang`, the configuration, QIANSHOU_LANG or an explicit non-Chinese locale says otherwise."""
+    for position, argument in enumerate(argv):
+        if argument == "--":
+            break
+        if argument == "--lang" and position + 1 < len(argv):
+            return Lang.EN if argv[position + 1] == "en" else Lang.ZH
+        if argument.startswith("--lang="):
+            return Lang.EN if argument == "--lang=en" else Lang.ZH
+    for word in (configured, environ.get("QIANSHOU_LANG")):
+        if word in ("zh", "en"):
+            return Lang(word)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environ.get(name):
+            plain = locale.split(".")[0]
+            return Lang.ZH if plain in ("C", "POSIX") or plain.lower().startswith("zh") else Lang.EN
+    return Lang.ZH
+
+
+def current_language() -> Lang:
+    """The language of this process, as far as it is known before options are read."""
+    from .config import configured_language
+
+    return language(sys.argv[1:], os.environ, configured_language())
+
+
+_FIXED = (
+    ("Usage: ", "用法："),
+    ("[OPTIONS]", "[选项]"),
+    (" COMMAND [ARGS]...", " 命令 [参数]..."),
+    ("\nArguments:", "\n参数："),
+    ("\nOptions:", "\n选项："),
+    ("\nCommands:", "\n命令："),
+    ("[required]", "[必填]"),
+    ("[default: ", "[默认："),
+    ("Show this message and exit.", "显示这份说明。"),
+    ("Install completion for the current shell.", "为当前 shell 安装补全。"),
+    ("Show completion for the current shell, to copy it or customize the installation.", "显示当前 shell 的补全脚本。"),
+)
+
+
+def _localize(command: Any, lang: Lang) -> None:
+    for holder in (command, *command.params):
+        for name in ("help", "short_help"):
+            text = _known.get(getattr(holder, name, None) or "")
+            if text:
+                setattr(holder, name, text.pick(lang))
+    if lang is Lang.ZH:
+        for parameter in command.params:
+            for en, zh in _FIXED:
+                if getattr(parameter, "help", None) == en:
+                    parameter.help = zh
+    for below in getattr(command, "commands", {}).values():
+        _localize(below, lang)
+
+
+def _in_language(text: str, lang: Lang) -> str:
+    if lang is Lang.ZH:
+        for en, zh in _FIXED:
+            text = text.replace(en, zh)
+    return text
+
+
+class Command(TyperCommand):
+    """A command that explains itself in the reader's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        lang = current_language()
+        _localize(self, lang)
+        return _in_language(super().get_help(ctx), lang)
+
+
+class Group(TyperGroup):
+    """The commands, explained in the reader's language; an unknown one is answered with the nearest."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        lang = current_language()
+        _localize(self, lang)
+        return _in_language(super().get_help(ctx), lang)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order in which they were added: the ones used daily first."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command named first. Raises UsageError for an unknown one."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            near = nearest(args[0], self.commands)
+            if near:
+                raise UsageError(
+                    Text("没有命令 {given}；是不是 {near}？", "no command {given}; did you mean {near}?"),
+                    given=args[0],
+                    near=near[0],
+                )
+            raise UsageError(Text("没有命令 {given}；用 --help 查看", "no command {given}; see --help"), given=args[0])
+        return super().resolve_command(ctx, args)

@@ -1,0 +1,176 @@
+"""One programme with everything recorded for it: a program file and the records files merged into it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from .errors import InputError, Problem
+from .model import Organization, Pairing, Plan, ProgramFile, RecordsFile, Worker, YearRecord
+from .nearest import nearest
+from .spans import Path, Span
+from .yaml_reader import Document
+
+
+class Place(NamedTuple):
+    """A value in a document, named by its path."""
+
+    document: Document
+    path: Path
+
+    def at(self, *steps: str | int) -> "Place":
+        """A value below this one."""
+        return Place(self.document, self.path + steps)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file."""
+        return self.document.span(self.path)
+
+
+class Source(NamedTuple):
+    """A program or records file that was read."""
+
+    document: Document
+    model: ProgramFile | RecordsFile
+
+
+class PairingData(NamedTuple):
+    """A pairing with its years from all files, each with its place."""
+
+    pairing: Pairing
+    place: Place
+    years: dict[int, tuple[YearRecord, Place]]
+
+
+@dataclass(slots=True)
+class Dataset:
+    """A programme. `pairings` is None when they are not recorded."""
+
+    document: Document
+    model: ProgramFile
+    documents: tuple[Document, ...]
+    organizations: dict[str, tuple[Organization, Place]]
+    workers: dict[str, tuple[Worker, Place]]
+    pairings: tuple[PairingData, ...] | None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that it is held to."""
+        return self.model.plan
+
+
+T = TypeVar("T", Organization, Worker, Pairing)
+
+
+def merge(program: Source, records: Sequence[Source] = ()) -> tuple[Dataset, list[Problem]]:
+    """Merge a program with its records files; also returns the problems of records files, which are then left out.
+
+    Raises InputError with QS004 and QS005 problems of the program file itself.
+    """
+    problems: list[Problem] = []
+    model = program.model
+    assert isinstance(model, ProgramFile)
+    top = Place(program.document, ())
+    data = Dataset(program.document, model, (program.document,), {}, {}, None)
+    _collect(data.organizations, _located(model.organizations, top.at("organizations")), problems)
+    _collect(data.workers, _located(model.workers, top.at("workers")), problems)
+    pairings: dict[str, tuple[Pairing, Place]] = {}
+    _collect(pairings, _located(model.pairings, top.at("pairings")), problems)
+    if model.pairings is not None:
+        data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
+    problems += _repeated_counties(data)
+    problems += _dangling(data)
+    if problems:
+        raise InputError(problems)
+    for source in records:
+        problems += _add_records(data, source)
+    return data, problems
+
+
+def _located(items: Sequence[T] | None, place: Place) -> Iterable[tuple[T, Place]]:
+    return ((item, place.at(number)) for number, item in enumerate(items or ()))
+
+
+def _pairing_data(pairing: Pairing, place: Place) -> PairingData:
+    years = {year: (record, place.at("years", str(year))) for year, record in (pairing.years or {}).items()}
+    return PairingData(pairing, place, years)
+
+
+def _collect(into: dict[str, tuple[T, Place]], items: Iterable[tuple[T, Place]], problems: list[Problem]) -> None:
+    for item, place in items:
+        if item.id in into:
+            problems.append(_twice(item.id, place.at("id"), into[item.id][1].at("id")))
+        else:
+            into[item.id] = (item, place)
+
+
+def _twice(name: object, place: Place, first: Place, text: str = "id") -> Problem:
+    original = first.span
+    return Problem("QS005", text, place.span, {"id": name, "first": str(original)}, (original,))
+
+
+def _repeated_counties(data: Dataset) -> Iterable[Problem]:
+    first: dict[str, Place] = {}
+    place = Place(data.document, ("plan", "counties", "named"))
+    for number, county in enumerate((data.plan.counties and data.plan.counties.named) or ()):
+        here = place.at(number, "code")
+        if first.setdefault(county.code, here) is not here:
+            yield _twice(county.code, here, first[county.code])
+
+
+def _dangling(data: Dataset) -> Iterable[Problem]:
+    """Ids in the program file that point at nothing."""
+    for worker, place in data.workers.values():
+        yield from _unknown(worker.employer, data.organizations, place.at("employer"), "organization")
+    for pairing, place, years in data.pairings or ():
+        yield from _unknown(pairing.sender, data.organizations, place.at("sender"), "organization")
+        yield from _unknown(pairing.receiver, data.organizations, place.at("receiver"), "organization")
+        for record, where in years.values():
+            yield from _dangling_workers(record, where, data.workers)
+
+
+def _dangling_workers(record: YearRecord, place: Place, workers: dict[str, tuple[Worker, Place]]) -> Iterable[Problem]:
+    for role, attendances in (("sent", record.sent), ("received", record.received)):
+        for number, attendance in enumerate(attendances or ()):
+            if attendance.worker not in workers:
+                yield from _unknown(attendance.worker, workers, place.at(role, number, "worker"), "worker")
+
+
+def _unknown(name: str, known: Collection[str], place: Place, text: str) -> Iterable[Problem]:
+    if name not in known:
+        near = nearest(name, known)
+        yield Problem("QS004", f"{text}-near" if near else text, place.span, {"id": name, "near": "".join(near)})
+
+
+def _add_records(data: Dataset, source: Source) -> list[Problem]:
+    """Merge one records file as a whole, or report why it can't be."""
+    model, top = source.model, Place(source.document, ())
+    assert isinstance(model, RecordsFile)
+    problems: list[Problem] = []
+    workers = dict(data.workers)
+    _collect(workers, _located(model.workers, top.at("workers")), problems)
+    for worker, place in list(workers.values())[len(data.workers) :]:
+        problems += _unknown(worker.employer, data.organizations, place.at("employer"), "organization")
+    pairings = {item.pairing.id: item for item in data.pairings or ()}
+    added: list[tuple[PairingData, int, YearRecord, Place]] = []
+    for number, records in enumerate(model.pairings or ()):
+        place = top.at("pairings", number)
+        if (target := pairings.get(records.id)) is None:
+            problem = next(iter(_unknown(records.id, pairings, place.at("id"), "pairing")))
+            program = Place(data.document, ("pairings",)).span
+            problems.append(Problem(problem.rule, problem.text, problem.span, problem.values, (program,)))
+            continue
+        for year, record in (records.years or {}).items():
+            where = place.at("years", str(year))
+            earlier = [p for t, y, _, p in added if t is target and y == year]
+            if year in target.years or earlier:
+                first = earlier[0] if earlier else target.years[year][1]
+                problems.append(_twice(f"{records.id} {year}", where, first, "pairing-year"))
+            problems += _dangling_workers(record, where, workers)
+            added.append((target, year, record, where))
+    if not problems:
+        data.workers = workers
+        data.documents = (*data.documents, source.document)
+        for target, year, record, where in added:
+            target.years[year] = (record, where)
+    return problems

@@ -1,0 +1,243 @@
+"""Every rule meets every subject once, and each meeting ends in exactly one result."""
+
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .dataset import Dataset, Place
+from .errors import Problem
+from .findings import PairingInfo, ProgramInfo, Result, Severity, Status, Waived
+from .model import Waiver
+from .rule import NOT_ASKED, Card, Context, ElsewhereClaim, Hit, Rule
+from .spans import Span
+from .subjects import Kind, PairingSubject, Subject, Subjects, subjects_of
+from .texts import Text
+
+PASSED = Text("符合要求", "meets the requirement")
+NOT_ASKED_TEXT = Text("方案对此没有要求", "the plan does not ask for this")
+FAULT = Text(
+    "检查此项时程序出错（{error}），未得出结论；请用 --debug 重新运行，把输出报告给维护者",
+    "the check itself broke ({error}) and reached no conclusion; run again with --debug and report what it prints",
+)
+
+_WORST_FIRST = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.PASS)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run judges."""
+
+    as_of: date
+    rules: tuple[Rule, ...]
+    known: Mapping[str, Rule]
+    """Every rule there is, by id and by name."""
+    years: frozenset[int] | None = None
+    """The working years to judge; None: all."""
+    severities: Mapping[str, Severity] | None = None
+    """Weights changed by the user, by rule id."""
+    keep_all: bool = False
+    """Whether results that passed or do not apply are kept and not only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found in one programme."""
+
+    info: ProgramInfo
+    results: tuple[Result, ...]
+    passed: int
+
+
+Elsewhere = Mapping[tuple[str, int], tuple[ElsewhereClaim, ...]]
+
+
+def judge(data: Dataset, settings: Settings, elsewhere: Elsewhere | None = None) -> Judgement:
+    """Judge one programme; `elsewhere` holds what its people claim in the other programmes of the run."""
+    subjects = subjects_of(data, settings.as_of, settings.years)
+    run = _Run(data, settings, subjects, elsewhere or {})
+    results = [result for rule in settings.rules if rule.card.subject is not Kind.WAIVER for result in run.meet(rule)]
+    run.close_waivers()
+    results += [result for rule in settings.rules if rule.card.subject is Kind.WAIVER for result in run.meet(rule)]
+    return Judgement(_info(data, subjects, run.judged), tuple(results), run.passed)
+
+
+class _Run:
+    """The state of judging one programme: counts, and which waivers were needed."""
+
+    def __init__(self, data: Dataset, settings: Settings, subjects: Subjects, elsewhere: Elsewhere) -> None:
+        self.settings = settings
+        self.subjects = subjects
+        self.passed = 0
+        self.judged: dict[tuple[str | None, str], int] = {}
+        self.program = data.plan.id
+        self.requirements = data.plan.requirements
+        self.waivers = [
+            (number, waiver, settings.known[waiver.rule].card.id, Place(data.document, ("waivers", number)))
+            for number, waiver in enumerate(data.model.waivers or ())
+            if waiver.rule in settings.known
+        ]
+        self.in_use: set[int] = set()
+        self.context = Context(
+            plan=data.plan,
+            as_of=settings.as_of,
+            people=subjects.people,
+            elsewhere=elsewhere,
+            documents=data.documents,
+            rules=settings.known,
+            pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
+            years=frozenset(subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year),
+            judged=frozenset(rule.card.id for rule in settings.rules),
+        )
+
+    def meet(self, rule: Rule) -> Iterator[Result]:
+        """The results of one rule that are to be kept; the others are counted."""
+        card = rule.card
+        if card.subject is None:
+            return
+        requirement = getattr(self.requirements, card.key) if card.key else None
+        clauses = requirement.clause if requirement is not None else ()
+        if card.key and requirement is None:
+            for subject in self.subjects.by_kind[card.subject] if self.settings.keep_all else ():
+                yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
+            return
+        check, context, group = rule.check, self.context, card.group
+        for subject in self.subjects.by_kind[card.subject]:
+            if subject.in_plan or not card.key:
+                try:
+                    hits = list(check(subject, requirement, context))
+                except Exception as error:  # a rule that breaks must not take the others with it, nor pass
+                    self._count(subject, group)
+                    yield self._fault(card, subject, error)
+                    continue
+            else:
+                hits = [NOT_ASKED]
+            if hits and hits[0] is NOT_ASKED:
+                if self.settings.keep_all:
+                    yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
+                continue
+            self._count(subject, group)
+            status, worst = self._weigh(card, subject, hits)
+            if status is Status.PASS and not self.settings.keep_all:
+                self.passed += 1
+            else:
+                yield self._waive(self._result(card, subject, status, worst, clauses))
+
+    def close_waivers(self) -> None:
+        """From here on the context knows which waivers were needed."""
+        self.context = replace(self.context, waivers_in_use=frozenset(self.in_use))
+
+    def _count(self, subject: Subject, group: str) -> None:
+        key = subject.pairing_id, group
+        self.judged[key] = self.judged.get(key, 0) + 1
+
+    def _weigh(self, card: Card, subject: Subject, hits: Sequence[Hit]) -> tuple[Status, list[Hit]]:
+        """The worst of what was found, and the hits that say so."""
+        if not hits:
+            return Status.PASS, []
+        statuses = [self._status(card, subject, found) for found in hits]
+        worst = min(statuses, key=_WORST_FIRST.index)
+        return worst, [found for found, status in zip(hits, statuses, strict=True) if status is worst]
+
+    def _status(self, card: Card, subject: Subject, found: Hit) -> Status:
+        if found.met:
+            return Status.PASS
+        waits = card.cumulative if found.waits is None else found.waits
+        if waits and self.settings.as_of < (found.due or subject.due):
+            return Status.PENDING
+        return Status.UNKNOWN if found.met is None else Status.FAIL
+
+    def _result(
+        self, card: Card, subject: Subject, status: Status, hits: Sequence[Hit], clauses: tuple[str, ...]
+    ) -> Result:
+        default = NOT_ASKED_TEXT if status is Status.NOT_APPLICABLE else PASSED
+        parts = tuple((card.messages[found.text], found.values) for found in hits) or ((default, {}),)
+        where = dict.fromkeys(_span(place) for found in hits for place in found.where)
+        severity = next((found.severity for found in hits if found.severity), card.severity)
+        return Result(
+            rule=card.id,
+            name=card.name,
+            status=status,
+            severity=(self.settings.severities or {}).get(card.id, severity),
+            parts=parts,
+            fix=card.fix,
+            clauses=clauses,
+            program=self.program,
+            pairing=subject.pairing_id,
+            year=subject.year,
+            worker=subject.worker_id,
+            organization=subject.organization_id,
+            locations=tuple(where) or (subject.place.span,),
+            unrecorded=subject.empty,
+        )
+
+    def _fault(self, card: Card, subject: Subject, error: Exception) -> Result:
+        result = self._result(card, subject, Status.UNKNOWN, [], ())
+        trace = "".join(traceback.format_exception(error))
+        return replace(result, parts=((FAULT, {"error": type(error).__name__}),), fault=trace)
+
+    def _waive(self, result: Result) -> Result:
+        """Apply the first waiver that covers the result and still holds."""
+        if not self.waivers or result.status not in (Status.FAIL, Status.UNKNOWN, Status.PENDING):
+            return result
+        for number, waiver, rule, place in self.waivers:
+            if rule == result.rule and _covers(waiver, result):
+                if waiver.expires is not None and waiver.expires < self.settings.as_of:
+                    continue
+                self.in_use.add(number)
+                if result.status is not Status.PENDING:
+                    return replace(result, status=Status.WAIVED, waiver=_waived(waiver, result.status, place.span))
+        return result
+
+
+def _covers(waiver: Waiver, result: Result) -> bool:
+    return waiver.pairing in (None, result.pairing) and waiver.year in (None, result.year)
+
+
+def _waived(waiver: Waiver, outcome: Status, span: Span) -> Waived:
+    return Waived(outcome, waiver.reason, waiver.approved_by, waiver.document, waiver.expires, span)
+
+
+def _span(place: Place | Span) -> Span:
+    return place if isinstance(place, Span) else place.span
+
+
+def _info(data: Dataset, subjects: Subjects, judged: dict[tuple[str | None, str], int]) -> ProgramInfo:
+    plan, pairings = data.plan, subjects.program.pairings
+    years = {subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year and subject.in_plan}
+    names = {county.code: county.name for county in (plan.counties and plan.counties.named) or ()}
+    return ProgramInfo(
+        id=plan.id,
+        title=plan.title,
+        file=data.document.file,
+        document=plan.document.number if plan.document else None,
+        issued=plan.document.issued if plan.document else None,
+        period=(plan.period.first, plan.period.last),
+        sender_province=plan.sender_province,
+        receiver_province=plan.receiver_province,
+        counties=plan.counties.total if plan.counties else None,
+        pairings=None if pairings is None else tuple(_pairing_info(pairing, names) for pairing in pairings),
+        years=tuple(sorted(years)),
+        judged=judged,
+    )
+
+
+def _pairing_info(subject: PairingSubject, names: Mapping[str, str]) -> PairingInfo:
+    pairing = subject.pairing
+    return PairingInfo(
+        pairing.id, names.get(pairing.county, pairing.county), subject.sender.name, subject.receiver.name
+    )
+
+
+def problem_result(problem: Problem, known: Mapping[str, Rule]) -> Result:
+    """What stopped a file, as a result like the others."""
+    card = known[problem.rule].card
+    return Result(
+        rule=card.id,
+        name=card.name,
+        status=Status.FAIL,
+        severity=card.severity,
+        parts=((card.messages[problem.text], problem.values),),
+        fix=card.fix,
+        locations=(problem.span, *problem.related),
+    )

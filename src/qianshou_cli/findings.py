@@ -1,0 +1,178 @@
+"""What may be said about a programme: results, and the report that holds them."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .spans import Span
+from .texts import Lang, Text, say
+
+
+class Severity(StrEnum):
+    """How much a failed rule weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Status(StrEnum):
+    """What a rule found for one subject; the worst first."""
+
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    PENDING = "pending"
+    WAIVED = "waived"
+    PASS = "pass"  # noqa: S105
+    NOT_APPLICABLE = "not_applicable"
+
+
+COUNTED = (Status.PASS, Status.FAIL, Status.PENDING, Status.UNKNOWN, Status.WAIVED)
+"""The statuses of a summary, in the order in which they are printed."""
+
+STATUS_TEXTS = {
+    Status.PASS: Text("符合", "pass"),
+    Status.FAIL: Text("不符合", "fail"),
+    Status.PENDING: Text("未到期", "pending"),
+    Status.UNKNOWN: Text("数据不足", "unknown"),
+    Status.WAIVED: Text("已豁免", "waived"),
+    Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
+}
+
+SEVERITY_TEXTS = {Severity.ERROR: Text("错误", "error"), Severity.WARNING: Text("警告", "warning")}
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """The waiver that covers a result, and what the result would be without it."""
+
+    outcome: Status
+    reason: str
+    approved_by: str
+    document: str | None
+    expires: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one rule says of one subject; the first location is the line to mend."""
+
+    rule: str
+    name: str
+    status: Status
+    severity: Severity
+    parts: tuple[tuple[Text, Mapping[str, object]], ...]
+    """One wording with its values for each thing found."""
+    fix: Text
+    clauses: tuple[str, ...] = ()
+    program: str | None = None
+    pairing: str | None = None
+    year: int | None = None
+    worker: str | None = None
+    organization: str | None = None
+    locations: tuple[Span, ...] = ()
+    waiver: Waived | None = None
+    unrecorded: bool = False
+    """Whether nothing at all is recorded for the subject: views show that in one line, not in thirty."""
+
+    fault: str | None = None
+    """The traceback, when the rule crashed."""
+
+    def message(self, lang: Lang) -> str:
+        """The finding in one sentence."""
+        parts = [text.fill(lang, values) for text, values in self.parts]
+        return ("；" if lang is Lang.ZH else "; ").join(parts)
+
+    @property
+    def actual(self) -> object:
+        """The number found, or None."""
+        return self.parts[0][1].get("actual")
+
+    @property
+    def required(self) -> object:
+        """The number asked for, or None."""
+        return self.parts[0][1].get("required")
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the finding across runs: rule, subject and kind of evidence, never the line or the figures."""
+        parts: list[object] = [self.rule, self.program, self.pairing, self.year, self.worker, self.organization]
+        for text, values in self.parts:
+            parts.append(text.en)
+            if self.program is None:  # a file that cannot be read has no subject but its name and the cause
+                parts += [self.locations[0].file, *(say(value, Lang.EN) for value in values.values())]
+        return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class PairingInfo:
+    """A pairing as a heading or a row shows it."""
+
+    id: str
+    county: str
+    sender: str
+    receiver: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramInfo:
+    """A programme as a heading shows it. `pairings` is None when the file does not record them."""
+
+    id: str
+    title: str
+    file: str
+    document: str | None
+    issued: date | None
+    period: tuple[int, int]
+    sender_province: str
+    receiver_province: str
+    counties: int | None
+    pairings: tuple[PairingInfo, ...] | None
+    years: tuple[int, ...] = ()
+    judged: Mapping[tuple[str | None, str], int] = field(default_factory=dict)
+    """How many results each pairing (None: the programme itself) has in each group of rules, by the group's digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run found, in a stable order. Holds neither clock nor machine noise."""
+
+    as_of: date
+    years: tuple[int, ...] = ()
+    programs: tuple[ProgramInfo, ...] = ()
+    results: tuple[Result, ...] = ()
+    passed: int = 0
+    """Results that passed and are not listed."""
+    fail_on: Severity = Severity.ERROR
+    strict: bool = False
+
+    @property
+    def summary(self) -> dict[Status, int]:
+        """How many results there are of each status that counts."""
+        counts = Counter(result.status for result in self.results)
+        counts[Status.PASS] += self.passed
+        return {status: counts[status] for status in COUNTED}
+
+    @property
+    def exit_code(self) -> int:
+        """0, 1, 3 or 4 by the rules of the command line; wrong usage (2) is its caller's to add."""
+        if any(result.fault for result in self.results):
+            return 4
+        if any(is_input(result) for result in self.results):
+            return 3
+        return int(any(blocks(result, self.fail_on, self.strict) for result in self.results))
+
+
+def is_input(result: Result) -> bool:
+    """Whether the result says that a file could not be read or evaluated (QS0xx)."""
+    return result.rule.startswith("QS0")
+
+
+def blocks(result: Result, fail_on: Severity, strict: bool) -> bool:
+    """Whether the result makes a run end with findings: a fail, or with `strict` an unknown, that weighs enough."""
+    if fail_on is Severity.ERROR and result.severity is not Severity.ERROR:
+        return False
+    return result.status is Status.FAIL or (strict and result.status is Status.UNKNOWN)

@@ -1,0 +1,127 @@
+"""Bytes → a model with the place of every value, or all that is wrong with them."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .dataset import Source
+from .errors import InputError, Problem
+from .model import ProgramFile, RecordsFile
+from .nearest import nearest
+from .spans import Path, Span
+from .texts import mask, mask_number
+from .yaml_reader import Document, read
+
+
+def load(raw: bytes, file: str) -> Source:
+    """Read a program or records file. Raises InputError with problems QS001 to QS003."""
+    return build(read(raw, file))
+
+
+def build(document: Document) -> Source:
+    """Make the model of a document. Raises InputError with QS003 problems, in the order of their places."""
+    data = document.data
+    if data is None:
+        raise InputError([Problem("QS003", "empty", document.span(()))])
+    if not isinstance(data, dict):
+        text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
+        raise InputError([Problem("QS003", text, document.span(()))])
+    model = RecordsFile if "records_for" in data else ProgramFile
+    try:
+        return Source(document, model.model_validate(data))
+    except ValidationError as error:
+        problems = [_problem(details, document, model) for details in error.errors(include_url=False)]
+    unique = {(problem.span, problem.text): problem for problem in problems}
+    raise InputError(sorted(unique.values(), key=lambda problem: problem.span))
+
+
+def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
+    """One pydantic error as a problem of QS003: the wording is named by what went wrong."""
+    path, kind, given = _written(details["loc"], document.data), details["type"], details["input"]
+    values: dict[str, Any] = dict(details.get("ctx") or {})
+    key = str(details["loc"][-1])
+    if kind == "missing":
+        return Problem("QS003", "missing", document.span(path), {"key": key})
+    if kind == "extra_forbidden":
+        near = nearest(key, _keys(model, path[:-1]))
+        return _suggesting("unknown-key", near, document.key_span(path), {"key": _excerpt(key)})
+    if "key" in values:
+        return Problem("QS003", kind, document.span((*path, values["key"])), values)
+    span = document.key_span(path) if key == "[key]" else document.span(path)
+    if given is None:
+        return Problem("QS003", "blank", span, {"key": str(path[-1]) if path else ""})
+    values["given"] = mask_number(given) if key == "number" and isinstance(given, str) else _excerpt(given)
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", values.pop("expected"))
+        near = nearest(given, allowed) if isinstance(given, str) else []
+        return _suggesting("choice", near, span, {**values, "allowed": allowed})
+    text = {
+        "string_type": "scalar-wanted",
+        "string_pattern_mismatch": "blank",
+        "tuple_type": "list-wanted",
+        "model_type": "mapping-wanted",
+        "model_attributes_type": "mapping-wanted",
+        "dict_type": "mapping-wanted",
+    }.get(kind, kind)
+    if text == "mapping-wanted" and "：" in str(given):
+        text = "mapping-wanted-colon"
+    return Problem("QS003", text, span, {"key": str(path[-1]) if path else "", **values})
+
+
+def _suggesting(text: str, near: list[str], span: Span, values: dict[str, Any]) -> Problem:
+    if near:
+        return Problem("QS003", f"{text}-near", span, {**values, "near": near[0]})
+    return Problem("QS003", text, span, values)
+
+
+def _excerpt(given: object) -> str:
+    """A short, masked piece of what was written."""
+    text = mask(str(given)) if isinstance(given, str) else ("[…]" if isinstance(given, list | tuple) else "{…}")
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _written(loc: tuple[str | int, ...], data: Any) -> Path:
+    """The path as written: pydantic's locations also hold names of union members, which no file has."""
+    path: list[str | int] = []
+    for number, step in enumerate(loc):
+        known = step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
+        if known:
+            data = data[step]
+            path.append(step)
+        elif isinstance(data, dict) and number == len(loc) - 1 and step != "[key]":
+            path.append(step)
+    return tuple(path)
+
+
+def _keys(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that may be written at a path."""
+    kind: Any = model
+    for step in path:
+        kind = _below(kind, step)
+    return [field.alias or name for found in _models(kind) for name, field in found.model_fields.items()]
+
+
+def _below(kind: Any, step: str | int) -> Any:
+    for model in _models(kind):
+        for name, field in model.model_fields.items():
+            if step in (field.alias, name):
+                return field.annotation
+    args = get_args(kind)
+    if get_origin(kind) is dict:
+        return args[1]
+    if get_origin(kind) is Annotated:
+        return _below(args[0], step)
+    if get_origin(kind) is tuple:
+        return args[0]
+    return next((found for arg in args if (found := _below(arg, step)) is not None), None)
+
+
+def _models(kind: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    elif get_origin(kind) not in (tuple, dict):
+        for arg in get_args(kind):
+            yield from _models(arg)

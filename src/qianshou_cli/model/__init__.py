@@ -1,0 +1,19 @@
+"""What may be written in a file: strict, frozen models of format 1."""
+
+from .program import Organization, Pairing, Plan, ProgramFile, RecordsFile, Worker
+from .records import Attendance, Claim, Waiver, YearRecord
+from .scalars import Interval
+
+__all__ = [
+    "Attendance",
+    "Claim",
+    "Interval",
+    "Organization",
+    "Pairing",
+    "Plan",
+    "ProgramFile",
+    "RecordsFile",
+    "Waiver",
+    "Worker",
+    "YearRecord",
+]

@@ -1,0 +1,150 @@
+"""What a plan asks for: one model per requirement key, each with the clauses it rests on."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from ..texts import Text
+from .base import Record
+from .scalars import Count, Day, Flag, Many, Words, Yuan, wrong
+
+Level = Literal["county", "prefecture", "province"]
+Mode = Literal["cross_province", "in_province"]
+CertificateLevel = Literal["无", "助理社会工作师", "社会工作师", "高级社会工作师"]
+Party = Literal["sender_province", "receiver_province", "sender", "receiver"]
+Clauses = Annotated[Many[Words], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]
+
+
+class Requirement(Record):
+    """A duty that has no parameter."""
+
+    clause: Annotated[Clauses, Text("依据的条款，一条或多条", "the clause it rests on, one or a list")] = ()
+
+
+class Minimum(Requirement):
+    """A smallest number."""
+
+    min: Annotated[Count, Text("至少多少", "at least so many")]
+
+
+class Workdays(Minimum):
+    """A smallest number of statutory workdays in a working year."""
+
+    basis: Annotated[
+        Literal["total", "each"],
+        Text("total：全体合计；each：每人各自", "total: all workers together; each: every worker alone"),
+    ] = "total"
+
+
+class Modes(Requirement):
+    """How many distinct senders work in each mode; 0 allows none, absent asks nothing."""
+
+    cross_province: Annotated[Count | None, Text("跨省帮扶的援派机构数", "senders that work cross-province")] = None
+    in_province: Annotated[Count | None, Text("省内帮扶的援派机构数", "senders that work within the province")] = None
+
+
+class ReceiverLevel(Requirement):
+    """The administrative level of every receiver."""
+
+    level: Annotated[Level, Text("受援机构的层级", "the level of the receiver")]
+
+
+class Agreement(Requirement):
+    """Who must sign."""
+
+    parties: Annotated[Many[Party], Text("必须签署的各方", "who must sign")]
+
+
+class Certificate(Requirement):
+    """The accepted levels of the national certificate."""
+
+    levels: Annotated[Many[CertificateLevel], Text("认可的证书等级", "the accepted levels")]
+
+
+class Experience(Requirement):
+    """Years of direct social-work service."""
+
+    min_years: Annotated[Count, Text("至少多少整年", "at least so many full years")]
+
+
+class Evaluation(Requirement):
+    """Summary and evaluation of the year."""
+
+    reported: Annotated[Flag, Text("是否必须上报", "whether it must be reported as well")] = False
+
+
+class Grant(Requirement):
+    """Yuan for each sender and year."""
+
+    min: Annotated[Yuan, Text("每家每年至少多少元", "at least so many yuan a sender and year")]
+    modes: Annotated[Many[Mode] | None, Text("适用的帮扶方式；不写则都适用", "the modes it is for; absent: all")] = None
+
+
+class Expenses(Requirement):
+    """What money may be spent on."""
+
+    categories: Annotated[Many[Words], Text("允许的支出类别", "the allowed categories")]
+
+
+class Outcomes(Requirement):
+    """Targets over the whole period; an absent one is not asked for."""
+
+    counties: Annotated[Count | None, Text("受益县数", "counties paired")] = None
+    beneficiaries: Annotated[Count | None, Text("受益人数", "beneficiaries")] = None
+    stations: Annotated[Count | None, Text("建设社会工作服务站数", "stations built")] = None
+    organizations: Annotated[Count | None, Text("发展社会工作服务机构数", "organizations grown")] = None
+    professionals: Annotated[Count | None, Text("培养专业人才数", "professionals trained up")] = None
+    trainees: Annotated[Count | None, Text("接受培训人次", "person-times of training")] = None
+
+
+class Item(Record):
+    """One paper to hand in."""
+
+    name: Annotated[Words, Text("材料名称", "what is handed in")]
+    due: Annotated[Day, Text("截止日期（当日仍算按时）", "due date, itself still in time")]
+
+
+class Submissions(Requirement):
+    """Papers to hand in by a date."""
+
+    items: Annotated[Many[Item], Text("材料与截止日期", "papers and due dates")]
+
+
+class Requirements(Record):
+    """One key per rule; a rule applies only if its key is here."""
+
+    county_coverage: Annotated[Requirement | None, Text("每个受援县都有结对", "every county is paired")] = None
+    one_to_one: Annotated[Requirement | None, Text("一对一结对", "one sender, one receiver, one county")] = None
+    scope: Annotated[
+        Requirement | None, Text("结对不超出方案的省和县", "pairings stay inside the plan's provinces and counties")
+    ] = None
+    modes: Annotated[Modes | None, Text("帮扶方式与援派机构数", "modes and how many senders")] = None
+    receiver_level: Annotated[ReceiverLevel | None, Text("受援机构层级", "level of the receivers")] = None
+    needs_assessment: Annotated[Requirement | None, Text("先做需求评估", "needs are assessed first")] = None
+    agreement: Annotated[Agreement | None, Text("签订协议", "an agreement is signed")] = None
+    assistance_plan: Annotated[Requirement | None, Text("每年拟订帮扶计划", "a yearly assistance plan")] = None
+    sent_workers: Annotated[Minimum | None, Text("每年援派人数", "workers sent a year")] = None
+    certificate: Annotated[Certificate | None, Text("援派人员持证", "sent workers hold a certificate")] = None
+    experience: Annotated[Experience | None, Text("援派人员从业年限", "sent workers' years of service")] = None
+    sent_workdays: Annotated[Workdays | None, Text("援派人员工作日", "sent workers' workdays")] = None
+    received_workers: Annotated[Minimum | None, Text("受援机构参与人数", "receiver's workers taking part")] = None
+    received_workdays: Annotated[Workdays | None, Text("受援机构人员工作日", "receiver's workers' workdays")] = None
+    projects: Annotated[Minimum | None, Text("每年服务项目", "service projects a year")] = None
+    internal_supervision: Annotated[Minimum | None, Text("内部督导次数", "sessions of internal supervision")] = None
+    external_supervision: Annotated[Minimum | None, Text("外部督导次数", "sessions of external supervision")] = None
+    evaluation: Annotated[Evaluation | None, Text("年度总结评估", "yearly summary and evaluation")] = None
+    grant: Annotated[Grant | None, Text("补助资金", "grant money")] = None
+    expenses: Annotated[Expenses | None, Text("支出范围", "what may be paid for")] = None
+    outcomes: Annotated[Outcomes | None, Text("期末绩效指标", "targets at the end of the period")] = None
+    county_organization: Annotated[Minimum | None, Text("每县培育机构数", "organizations grown per county")] = None
+    submissions: Annotated[Submissions | None, Text("按期报送材料", "papers handed in on time")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_blank(cls, data: Any) -> Any:
+        """A key without a value would switch a duty off unseen."""
+        if isinstance(data, dict):
+            for key, value in data.items():
+                if value is None:
+                    raise wrong("requirement-blank", key=key)
+        return data

@@ -1,0 +1,222 @@
+"""How a scalar is written: one parser per kind, from the text as typed.
+
+Each parser raises a `PydanticCustomError` whose type names a wording on the card of QS003.
+"""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from pydantic import PlainValidator, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years that a date may lie in: outside them it is a slip of the pen."""
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Strict(False)]
+"""A list in the file, a tuple in the model."""
+
+
+class Interval(NamedTuple):
+    """Calendar days from the first to the last, both included (ISO 8601)."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}/{self.last}"
+
+
+class Month(NamedTuple):
+    """A month, when the day is not recorded."""
+
+    first: date
+    last: date
+
+
+def wrong(kind: str, **values: Any) -> PydanticCustomError:
+    """The error for one value that is written wrongly; `kind` is a wording of QS003."""
+    return PydanticCustomError(kind, kind, values)
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise wrong("blank" if value is None else "scalar-wanted")
+    return value
+
+
+@lru_cache(maxsize=65536)
+def parse_date(text: str) -> date:
+    """A date written 2022-09-05; raises for every other form and for days that do not exist."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise wrong("date-form", **_date_hint(text))
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise wrong("date-impossible") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise wrong("year-form")
+    return day
+
+
+def _date_hint(text: str) -> dict[str, str]:
+    """The date that was probably meant, in the one accepted form."""
+    parts = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?", text) or re.fullmatch(
+        r"(\d{4})(\d{2})(\d{2})", text
+    )
+    return {"example": "{:04d}-{:02d}-{:02d}".format(*map(int, parts.groups())) if parts else "2022-09-05"}
+
+
+@lru_cache(maxsize=65536)
+def parse_interval(text: str) -> Interval:
+    """`2022-09-05/2022-09-16`, or one day; raises when the end is before the start."""
+    first, slash, last = text.partition("/")
+    try:
+        interval = Interval(parse_date(first), parse_date(last if slash else first))
+    except PydanticCustomError as error:
+        if error.type == "date-form":
+            raise wrong("interval-form") from None
+        raise
+    if interval.last < interval.first:
+        raise wrong("interval-backwards")
+    return interval
+
+
+def parse_month(text: str) -> Month:
+    """`2014-07`, or a full date."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+        first = parse_date(f"{text}-01")
+        return Month(first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
+    day = parse_date(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    if day is None:
+        raise wrong("month-form")
+    return Month(day, day)
+
+
+def parse_count(text: str) -> int:
+    """A whole number of at most nine digits, not negative."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise wrong("count-form")
+    return int(text)
+
+
+def parse_amount(text: str) -> Decimal:
+    """Yuan, with at most two decimals, not negative."""
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", text):
+        raise wrong("amount-form")
+    return Decimal(text)
+
+
+def parse_year(text: str) -> int:
+    """A calendar year of four digits."""
+    if not re.fullmatch(r"[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise wrong("year-form")
+    return int(text)
+
+
+def parse_flag(text: str) -> bool:
+    """`true` or `false`; words such as yes and on stay text and are refused."""
+    if text not in ("true", "false"):
+        raise wrong("flag-form")
+    return text == "true"
+
+
+def parse_slug(text: str) -> str:
+    """An id of Latin letters, digits, `-`, `_` and `.`, at most 64 characters."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", text):
+        raise wrong("slug-form")
+    return text
+
+
+def parse_code(text: str) -> str:
+    """A GB/T 2260 county code: six digits."""
+    if not re.fullmatch(r"[1-9][0-9]{5}", text):
+        raise wrong("code-form")
+    return text
+
+
+def parse_format(text: str) -> int:
+    """The version of the file format: 1."""
+    if text != "1":
+        raise wrong("format-version")
+    return 1
+
+
+DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+Day = Annotated[
+    date,
+    PlainValidator(lambda v: parse_date(_text(v))),
+    WithJsonSchema({"type": "string", "pattern": DATE, "examples": ["2022-09-05"]}),
+]
+Dates = Annotated[
+    Interval,
+    PlainValidator(lambda v: parse_interval(_text(v))),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?$",
+            "examples": ["2022-09-05/2022-09-16", "2022-10-10"],
+        }
+    ),
+]
+Since = Annotated[
+    Month,
+    PlainValidator(lambda v: parse_month(_text(v))),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$", "examples": ["2014-07", "2014-07-15"]}
+    ),
+]
+Count = Annotated[
+    int,
+    PlainValidator(lambda v: parse_count(_text(v))),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^[0-9]{1,9}$"}),
+]
+Yuan = Annotated[
+    Decimal,
+    PlainValidator(lambda v: parse_amount(_text(v))),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "pattern": r"^[0-9]{1,12}(\.[0-9]{1,2})?$",
+            "examples": [30000, "8200.50"],
+        }
+    ),
+]
+Year = Annotated[
+    int,
+    PlainValidator(lambda v: parse_year(_text(v))),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": FIRST_YEAR, "maximum": LAST_YEAR, "pattern": r"^(19|20|21)[0-9]{2}$"}
+    ),
+]
+Flag = Annotated[
+    bool,
+    PlainValidator(lambda v: parse_flag(_text(v))),
+    WithJsonSchema({"type": "boolean"}),
+]
+Slug = Annotated[
+    str,
+    PlainValidator(lambda v: parse_slug(_text(v))),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"}),
+]
+Code = Annotated[
+    str,
+    PlainValidator(lambda v: parse_code(_text(v))),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^[1-9][0-9]{5}$",
+            "minimum": 100000,
+            "maximum": 999999,
+            "examples": ["622926"],
+        }
+    ),
+]
+Format = Annotated[int, PlainValidator(lambda v: parse_format(_text(v))), WithJsonSchema({"enum": [1, "1"]})]
+Words = Annotated[str, StringConstraints(pattern=r"\S")]
+"""Text a person reads, not blank."""

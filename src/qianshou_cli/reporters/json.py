@@ -1,0 +1,93 @@
+"""The versioned JSON result (format 1)."""
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+from .. import __version__
+from ..findings import ProgramInfo, Report, Result, Waived
+from ..spans import Span
+from ..texts import Lang, mask, say
+from .look import Look
+
+RESULT_FORMAT = 1
+
+_INVISIBLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def render(report: Report, look: Look) -> str:
+    """One object with everything that was found; characters that could steer a terminal are escaped."""
+    text = json.dumps(result_object(report, look.lang), ensure_ascii=False, indent=2)
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def result_object(report: Report, lang: Lang) -> dict[str, Any]:
+    """The report as plain data, as `qianshou schema result` describes it."""
+    return {
+        "format": RESULT_FORMAT,
+        "tool": {"name": "qianshou", "version": __version__},
+        "as_of": report.as_of.isoformat(),
+        "years": list(report.years),
+        "exit_code": report.exit_code,
+        "summary": {status.value: count for status, count in report.summary.items()},
+        "programs": [_program(info) for info in report.programs],
+        "results": [finding(result, lang) for result in report.results],
+    }
+
+
+def _program(info: ProgramInfo) -> dict[str, Any]:
+    pairings = None if info.pairings is None else len(info.pairings)
+    return {"id": info.id, "title": mask(info.title), "file": info.file, "pairings": pairings}
+
+
+def finding(result: Result, lang: Lang) -> dict[str, Any]:
+    """One result as plain data."""
+    return {
+        "rule": result.rule,
+        "name": result.name,
+        "status": result.status.value,
+        "severity": result.severity.value,
+        "program": result.program,
+        "pairing": result.pairing,
+        "year": result.year,
+        "worker": result.worker,
+        "organization": result.organization,
+        "clauses": list(result.clauses),
+        "message": result.message(lang),
+        "actual": _value(result.actual, lang),
+        "required": _value(result.required, lang),
+        "locations": [_location(span) for span in result.locations],
+        "waiver": _waiver(result.waiver),
+        "fingerprint": result.fingerprint,
+    }
+
+
+def _value(value: object, lang: Lang) -> object:
+    """Numbers as JSON numbers, anything else in words."""
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value if value is None or isinstance(value, int) else say(value, lang)
+
+
+def _location(span: Span) -> dict[str, Any]:
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _waiver(waiver: Waived | None) -> dict[str, Any] | None:
+    if waiver is None:
+        return None
+    return {
+        "status": waiver.outcome.value,
+        "reason": mask(waiver.reason),
+        "approved_by": mask(waiver.approved_by),
+        "document": waiver.document and mask(waiver.document),
+        "expires": waiver.expires and waiver.expires.isoformat(),
+        "location": _location(waiver.span),
+    }

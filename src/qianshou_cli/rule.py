@@ -1,0 +1,131 @@
+"""The shape of a rule: its card, and what its check is given and says."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from .dataset import Place
+from .findings import Severity
+from .model import Plan
+from .service import Ledger
+from .spans import Span
+from .subjects import Kind, Subject, WorkerYear
+from .texts import Text
+from .yaml_reader import Document
+
+
+class Hit(NamedTuple):
+    """What a check found. `met` is three-valued: None when the records do not say."""
+
+    met: bool | None
+    text: str
+    """Which wording of the card."""
+    where: tuple[Place | Span, ...] = ()
+    """The line to mend, then related ones; none: where the subject stands."""
+    values: Mapping[str, object] = {}
+    due: date | None = None
+    """The end of its time where that is not the subject's."""
+    waits: bool | None = None
+    """Whether it is pending until its time is over; None: as the card says."""
+    severity: Severity | None = None
+    """A weight of its own, where a rule has cases that weigh differently."""
+
+
+NOT_ASKED = Hit(True, "")
+"""Yielded alone: the plan does not ask this of the subject."""
+
+
+def hit(
+    met: bool | None,
+    text: str,
+    *where: Place | Span,
+    due: date | None = None,
+    waits: bool | None = None,
+    severity: Severity | None = None,
+    **values: object,
+) -> Hit:
+    """A finding with its evidence."""
+    return Hit(met, text, where, values, due, waits, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything a rule says about itself, in both languages."""
+
+    id: str
+    name: str
+    severity: Severity
+    cumulative: bool
+    """Cumulative rules can be pending until their time is over; immediate ones fail at once."""
+    subject: Kind | None
+    """None for the rules on reading files, which no check stands behind."""
+    always: bool
+    """Whether it needs no key in the plan."""
+    title: Text
+    asks: Text
+    """What it asks, in one or two sentences."""
+    why: Text
+    """Why it is asked."""
+    messages: Mapping[str, Text]
+    fix: Text
+    """How to mend what it finds."""
+
+    @property
+    def key(self) -> str | None:
+        """The requirement key in a plan; None for rules that always apply."""
+        return None if self.always else self.name.replace("-", "_")
+
+    @property
+    def group(self) -> str:
+        """The digit of its hundred."""
+        return self.id[2]
+
+
+class ElsewhereClaim(NamedTuple):
+    """What a person claims in another programme of the same run."""
+
+    program: str
+    pairing: str
+    ledger: Ledger
+    where: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may know beside its subject and requirement."""
+
+    plan: Plan
+    as_of: date
+    people: Mapping[tuple[str, int], list[WorkerYear]] = field(default_factory=dict)
+    """A programme's workers by person and year, over all its pairings."""
+    elsewhere: Mapping[tuple[str, int], tuple[ElsewhereClaim, ...]] = field(default_factory=dict)
+    """The same persons' claims in other programmes, by person and year."""
+    documents: tuple[Document, ...] = ()
+    """The files that the programme was read from."""
+    rules: Mapping[str, "Rule"] = field(default_factory=dict)
+    """Every rule there is, by id and by name."""
+    pairings: frozenset[str] = frozenset()
+    """The ids of the programme's pairings."""
+    years: frozenset[int] = frozenset()
+    """The working years that this run judges."""
+    judged: frozenset[str] = frozenset()
+    """The ids of the rules that this run judges."""
+    waivers_in_use: frozenset[int] = frozenset()
+    """The waivers, by number, that cover a result or will when its time is over."""
+
+
+Check = Callable[[Any, Any, Context], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A card and its check: `check(subject, requirement, context)` yields hits; none means that all is in order."""
+
+    card: Card
+    check: Check
+
+
+def no_check(subject: Subject, requirement: object, context: Context) -> Iterable[Hit]:
+    """Stands where reading the file is the check."""
+    return ()

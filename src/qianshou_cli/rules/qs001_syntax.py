@@ -1,0 +1,89 @@
+"""QS001 syntax: the file is readable YAML, within limits, without constructs that hide what is written."""
+
+from ..findings import Severity
+from ..rule import Card, Rule, no_check
+from ..texts import Text
+
+CARD = Card(
+    id="QS001",
+    name="syntax",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=None,
+    always=True,
+    title=Text("YAML 语法", "YAML syntax"),
+    asks=Text(
+        "文件是 UTF-8 编码、语法正确的 YAML，一个文件只有一个文档，不用锚点、别名、标签和合并键。",
+        "The file is correct YAML in UTF-8, one document, without anchors, aliases, tags and merge keys.",
+    ),
+    why=Text("读不懂的文件无法核对，也不能算作符合。", "What cannot be read cannot be checked, and is not in order."),
+    messages={
+        "not-found": Text(
+            "没有文件或文件夹“{path}”；请核对路径", "there is no file or folder `{path}`; check the path"
+        ),
+        "no-match": Text("没有文件与“{path}”相符；请核对通配符", "no file matches `{path}`; check the pattern"),
+        "no-files": Text("文件夹“{path}”里没有 .yaml 或 .yml 文件", "folder `{path}` holds no .yaml or .yml file"),
+        "unreadable": Text("读不了“{path}”：{why}", "cannot read `{path}`: {why}"),
+        "encoding": Text(
+            "文件不是 UTF-8 编码（此处字节为 {byte}，可能是 GBK）；请在编辑器中另存为 UTF-8",
+            "the file is not UTF-8 (the byte here is {byte}; it may be GBK); save it as UTF-8",
+        ),
+        "encoding-utf16": Text("文件是 UTF-16 编码；请在编辑器中另存为 UTF-8", "the file is UTF-16; save it as UTF-8"),
+        "control-character": Text(
+            "此处有不可见的控制字符 {code}；请删去", "a control character {code} stands here; delete it"
+        ),
+        "line-break": Text(
+            "此处有不可见的换行符 {code}，编辑器不把它当作换行；请改成普通换行或空格",
+            "an invisible line break {code} stands here, which editors do not show as one; "
+            "write an ordinary line break or a space",
+        ),
+        "too-large": Text(
+            "文件有 {size} 字节，超过上限 {limit} 字节；请拆成几个记录文件",
+            "the file has {size} bytes, more than the limit of {limit}; split it into records files",
+        ),
+        "too-deep": Text(
+            "嵌套超过 {limit} 层；程序文件用不到这么深", "nested deeper than {limit} levels; no program file needs that"
+        ),
+        "anchor": Text(
+            "不支持锚点（&）；请把内容在每处写全",
+            "anchors (&) are not supported; write the content out where it is needed",
+        ),
+        "alias": Text(
+            "不支持别名（*）；请把内容在每处写全",
+            "aliases (*) are not supported; write the content out where it is needed",
+        ),
+        "merge-key": Text("不支持合并键（<<）；请把各键写全", "merge keys (<<) are not supported; write the keys out"),
+        "tag": Text(
+            "不支持标签（!）；请只写值，文字可加引号",
+            "tags (!) are not supported; write the value alone, in quotes if it is text",
+        ),
+        "complex-key": Text("键只能是一个词；请写成“键: 值”", "a key must be a single word; write `key: value`"),
+        "several-documents": Text(
+            "一个文件只能有一个文档；请删去 --- 或拆成几个文件",
+            "a file holds one document; delete the --- or split the file",
+        ),
+        "tab": Text("缩进用了制表符；请改用空格", "a tab is used to indent; use spaces"),
+        "unclosed": Text(
+            "引号或括号没有闭合，文件可能不完整；请补上结尾的 \" ' ] 或 }}",
+            "a quote or bracket is not closed, the file may be cut off; add the missing \" ' ] or }}",
+        ),
+        "indentation": Text(
+            "缩进或结构不对；请让同级的键左对齐，列表项以“- ”开头，含冒号的文字加引号",
+            "the indentation or structure is wrong; align keys of one level, begin items with `- `, quote text that holds a colon",
+        ),
+        "colon": Text(
+            "缺少冒号；请写成“键: 值”，冒号后空一格",
+            "a colon is missing; write `key: value` with a space after the colon",
+        ),
+        "full-width-colon": Text(
+            "用了全角冒号“：”；请改成半角冒号加空格“: ”", "a full-width colon is used; write an ASCII colon and a space"
+        ),
+        "other": Text(
+            "YAML 语法有误；请检查这一行的引号、括号和特殊字符，文字可整体加引号",
+            "the YAML is malformed; check quotes, brackets and special characters on this line, or put the text in quotes",
+        ),
+    },
+    fix=Text("按提示改正这一行，再检查一次。", "Mend the line as the message says and check again."),
+)
+
+RULE = Rule(CARD, no_check)

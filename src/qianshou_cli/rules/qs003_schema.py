@@ -1,0 +1,94 @@
+"""QS003 schema: every key is known and every value has the form that the format asks for."""
+
+from ..findings import Severity
+from ..rule import Card, Rule, no_check
+from ..texts import Text
+
+CARD = Card(
+    id="QS003",
+    name="schema",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=None,
+    always=True,
+    title=Text("文件格式", "file format"),
+    asks=Text(
+        "键名、必填项、日期、数字和代码按 docs/format.md 的写法。",
+        "Keys, required values, dates, numbers and codes are written as docs/format.md says.",
+    ),
+    why=Text("写法不定的值会被误读。", "A value that can be read in two ways will be read wrongly."),
+    messages={
+        "empty": Text(
+            "文件是空的；请至少写 format: 1 和 plan，或用 qianshou init 新建",
+            "the file is empty; write at least `format: 1` and `plan`, or start with `qianshou init`",
+        ),
+        "missing": Text("缺少“{key}”；请补上", "`{key}` is missing; add it"),
+        "blank": Text("“{key}”是空的，而它必须有值；请填写", "`{key}` is blank but must have a value; fill it in"),
+        "unknown-key": Text("不认识的键“{key}”；请查 docs/format.md", "unknown key `{key}`; see docs/format.md"),
+        "unknown-key-near": Text("不认识的键“{key}”；是不是“{near}”？", "unknown key `{key}`; did you mean `{near}`?"),
+        "choice": Text(
+            "“{given}”不在可选值之中；可写：{allowed}", "`{given}` is not one of the choices; write one of: {allowed}"
+        ),
+        "choice-near": Text(
+            "“{given}”不在可选值之中；是不是“{near}”？可写：{allowed}",
+            "`{given}` is not one of the choices; did you mean `{near}`? Choices: {allowed}",
+        ),
+        "scalar-wanted": Text(
+            "“{key}”应是一个值，不是列表或分组", "`{key}` takes a single value, not a list or mapping"
+        ),
+        "list-wanted": Text(
+            "“{key}”应是列表；请每项一行，以“- ”开头", "`{key}` takes a list; one item a line, beginning with `- `"
+        ),
+        "mapping-wanted": Text("此处应是“键: 值”的分组", "`key: value` pairs are wanted here"),
+        "mapping-wanted-colon": Text(
+            "此处应是“键: 值”；全角冒号“：”请改成半角冒号加空格“: ”",
+            "`key: value` is wanted here; write an ASCII colon and a space instead of the full-width colon",
+        ),
+        "date-form": Text("日期“{given}”写法不对；请写成 {example}", "`{given}` is not a date; write it as {example}"),
+        "date-impossible": Text("没有“{given}”这一天；请核对日期", "there is no day {given}; check the date"),
+        "interval-form": Text(
+            "起止日期“{given}”写法不对；请写成 2022-09-05/2022-09-16 或 2022-10-10",
+            "`{given}` is not an interval; write 2022-09-05/2022-09-16, or 2022-10-10",
+        ),
+        "interval-backwards": Text(
+            "“{given}”的结束早于开始；请对调", "`{given}` ends before it begins; swap the dates"
+        ),
+        "month-form": Text(
+            "“{given}”写法不对；请写成 2014-07 或 2014-07-15", "`{given}` is not a month; write 2014-07 or 2014-07-15"
+        ),
+        "count-form": Text(
+            "“{given}”不是整数；请写半角数字，如 40，不带单位和逗号",
+            "`{given}` is not a whole number; write digits such as 40, no unit, no comma",
+        ),
+        "amount-form": Text(
+            "“{given}”不是金额；请以元为单位写半角数字，最多两位小数，如 8200.50",
+            "`{given}` is not an amount; write yuan in digits, at most two decimals, such as 8200.50",
+        ),
+        "year-form": Text(
+            "“{given}”的年份不对；请写 1900 至 2199 之间的四位数，如 2022",
+            "`{given}` is out of range; a year is four digits from 1900 to 2199",
+        ),
+        "flag-form": Text("“{given}”应写 true 或 false", "`{given}` must be true or false"),
+        "slug-form": Text(
+            "标识“{given}”写法不对；请用半角字母、数字和 - _ .，如 dongxiang",
+            "`{given}` is not an id; use Latin letters, digits and - _ ., such as dongxiang",
+        ),
+        "code-form": Text(
+            '县代码“{given}”应是六位数字，如 "622926"', 'county code `{given}` must be six digits, such as "622926"'
+        ),
+        "format-version": Text(
+            "不支持的格式版本“{given}”；请写 format: 1", "format version `{given}` is not supported; write `format: 1`"
+        ),
+        "requirement-blank": Text(
+            "要求“{key}”后面是空的；没有参数时请写 {{}}，不适用时请删去这一行",
+            "requirement `{key}` is blank; write {{}} when it has no parameter, delete the line when it does not apply",
+        ),
+        "period-backwards": Text("期间的结束年早于开始年；请对调", "the period ends before it begins; swap the years"),
+        "claim-empty": Text(
+            "请写 on（日期）或 workdays（天数），或两者都写", "write `on` (dates) or `workdays` (a number), or both"
+        ),
+    },
+    fix=Text("按提示改正写法。", "Write the value as the message says."),
+)
+
+RULE = Rule(CARD, no_check)

@@ -1,0 +1,34 @@
+"""QS005 duplicate-id: no id is given twice, in one file or across files."""
+
+from ..findings import Severity
+from ..rule import Card, Rule, no_check
+from ..texts import Text
+
+CARD = Card(
+    id="QS005",
+    name="duplicate-id",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=None,
+    always=True,
+    title=Text("标识重复", "duplicate id"),
+    asks=Text(
+        "机构、人员、结对、县的标识在文件内只出现一次；方案标识和同一结对同一年度的记录在一次检查内只出现一次。",
+        "Ids of organizations, workers, pairings and counties are unique in a file; plan ids and a pairing's year in a run.",
+    ),
+    why=Text("标识重复时不知道该算哪一个。", "With an id twice nobody knows which one counts."),
+    messages={
+        "id": Text("标识“{id}”重复，已见于 {first}", "id `{id}` is used twice, first at {first}"),
+        "plan": Text(
+            "方案标识“{id}”重复，已见于 {first}；本文件未检查",
+            "plan id `{id}` is used twice, first at {first}; this file was not judged",
+        ),
+        "pairing-year": Text(
+            "“{id}”的记录重复，已见于 {first}；本文件的记录未并入",
+            "records of {id} are given twice, first at {first}; those of this file were not merged",
+        ),
+    },
+    fix=Text("改用不同的标识，或删去重复的一处。", "Give another id, or delete one of the two."),
+)
+
+RULE = Rule(CARD, no_check)

@@ -1,0 +1,67 @@
+"""QS101 county-coverage: every county that the plan names has a pairing."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..model.requirements import Requirement
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, ProgramSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS101",
+    name="county-coverage",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.PROGRAM,
+    always=False,
+    title=Text("受援县全覆盖", "county coverage"),
+    asks=Text("方案列出的每个受援县都有结对。", "Every county that the plan names has a pairing."),
+    why=Text("方案承诺不漏一县。", "The plans promise that no county is left out."),
+    messages={
+        "covered": Text("受援县 {actual} 个，方案承诺 {required} 个", "{actual} counties paired, {required} promised"),
+        "uncovered": Text(
+            "{counties} 没有结对；已结对 {actual} 个县，方案承诺 {required} 个",
+            "no pairing for {counties}; {actual} counties paired, {required} promised",
+        ),
+        "unnamed": Text(
+            "方案承诺 {required} 个县，文件只列出 {named} 个；另 {missing} 个无从判断",
+            "the plan promises {required} counties, the file names {named}; the other {missing} cannot be judged",
+        ),
+        "not-recorded": Text(
+            "结对（pairings）未记录；方案承诺 {required} 个县，文件列出 {named} 个，未列出 {missing} 个",
+            "`pairings` are not recorded; the plan promises {required} counties, the file names {named}, {missing} are not named",
+        ),
+        "no-counties": Text("受援地区（counties）未记录", "`counties` are not recorded"),
+    },
+    fix=Text(
+        "为未覆盖的县补上结对；方案未列名的县，补入 counties.named。",
+        "Add a pairing for each county left out; add unnamed counties to counties.named.",
+    ),
+)
+
+
+def check(program: ProgramSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
+    """Yield the named counties without a pairing, and how many counties nothing is known of."""
+    counties, place = program.plan.counties, program.place.at("counties")
+    if counties is None or (counties.total is None and not counties.named):
+        yield hit(None, "no-counties", place)
+        return
+    named = counties.named or ()
+    promised = counties.total if counties.total is not None else len(named)
+    unnamed = max(0, promised - len(named))
+    if program.pairings is None:
+        yield hit(None, "not-recorded", place, required=promised, named=len(named), missing=unnamed)
+        return
+    paired = {pairing.pairing.county for pairing in program.pairings}
+    left_out = [number for number, county in enumerate(named) if county.code not in paired]
+    if left_out:
+        where = [place.at("named", number) for number in left_out]
+        names = [named[number].name for number in left_out]
+        yield hit(False, "uncovered", *where, counties=names, actual=len(paired), required=promised)
+    if unnamed:
+        yield hit(None, "unnamed", place.at("named"), required=promised, named=len(named), missing=unnamed)
+    yield hit(True, "covered", place, actual=len(paired), required=promised)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,74 @@
+"""QS102 one-to-one: no county is in two pairings at the same time, and no pairing is written twice."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..model.requirements import Requirement
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingSubject, ProgramSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS102",
+    name="one-to-one",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.PROGRAM,
+    always=False,
+    title=Text("一对一结对", "one to one"),
+    asks=Text(
+        "同一时间一个县只在一个结对中；同一结对不重复。",
+        "A county is in one pairing at a time, and no pairing is repeated.",
+    ),
+    why=Text("方案要求一对一牵手。", "The plans ask for one sender, one receiver, one county."),
+    messages={
+        "county-twice": Text(
+            "县 {county} 同时在结对 {pairings} 中", "county {county} is in pairings {pairings} at the same time"
+        ),
+        "repeated": Text(
+            "结对 {pairings} 的援派机构、受援机构和县完全相同",
+            "pairings {pairings} have the same sender, receiver and county",
+        ),
+        "not-recorded": Text("结对（pairings）未记录", "`pairings` are not recorded"),
+    },
+    fix=Text(
+        "更正县代码，写明 active 起止日期，或删去重复的结对。",
+        "Correct the county, give the dates in `active`, or delete the repeated pairing.",
+    ),
+)
+
+
+def check(program: ProgramSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
+    """Yield each county that two pairings share at a time, and each pairing that stands twice."""
+    if program.pairings is None:
+        yield hit(None, "not-recorded", program.place)
+        return
+    by_county: dict[str, list[PairingSubject]] = {}
+    for pairing in program.pairings:
+        by_county.setdefault(pairing.pairing.county, []).append(pairing)
+    for county, pairings in by_county.items():
+        same = _repeated(pairings)
+        if same:
+            yield hit(False, "repeated", *(p.place for p in same), pairings=_ids(same))
+        together = [p for p in pairings if any(_overlap(p, q) for q in pairings if q is not p)]
+        if together and len(together) > len(same):
+            where = [p.place.at("county") for p in together]
+            yield hit(False, "county-twice", *where, county=county, pairings=_ids(together))
+
+
+def _repeated(pairings: list[PairingSubject]) -> list[PairingSubject]:
+    parties = Counter((p.sender.id, p.receiver.id) for p in pairings)
+    return [p for p in pairings if parties[p.sender.id, p.receiver.id] > 1]
+
+
+def _overlap(one: PairingSubject, other: PairingSubject) -> bool:
+    a, b = one.pairing.active, other.pairing.active
+    return a is None or b is None or (a.first <= b.last and b.first <= a.last)
+
+
+def _ids(pairings: list[PairingSubject]) -> list[str]:
+    return sorted(p.pairing.id for p in pairings)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,53 @@
+"""QS103 shared-organization: an organization serves in several pairings, and each must meet the minima by itself."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, OrganizationSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS103",
+    name="shared-organization",
+    severity=Severity.WARNING,
+    cumulative=False,
+    subject=Kind.ORGANIZATION,
+    always=True,
+    title=Text("一家机构多个结对", "organization in several pairings"),
+    asks=Text(
+        "提示在多个结对中援派或受援的机构；每个结对各自都要达到要求。",
+        "Points out organizations that send or receive in several pairings; each pairing must meet the minima by itself.",
+    ),
+    why=Text(
+        "方案写的是一对一；一家兼多对时，人员和工作日不得重复计算。",
+        "The plans speak of one to one; where one serves several, people and days must not be counted twice.",
+    ),
+    messages={
+        "sends": Text(
+            "{name} 在 {count} 个结对中援派：{pairings}", "{name} is the sender in {count} pairings: {pairings}"
+        ),
+        "receives": Text(
+            "{name} 在 {count} 个结对中受援：{pairings}", "{name} is the receiver in {count} pairings: {pairings}"
+        ),
+    },
+    fix=Text(
+        "确认无误后可以保留；每个结对各自记录人员和工作日。",
+        "It may stay if it is right; record people and days for each pairing separately.",
+    ),
+)
+
+
+def check(organization: OrganizationSubject, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield the organization when it has one role in more than one pairing."""
+    for text, role, pairings in (
+        ("sends", "sender", organization.sends),
+        ("receives", "receiver", organization.receives),
+    ):
+        if len(pairings) > 1:
+            where = (organization.place, *(pairing.place.at(role) for pairing in pairings))
+            names = [pairing.pairing.id for pairing in pairings]
+            yield hit(False, text, *where, name=organization.organization.name, count=len(pairings), pairings=names)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,68 @@
+"""QS104 scope: a pairing stays inside the plan's provinces and counties."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Severity
+from ..model.requirements import Requirement
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS104",
+    name="scope",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.PAIRING,
+    always=False,
+    title=Text("实施范围", "scope"),
+    asks=Text(
+        "县在方案名单内；跨省帮扶的援派机构在援派省份，省内帮扶的援派机构在受援省份；受援机构在受援省份。",
+        "The county is on the plan's list; the sender is in the sending province (cross-province) or the receiving one "
+        "(in-province); the receiver is in the receiving province.",
+    ),
+    why=Text("方案只在写明的省、县之间结对。", "The plans pair only the provinces and counties they name."),
+    messages={
+        "county": Text("县 {county} 不在方案名单内", "county {county} is not on the plan's list"),
+        "county-unknown": Text(
+            "县 {county} 不在已列出的名单内，而名单不全，无从判断",
+            "county {county} is not among those named, and the list is not complete",
+        ),
+        "sender": Text(
+            "援派机构 {name} 在 {province}，应在 {expected}",
+            "sender {name} is in {province}, but should be in {expected}",
+        ),
+        "receiver": Text(
+            "受援机构 {name} 在 {province}，应在 {expected}",
+            "receiver {name} is in {province}, but should be in {expected}",
+        ),
+    },
+    fix=Text("更正县代码、帮扶方式或机构所在省份。", "Correct the county, the mode or the organization's province."),
+)
+
+
+def check(pairing: PairingSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
+    """Yield what lies outside: the county, the sender's province, the receiver's province."""
+    plan, county = context.plan, pairing.pairing.county
+    named = (plan.counties and plan.counties.named) or ()
+    if county not in {item.code for item in named}:
+        total = plan.counties.total if plan.counties else None
+        complete = total is not None and len(named) >= total
+        text = "county" if complete else "county-unknown"
+        yield hit(False if complete else None, text, pairing.place.at("county"), county=county)
+    cross = pairing.pairing.mode == "cross_province"
+    for text, organization, expected in (
+        ("sender", pairing.sender, plan.sender_province if cross else plan.receiver_province),
+        ("receiver", pairing.receiver, plan.receiver_province),
+    ):
+        if organization.province != expected:
+            values: dict[str, Any] = {
+                "name": organization.name,
+                "province": organization.province,
+                "expected": expected,
+            }
+            yield hit(False, text, pairing.place.at(text), **values)
+
+
+RULE = Rule(CARD, check)

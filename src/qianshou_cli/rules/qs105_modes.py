@@ -1,0 +1,63 @@
+"""QS105 modes: as many distinct senders work in each mode as the plan says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Severity
+from ..model.requirements import Modes
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, ProgramSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS105",
+    name="modes",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.PROGRAM,
+    always=False,
+    title=Text("帮扶方式", "modes"),
+    asks=Text(
+        "每种帮扶方式的援派机构数与方案一致；0 表示不允许这种方式。",
+        "Each mode has as many distinct senders as the plan says; 0 allows none.",
+    ),
+    why=Text(
+        "方案规定了跨省和省内帮扶各有几家。",
+        "The plans say how many senders come from outside and from within the province.",
+    ),
+    messages={
+        "number": Text(
+            "{mode}的援派机构有 {actual} 家，方案要求 {required} 家",
+            "{mode}: {actual} senders, the plan says {required}",
+        ),
+        "not-recorded": Text(
+            "结对（pairings）未记录，方案要求{mode}的援派机构 {required} 家",
+            "`pairings` are not recorded; the plan says {required} senders {mode}",
+        ),
+    },
+    fix=Text("补全或更正结对及其帮扶方式。", "Complete or correct the pairings and their modes."),
+)
+
+MODES = {
+    "cross_province": Text("跨省帮扶", "cross-province"),
+    "in_province": Text("省内帮扶", "within the province"),
+}
+
+
+def check(program: ProgramSubject, requirement: Modes, context: Context) -> Iterator[Hit]:
+    """Yield each mode whose number of senders differs from the plan's."""
+    for mode, asked in (("cross_province", requirement.cross_province), ("in_province", requirement.in_province)):
+        if asked is None:
+            continue
+        values: dict[str, Any] = {"mode": MODES[mode], "required": asked}
+        if program.pairings is None:
+            yield hit(None, "not-recorded", program.place.at("requirements", "modes", mode), **values)
+            continue
+        pairings = [pairing for pairing in program.pairings if pairing.pairing.mode == mode]
+        senders = {pairing.sender.id for pairing in pairings}
+        where = [pairing.place.at("mode") for pairing in pairings] if len(senders) > asked else []
+        where = where or [program.place.at("requirements", "modes", mode)]
+        yield hit(len(senders) == asked, "number", *where, actual=len(senders), **values)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,54 @@
+"""QS106 receiver-level: the receiver is an organization of the level that the plan names."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Severity
+from ..model.requirements import ReceiverLevel
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS106",
+    name="receiver-level",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.PAIRING,
+    always=False,
+    title=Text("受援机构层级", "level of the receiver"),
+    asks=Text("受援机构属于方案规定的层级。", "The receiver is of the level that the plan names."),
+    why=Text("方案把受援机构定在县（市）一级。", "The plan wants county-level centres as receivers."),
+    messages={
+        "level": Text(
+            "受援机构 {name} 是{actual}，应为{required}",
+            "receiver {name} is at {actual} level, but should be at {required} level",
+        ),
+        "not-recorded": Text(
+            "受援机构 {name} 的层级（level）未记录，应为{required}",
+            "the `level` of receiver {name} is not recorded; it should be {required}",
+        ),
+    },
+    fix=Text(
+        "在机构条目中写明 level，或更换受援机构。", "Record `level` on the organization, or choose another receiver."
+    ),
+)
+
+LEVELS = {
+    "county": Text("县级", "county"),
+    "prefecture": Text("市州级", "prefecture"),
+    "province": Text("省级", "province"),
+}
+
+
+def check(pairing: PairingSubject, requirement: ReceiverLevel, context: Context) -> Iterator[Hit]:
+    """Yield a receiver of another level, or of none recorded."""
+    level, name = pairing.receiver.level, pairing.receiver.name
+    if level is None:
+        yield hit(None, "not-recorded", pairing.place.at("receiver"), name=name, required=LEVELS[requirement.level])
+    elif level != requirement.level:
+        values: dict[str, Any] = {"name": name, "actual": LEVELS[level], "required": LEVELS[requirement.level]}
+        yield hit(False, "level", pairing.place.at("receiver"), **values)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,60 @@
+"""QS108 agreement: the agreement was signed by every party, not after the first service."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..model.requirements import Agreement
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS108",
+    name="agreement",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PAIRING,
+    always=False,
+    title=Text("帮扶协议", "agreement"),
+    asks=Text(
+        "协议由方案规定的各方签署，签订不晚于首次服务。",
+        "Every party that the plan names has signed, not after the first service.",
+    ),
+    why=Text("协议确定各方责任，服务以它为据。", "The agreement fixes who answers for what; service rests on it."),
+    messages={
+        "late": Text(
+            "协议签订于 {signed}，晚于首次服务 {first}",
+            "the agreement was signed on {signed}, after the first service on {first}",
+        ),
+        "parties": Text("协议缺少签署方：{missing}", "the agreement lacks the signature of: {missing}"),
+        "not-recorded": Text("协议签订日期（agreement.signed）未记录", "`agreement.signed` is not recorded"),
+        "parties-missing": Text("协议签署方（agreement.parties）未记录", "`agreement.parties` is not recorded"),
+    },
+    fix=Text("补签或补记协议的日期和签署方。", "Have the agreement signed, or record its date and parties."),
+)
+
+PARTIES = {
+    "sender_province": Text("援派省份民政部门", "civil affairs of the sending province"),
+    "receiver_province": Text("受援省份民政部门", "civil affairs of the receiving province"),
+    "sender": Text("援派机构", "sender"),
+    "receiver": Text("受援机构", "receiver"),
+}
+
+
+def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> Iterator[Hit]:
+    """Yield a missing or late signature, and the parties that have not signed."""
+    agreement, first, place = pairing.pairing.agreement, pairing.first_service, pairing.place.at("agreement")
+    if agreement is None or agreement.signed is None or agreement.signed > context.as_of:
+        yield hit(None, "not-recorded", place.at("signed"), due=first)
+        return
+    if first is not None and agreement.signed > first:
+        yield hit(False, "late", place.at("signed"), waits=False, signed=agreement.signed, first=first)
+    if agreement.parties is None:
+        yield hit(None, "parties-missing", place.at("parties"), due=first)
+        return
+    missing = [PARTIES[party] for party in requirement.parties if party not in agreement.parties]
+    if missing:
+        yield hit(False, "parties", place.at("parties"), due=first, missing=missing)
+
+
+RULE = Rule(CARD, check)

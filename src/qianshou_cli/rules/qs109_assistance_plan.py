@@ -1,0 +1,44 @@
+"""QS109 assistance-plan: an assistance plan was drawn up for the working year."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..model.requirements import Requirement
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS109",
+    name="assistance-plan",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PAIRING_YEAR,
+    always=False,
+    title=Text("年度帮扶计划", "assistance plan"),
+    asks=Text(
+        "每个工作年度拟订帮扶计划，不晚于年末。",
+        "An assistance plan is drawn up for each working year, by its last day.",
+    ),
+    why=Text("计划是当年项目和人员安排的依据。", "The year's project and people are arranged by it."),
+    messages={
+        "late": Text(
+            "帮扶计划拟订于 {done}，已过 {year} 年末",
+            "the assistance plan was drawn up on {done}, after the end of {year}",
+        ),
+        "not-recorded": Text("帮扶计划日期（assistance_plan）未记录", "`assistance_plan` is not recorded"),
+    },
+    fix=Text("补记帮扶计划的拟订日期。", "Record the date on which the plan was drawn up."),
+)
+
+
+def check(year: PairingYear, requirement: Requirement, context: Context) -> Iterator[Hit]:
+    """Yield a plan that is not recorded as of the date, or came after the year."""
+    done, place = year.record.assistance_plan, year.place.at("assistance_plan")
+    if done is None or done > context.as_of:
+        yield hit(None, "not-recorded", place)
+    elif done > year.due:
+        yield hit(False, "late", place, done=done, year=year.window.year)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,66 @@
+"""QS201 sent-workers: enough qualified workers were sent in the working year."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Severity
+from ..judging import ids, places, qualified
+from ..model.requirements import Minimum
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS201",
+    name="sent-workers",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PAIRING_YEAR,
+    always=False,
+    title=Text("援派人数", "workers sent"),
+    asks=Text(
+        "每个工作年度援派的合格人员（持证且年限足够）不少于方案规定的人数。",
+        "At least as many qualified workers (certified and experienced) as the plan says are sent each working year.",
+    ),
+    why=Text(
+        "帮扶要靠有资格、有经验的社会工作者。", "Assistance rests on social workers with a certificate and experience."
+    ),
+    messages={
+        "number": Text(
+            "合格的援派人员 {actual} 名（共派 {sent} 名），要求至少 {required} 名",
+            "{actual} qualified workers sent (of {sent}), at least {required} are required",
+        ),
+        "undecided": Text(
+            "合格的援派人员 {actual} 名，另有 {undecided} 名资格无法判断（{workers}），要求至少 {required} 名",
+            "{actual} qualified workers sent and {undecided} undecided ({workers}), at least {required} are required",
+        ),
+        "not-recorded": Text(
+            "援派人员（sent）未记录，要求至少 {required} 名",
+            "`sent` is not recorded; at least {required} workers are required",
+        ),
+    },
+    fix=Text(
+        "补派合格人员，或补记人员、证书和从业起始时间。",
+        "Send more qualified workers, or record workers, certificates and service_since.",
+    ),
+)
+
+
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
+    """Yield too few qualified workers; unknown when undecided ones could make the number."""
+    place = year.place.at("sent")
+    if year.sent is None:
+        yield hit(None, "not-recorded", place, required=requirement.min)
+        return
+    sent = [worker for worker in year.sent if worker.took_part]
+    standing = [(worker, qualified(worker, context)) for worker in sent]
+    sure = sum(state is True for _, state in standing)
+    undecided = [worker for worker, state in standing if state is None]
+    if sure < requirement.min <= sure + len(undecided):
+        values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}
+        yield hit(None, "undecided", place, *places(undecided), actual=sure, required=requirement.min, **values)
+    else:
+        yield hit(sure >= requirement.min, "number", place, actual=sure, required=requirement.min, sent=len(sent))
+
+
+RULE = Rule(CARD, check)

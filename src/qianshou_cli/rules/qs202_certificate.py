@@ -1,0 +1,58 @@
+"""QS202 certificate: each sent worker held an accepted certificate before the first day served."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import certified
+from ..model.requirements import Certificate
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule
+from ..subjects import Kind, WorkerYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS202",
+    name="certificate",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.WORKER_YEAR,
+    always=False,
+    title=Text("职业水平证书", "certificate"),
+    asks=Text(
+        "每名援派人员持有方案认可等级的证书，批准日期早于当年首个服务日。",
+        "Each sent worker holds a certificate of an accepted level, issued before the first day served in the year.",
+    ),
+    why=Text("方案只认全国社会工作者职业水平证书。", "The plans accept only the national certificate."),
+    messages={
+        "level": Text(
+            "证书等级为“{level}”，方案认可：{accepted}", "the certificate is of level {level}; accepted: {accepted}"
+        ),
+        "issued-late": Text(
+            "证书批准于 {issued}，不早于首个服务日 {first}",
+            "the certificate was issued on {issued}, not before the first day served, {first}",
+        ),
+        "issued-after-year": Text(
+            "证书批准于 {issued}，在 {year} 年之后", "the certificate was issued on {issued}, after {year}"
+        ),
+        "level-missing": Text("证书等级（certificate.level）未记录", "`certificate.level` is not recorded"),
+        "issued-missing": Text("证书批准日期（certificate.issued）未记录", "`certificate.issued` is not recorded"),
+        "days-missing": Text(
+            "证书批准于 {issued}，而 {year} 年的服务日期未记录，无法判断先后",
+            "the certificate was issued on {issued}, but the days served in {year} are not recorded",
+        ),
+    },
+    fix=Text(
+        "改派持证人员，或补记证书等级和批准日期。",
+        "Send a certified worker, or record the level and date of the certificate.",
+    ),
+)
+
+
+def check(worker: WorkerYear, requirement: Certificate, context: Context) -> Iterator[Hit]:
+    """Yield what is wrong with a sent worker's certificate."""
+    if worker.role != "sent":
+        yield NOT_ASKED
+    elif found := certified(worker, requirement):
+        yield found
+
+
+RULE = Rule(CARD, check)

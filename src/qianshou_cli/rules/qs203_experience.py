@@ -1,0 +1,53 @@
+"""QS203 experience: each sent worker has enough full years of direct service."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import experienced
+from ..model.requirements import Experience
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule
+from ..subjects import Kind, WorkerYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS203",
+    name="experience",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.WORKER_YEAR,
+    always=False,
+    title=Text("从业年限", "experience"),
+    asks=Text(
+        "每名援派人员到当年首个服务日（没有则按 1 月 1 日）已直接从事社会工作服务满规定年限。",
+        "Each sent worker has the required full years of direct service at the first day served in the year (1 January if none).",
+    ),
+    why=Text("方案要求派出有实务经验的人员。", "The plans ask for people with practice."),
+    messages={
+        "short": Text(
+            "到 {first} 从业满 {actual} 年，要求至少 {required} 年",
+            "{actual} full years of service by {first}, at least {required} are required",
+        ),
+        "since-missing": Text(
+            "从业起始时间（service_since）未记录，要求至少 {required} 年",
+            "`service_since` is not recorded; at least {required} years are required",
+        ),
+        "since-vague": Text(
+            "从业起始只记到月，到 {first} 是否满 {required} 年取决于日期；请记到日",
+            "`service_since` gives the month only, and the day decides whether {required} years are full by {first}; record the day",
+        ),
+    },
+    fix=Text(
+        "改派年限足够的人员，或补记 service_since。", "Send a worker with enough experience, or record service_since."
+    ),
+)
+
+
+def check(worker: WorkerYear, requirement: Experience, context: Context) -> Iterator[Hit]:
+    """Yield what is wrong with a sent worker's years of service."""
+    if worker.role != "sent":
+        yield NOT_ASKED
+    elif found := experienced(worker, requirement):
+        yield found
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,48 @@
+"""QS204 received-workers: enough workers of the receiver took part in the working year."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..model.requirements import Minimum
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS204",
+    name="received-workers",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PAIRING_YEAR,
+    always=False,
+    title=Text("受援机构参与人数", "receiver's workers"),
+    asks=Text(
+        "每个工作年度受援机构参与的人员不少于方案规定的人数。",
+        "At least as many workers of the receiver as the plan says take part each working year.",
+    ),
+    why=Text("帮扶要留下本地人才。", "Assistance is to leave trained people behind."),
+    messages={
+        "number": Text(
+            "受援机构参与人员 {actual} 名，要求至少 {required} 名",
+            "{actual} workers of the receiver took part, at least {required} are required",
+        ),
+        "not-recorded": Text(
+            "受援机构参与人员（received）未记录，要求至少 {required} 名",
+            "`received` is not recorded; at least {required} workers are required",
+        ),
+    },
+    fix=Text("增加参与人员，或补记 received。", "Have more workers take part, or record them under `received`."),
+)
+
+
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
+    """Yield too few workers of the receiver."""
+    place = year.place.at("received")
+    if year.received is None:
+        yield hit(None, "not-recorded", place, required=requirement.min)
+        return
+    number = sum(worker.took_part for worker in year.received)
+    yield hit(number >= requirement.min, "number", place, actual=number, required=requirement.min)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,62 @@
+"""QS301 sent-workdays: the sent workers served enough statutory workdays in the working year."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import workdays
+from ..model.requirements import Workdays
+from ..rule import Card, Context, Hit, Rule
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS301",
+    name="sent-workdays",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PAIRING_YEAR,
+    always=False,
+    title=Text("援派人员工作日", "sent workers' workdays"),
+    asks=Text(
+        "每个工作年度援派人员参与计划的法定工作日不少于规定天数：合计（total）或每人（each）。",
+        "The sent workers serve at least so many statutory workdays a working year: together (total) or each of them (each).",
+    ),
+    why=Text(
+        "方案以工作日衡量帮扶投入；调休上班日算，法定节假日不算。",
+        "The plans measure assistance in workdays; make-up days count, public holidays do not.",
+    ),
+    messages={
+        "total": Text(
+            "援派人员合计 {actual} 个工作日，要求至少 {required} 个，还差 {missing} 个",
+            "sent workers served {actual} workdays together, at least {required} are required, {missing} are missing",
+        ),
+        "service-missing": Text(
+            "援派人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
+            "{actual} workdays of sent workers are recorded, at least {required} are required; `service` of {workers} is not recorded",
+        ),
+        "each": Text(
+            "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
+            "{workers} served fewer than {required} workdays each (the least: {actual})",
+        ),
+        "each-missing": Text(
+            "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
+            "`service` of {workers} is not fully recorded; each must serve {required} workdays (least recorded: {actual})",
+        ),
+        "not-recorded": Text(
+            "援派人员（sent）未记录，要求至少 {required} 个工作日",
+            "`sent` is not recorded; at least {required} workdays are required",
+        ),
+    },
+    fix=Text(
+        "增加服务时间，或补记 service；qianshou why 逐日列出计算过程。",
+        "Serve more days, or record `service`; `qianshou why` shows the count day by day.",
+    ),
+)
+
+
+def check(year: PairingYear, requirement: Workdays, context: Context) -> Iterator[Hit]:
+    """Yield the workdays of the sent workers against the minimum."""
+    yield from workdays(year.sent, requirement, year.place.at("sent"))
+
+
+RULE = Rule(CARD, check)

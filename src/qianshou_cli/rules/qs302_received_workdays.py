@@ -1,0 +1,60 @@
+"""QS302 received-workdays: the receiver's workers took part for enough statutory workdays in the working year."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import workdays
+from ..model.requirements import Workdays
+from ..rule import Card, Context, Hit, Rule
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS302",
+    name="received-workdays",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PAIRING_YEAR,
+    always=False,
+    title=Text("受援人员工作日", "received workers' workdays"),
+    asks=Text(
+        "每个工作年度受援机构人员参与计划的法定工作日不少于规定天数：合计（total）或每人（each）。",
+        "The receiver's workers take part for at least so many statutory workdays a working year: together (total) or each of them (each).",
+    ),
+    why=Text("本地人员投入时间，才学得到、留得住。", "Local workers learn by taking part."),
+    messages={
+        "total": Text(
+            "受援人员合计 {actual} 个工作日，要求至少 {required} 个，还差 {missing} 个",
+            "the receiver's workers took part for {actual} workdays together, at least {required} are required, {missing} are missing",
+        ),
+        "service-missing": Text(
+            "受援人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
+            "{actual} workdays of the receiver's workers are recorded, at least {required} are required; "
+            "`service` of {workers} is not recorded",
+        ),
+        "each": Text(
+            "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
+            "{workers} took part for fewer than {required} workdays each (the least: {actual})",
+        ),
+        "each-missing": Text(
+            "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
+            "`service` of {workers} is not fully recorded; each must take part for {required} workdays (least recorded: {actual})",
+        ),
+        "not-recorded": Text(
+            "受援机构参与人员（received）未记录，要求至少 {required} 个工作日",
+            "`received` is not recorded; at least {required} workdays are required",
+        ),
+    },
+    fix=Text(
+        "增加参与时间，或补记 service；qianshou why 逐日列出计算过程。",
+        "Take part for more days, or record `service`; `qianshou why` shows the count day by day.",
+    ),
+)
+
+
+def check(year: PairingYear, requirement: Workdays, context: Context) -> Iterator[Hit]:
+    """Yield the workdays of the receiver's workers against the minimum."""
+    yield from workdays(year.received, requirement, year.place.at("received"))
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,40 @@
+"""QS304 overlapping-service: a worker's entries in a pairing-year do not claim the same workday twice."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, WorkerYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS304",
+    name="overlapping-service",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.WORKER_YEAR,
+    always=True,
+    title=Text("日期重叠", "overlapping service"),
+    asks=Text(
+        "同一人在同一结对同一年度的服务日期不重叠；每个工作日只计一次。",
+        "A worker's entries in one pairing-year do not overlap; each workday counts once.",
+    ),
+    why=Text("重叠的日期会虚增工作日。", "Overlapping entries inflate the workdays."),
+    messages={
+        "overlap": Text(
+            "服务日期重叠，{days} 个工作日重复申报，只计一次",
+            "entries overlap: {days} workdays are claimed twice and counted once",
+        )
+    },
+    fix=Text("删去或改正重叠的日期。", "Delete or correct the overlapping dates."),
+)
+
+
+def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield the entries that claim a day again."""
+    if overlaps := worker.ledger.overlaps:
+        where = [worker.entry_place(number) for number, _ in overlaps]
+        yield hit(False, "overlap", *where, days=sum(days for _, days in overlaps))
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,50 @@
+"""QS305 double-booked: no person claims the same day in two pairings, in one file or in two."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Severity
+from ..rule import Card, Context, Hit, Rule, hit
+from ..service import shared_days
+from ..subjects import Kind, WorkerYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS305",
+    name="double-booked",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.WORKER_YEAR,
+    always=True,
+    title=Text("一日两处", "double-booked"),
+    asks=Text(
+        "同一人（跨文件按证书编号认定）不在两个结对申报同一个工作日。",
+        "A person (across files: known by certificate number) does not claim the same workday in two pairings.",
+    ),
+    why=Text("一个人同一天只能在一处服务。", "Nobody serves in two places on one day."),
+    messages={
+        "same-program": Text(
+            "与结对 {other} 有 {days} 个工作日重复", "{days} workdays are claimed in pairing {other} too"
+        ),
+        "other-program": Text(
+            "与方案 {program} 的结对 {other} 有 {days} 个工作日重复",
+            "{days} workdays are claimed in pairing {other} of plan {program} too",
+        ),
+    },
+    fix=Text("核实后只在一处保留这些日期。", "Find out where the person was and keep the days there."),
+)
+
+
+def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield each other pairing in which the person claims days of this one."""
+    key = worker.person, worker.window.year
+    for other in context.people[key]:
+        if other.pairing.id != worker.pairing.id and (days := shared_days(worker.ledger, other.ledger)):
+            yield hit(False, "same-program", worker.place, other.place, other=other.pairing.id, days=days)
+    for claim in context.elsewhere.get(key, ()):
+        if days := shared_days(worker.ledger, claim.ledger):
+            values: dict[str, Any] = {"program": claim.program, "other": claim.pairing, "days": days}
+            yield hit(False, "other-program", worker.place, claim.where, **values)
+
+
+RULE = Rule(CARD, check)

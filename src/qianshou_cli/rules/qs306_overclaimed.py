@@ -1,0 +1,40 @@
+"""QS306 overclaimed: no entry claims more workdays than its interval holds."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, WorkerYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS306",
+    name="overclaimed",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.WORKER_YEAR,
+    always=True,
+    title=Text("申报过多", "overclaimed"),
+    asks=Text(
+        "申报的工作日不超过所写日期内的法定工作日；超出部分不计。",
+        "An entry claims no more workdays than the statutory ones inside its dates; the excess is not counted.",
+    ),
+    why=Text("日期里没有的工作日不可能服务过。", "Workdays that are not there cannot have been served."),
+    messages={
+        "over": Text(
+            "{on} 内有 {required} 个法定工作日，却申报 {actual} 个，只计 {required} 个",
+            "{on} holds {required} statutory workdays but {actual} are claimed; {required} are counted",
+        )
+    },
+    fix=Text("改正天数或日期。", "Correct the number or the dates."),
+)
+
+
+def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield the entries that claim too much."""
+    for number, claimed, holds in worker.ledger.overclaimed:
+        on = str(worker.dates_of(number))
+        yield hit(False, "over", worker.entry_place(number), on=on, actual=claimed, required=holds)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,35 @@
+"""QS307 undated: workdays are claimed with dates."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, WorkerYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS307",
+    name="undated",
+    severity=Severity.WARNING,
+    cumulative=False,
+    subject=Kind.WORKER_YEAR,
+    always=True,
+    title=Text("未注日期", "undated workdays"),
+    asks=Text(
+        "工作日都注明日期；未注明的照计，但予以提示。",
+        "Workdays come with dates; those without are counted, but pointed out.",
+    ),
+    why=Text("没有日期就无法核对节假日、重叠和越界。", "Without dates nobody can check holidays, overlaps and limits."),
+    messages={"undated": Text("{days} 个工作日没有注明日期", "{days} workdays are claimed without dates")},
+    fix=Text("补上日期：on: 2022-11-01/2022-11-30。", "Add the dates: `on: 2022-11-01/2022-11-30`."),
+)
+
+
+def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield the entries without dates."""
+    if undated := worker.ledger.undated:
+        where = [worker.entry_place(number) for number, _ in undated]
+        yield hit(False, "undated", *where, days=sum(days for _, days in undated))
+
+
+RULE = Rule(CARD, check)

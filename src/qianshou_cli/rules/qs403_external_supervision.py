@@ -1,0 +1,45 @@
+"""QS403 external-supervision: the expert group supervised the pairing often enough in the working year."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import sessions
+from ..model.requirements import Minimum
+from ..rule import Card, Context, Hit, Rule
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS403",
+    name="external-supervision",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PAIRING_YEAR,
+    always=False,
+    title=Text("外部督导", "external supervision"),
+    asks=Text(
+        "每个工作年度专家督导团开展规定次数的外部督导。",
+        "The expert group holds as many supervision sessions a working year as the plan says.",
+    ),
+    why=Text("外部专家看得到机构自己看不到的问题。", "Outside experts see what the organization itself does not."),
+    messages={
+        "held": Text(
+            "外部督导 {actual} 次，要求至少 {required} 次",
+            "{actual} sessions of external supervision, at least {required} are required",
+        ),
+        "not-recorded": Text(
+            "外部督导（supervision.external）未记录，要求至少 {required} 次",
+            "`supervision.external` is not recorded; at least {required} are required",
+        ),
+    },
+    fix=Text("补做或补记外部督导的日期。", "Hold a session, or record its date."),
+)
+
+
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
+    """Yield too few sessions in the year."""
+    supervision = year.record.supervision
+    yield from sessions(supervision.external if supervision else None, requirement, year, context, "external")
+
+
+RULE = Rule(CARD, check)

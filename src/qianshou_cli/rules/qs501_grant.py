@@ -1,0 +1,59 @@
+"""QS501 grant: each sender received the grant of the year, summed over its pairings."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from ..findings import Severity
+from ..judging import enough, total
+from ..model.requirements import Grant
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
+from ..subjects import Kind, SenderYear, of_modes
+from ..texts import Text
+
+CARD = Card(
+    id="QS501",
+    name="grant",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.SENDER_YEAR,
+    always=False,
+    title=Text("补助资金", "grant"),
+    asks=Text(
+        "每家援派机构每年收到的资金（在其适用方式的各结对中合计）不少于规定数额。",
+        "Each sender receives at least the amount of the plan a year, summed over its pairings of the modes it is for.",
+    ),
+    why=Text("方案按家、按年保障资金。", "The plans promise money for each sender and year."),
+    messages={
+        "sum": Text(
+            "{name} 收到 {actual} 元，要求至少 {required} 元",
+            "{name} received {actual} yuan, at least {required} are required",
+        ),
+        "not-recorded": Text(
+            "{name} 已记录收到 {actual} 元，要求至少 {required} 元；结对 {pairings} 的资金（grants）未记全",
+            "{name}: {actual} yuan recorded, at least {required} are required; `grants` of {pairings} are not fully recorded",
+        ),
+    },
+    fix=Text("落实或补记资金。", "Secure the money, or record it."),
+)
+
+
+def check(sender: SenderYear, requirement: Grant, context: Context) -> Iterator[Hit]:
+    """Yield a sum below the minimum; unknown when a pairing's grants are not recorded."""
+    years = of_modes(sender.years, requirement.modes)
+    if not years:
+        yield NOT_ASKED
+        return
+    sums = [(year, *total(year.record.grants)) for year in years]
+    received = sum((amount for _, amount, _ in sums), Decimal(0))
+    silent = [year for year, _, complete in sums if not complete]
+    met = enough(received, requirement.min, not silent)
+    values: dict[str, Any] = {"name": sender.organization.name, "actual": received, "required": requirement.min}
+    if met is None:
+        where = [year.place.at("grants") for year in silent]
+        yield hit(None, "not-recorded", *where, pairings=[year.pairing.id for year in silent], **values)
+    else:
+        yield hit(met, "sum", *(year.place.at("grants") for year in years), **values)
+
+
+RULE = Rule(CARD, check)

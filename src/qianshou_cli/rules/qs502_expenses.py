@@ -1,0 +1,57 @@
+"""QS502 expenses: money is spent only on what the plan allows."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..model.requirements import Expenses
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS502",
+    name="expenses",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.PAIRING_YEAR,
+    always=False,
+    title=Text("支出范围", "expenses"),
+    asks=Text("每笔支出都在方案允许的类别内。", "Each expense is in a category that the plan allows."),
+    why=Text("补助资金限定用途。", "The grant is for named purposes."),
+    messages={
+        "category": Text(
+            "支出类别 {categories} 不在允许范围内；允许：{allowed}",
+            "expense categories {categories} are not allowed; allowed: {allowed}",
+        ),
+        "category-missing": Text(
+            "{count} 笔支出的类别（category）未记录", "`category` of {count} expenses is not recorded"
+        ),
+        "not-recorded": Text("支出（expenses）未记录", "`expenses` are not recorded"),
+    },
+    fix=Text(
+        "更正类别，或改由其他资金列支；没有支出时写 expenses: []。",
+        "Correct the category, or pay from other money; write `expenses: []` when nothing was spent.",
+    ),
+)
+
+
+def check(year: PairingYear, requirement: Expenses, context: Context) -> Iterator[Hit]:
+    """Yield expenses outside the allowed categories, and those without a category."""
+    expenses, place = year.record.expenses, year.place.at("expenses")
+    if expenses is None:
+        yield hit(None, "not-recorded", place, waits=True)  # accounts come in until the year's end
+        return
+    allowed = requirement.categories
+    wrong = [
+        n for n, expense in enumerate(expenses) if expense.category is not None and expense.category not in allowed
+    ]
+    if wrong:
+        categories = sorted({str(expenses[number].category) for number in wrong})
+        where = [place.at(number, "category") for number in wrong]
+        yield hit(False, "category", *where, categories=categories, allowed=list(allowed))
+    silent = [number for number, expense in enumerate(expenses) if expense.category is None]
+    if silent:
+        yield hit(None, "category-missing", *(place.at(number) for number in silent), count=len(silent))
+
+
+RULE = Rule(CARD, check)

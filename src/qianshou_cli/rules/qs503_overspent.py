@@ -1,0 +1,56 @@
+"""QS503 overspent: the year's expenses do not exceed its grants."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import total
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingYear
+from ..texts import Text
+
+CARD = Card(
+    id="QS503",
+    name="overspent",
+    severity=Severity.WARNING,
+    cumulative=True,
+    subject=Kind.PAIRING_YEAR,
+    always=True,
+    title=Text("支出超过资金", "overspent"),
+    asks=Text(
+        "结对当年的支出不超过当年收到的资金。",
+        "A pairing's expenses of a year do not exceed the money received for it.",
+    ),
+    why=Text("超出的部分应说明来源。", "Where the rest came from should be on record."),
+    messages={
+        "over": Text(
+            "支出 {actual} 元，超过收到的 {required} 元", "{actual} yuan spent, more than the {required} received"
+        ),
+        "not-recorded": Text(
+            "已支出 {actual} 元，而收支（grants、expenses）未记全，无法比较",
+            "{actual} yuan spent, but `grants` and `expenses` are not fully recorded, so they cannot be compared",
+        ),
+    },
+    fix=Text("补记其他资金来源，或更正支出。", "Record where the money came from, or correct the expenses."),
+)
+
+
+def check(year: PairingYear, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield expenses above the grants; nothing to compare where no expense is recorded."""
+    record = year.record
+    if record.expenses is None:
+        yield NOT_ASKED
+        return
+    spent, spent_complete = total(record.expenses)
+    received, received_complete = total(record.grants)
+    if spent <= received and (spent_complete or not received):
+        met = True if spent_complete else None
+    else:
+        met = False if received_complete and spent > received else None
+    if met is None and spent == 0 and spent_complete:
+        return
+    if not met:
+        text = "not-recorded" if met is None else "over"
+        yield hit(met, text, year.place.at("expenses"), year.place.at("grants"), actual=spent, required=received)
+
+
+RULE = Rule(CARD, check)

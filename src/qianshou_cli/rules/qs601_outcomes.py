@@ -1,0 +1,73 @@
+"""QS601 outcomes: the targets of the period are reached by its end."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import enough
+from ..model.requirements import Outcomes
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, ProgramSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS601",
+    name="outcomes",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PROGRAM,
+    always=False,
+    title=Text("绩效指标", "targets of the period"),
+    asks=Text(
+        "到方案期末，各结对历年成效合计达到方案的指标；受益县按已结对的不同县计。",
+        "By the end of the period the outcomes of all pairings and years reach the plan's targets; counties: distinct counties paired.",
+    ),
+    why=Text("指标是方案对五年成果的承诺。", "The targets are what the plan promises for its five years."),
+    messages={
+        "short": Text("{name} {actual}，指标 {required}", "{name}: {actual} of {required}"),
+        "not-recorded": Text(
+            "{name} 已记录 {actual}，指标 {required}，历年成效未记全",
+            "{name}: {actual} of {required} recorded, not every year's outcomes are recorded",
+        ),
+        "reached": Text("{name} {actual}，指标 {required}", "{name}: {actual} of {required}"),
+    },
+    fix=Text(
+        "补记各年度 outcomes；未达到的指标抓紧完成。",
+        "Record `outcomes` of each year, and work towards the targets not reached.",
+    ),
+)
+
+NAMES = {
+    "counties": Text("受益县", "counties"),
+    "beneficiaries": Text("受益人", "beneficiaries"),
+    "stations": Text("社会工作服务站", "stations"),
+    "organizations": Text("发展机构", "organizations"),
+    "professionals": Text("培养人才", "professionals"),
+    "trainees": Text("培训人次", "trainees"),
+}
+
+
+def check(program: ProgramSubject, requirement: Outcomes, context: Context) -> Iterator[Hit]:
+    """Yield each target with what is reached so far."""
+    for key, name in NAMES.items():
+        target = getattr(requirement, key)
+        if target is None:
+            continue
+        reached, complete = _reached(program, key)
+        met = enough(reached, target, complete)
+        text = {True: "reached", False: "short", None: "not-recorded"}[met]
+        place = program.place.at("requirements", "outcomes", key)
+        yield hit(met, text, place, name=name, actual=reached, required=target)
+
+
+def _reached(program: ProgramSubject, key: str) -> tuple[int, bool]:
+    """The sum over pairings and begun years, and whether all of them are recorded."""
+    if program.pairings is None:
+        return 0, False
+    if key == "counties":
+        return len({pairing.pairing.county for pairing in program.pairings}), True
+    years = [year for pairing in program.pairings for year in pairing.years if year.in_plan]
+    values = [getattr(year.record.outcomes, key, None) for year in years]
+    return sum(value or 0 for value in values), None not in values
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,73 @@
+"""QS602 county-organization: enough social-work organizations were grown in every county over the period."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..judging import enough
+from ..model.requirements import Minimum
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, PairingSubject, ProgramSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS602",
+    name="county-organization",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PROGRAM,
+    always=False,
+    title=Text("每县培育机构", "organizations per county"),
+    asks=Text(
+        "到方案期末，每个受援县至少培育规定数量的社会工作服务机构。",
+        "By the end of the period at least so many social-work organizations have been grown in every receiving county.",
+    ),
+    why=Text(
+        "帮扶结束后，县里要有能接着做的机构。", "When assistance ends, somebody in the county must be able to go on."
+    ),
+    messages={
+        "short": Text(
+            "{counties} 培育机构不足 {required} 家（最少的 {actual} 家）",
+            "{counties}: fewer than {required} organizations grown (the least: {actual})",
+        ),
+        "not-recorded": Text(
+            "{counties} 的 outcomes.organizations 未记全，要求每县至少 {required} 家",
+            "`outcomes.organizations` of {counties} is not fully recorded; at least {required} per county are required",
+        ),
+        "unpaired": Text(
+            "另有 {missing} 个受援县没有结对记录，要求每县至少 {required} 家",
+            "{missing} more counties have no pairing on record; at least {required} per county are required",
+        ),
+    },
+    fix=Text(
+        "补记各年度 outcomes.organizations，或继续培育。",
+        "Record `outcomes.organizations` of each year, or go on growing organizations.",
+    ),
+)
+
+
+def check(program: ProgramSubject, requirement: Minimum, context: Context) -> Iterator[Hit]:
+    """Yield the counties with too few, those not fully recorded, and how many nothing is known of."""
+    by_county: dict[str, list[PairingSubject]] = {}
+    for pairing in program.pairings or ():
+        by_county.setdefault(pairing.pairing.county, []).append(pairing)
+    grown = {county: _grown(pairings) for county, pairings in by_county.items()}
+    met = {county: enough(number, requirement.min, complete) for county, (number, complete) in grown.items()}
+    for text, state in (("short", False), ("not-recorded", None)):
+        counties = [county for county, truth in met.items() if truth is state]
+        if counties:
+            where = [pairing.place for county in counties for pairing in by_county[county]]
+            least = min(grown[county][0] for county in counties)
+            yield hit(state, text, *where, counties=counties, actual=least, required=requirement.min)
+    counties_promised = program.plan.counties and program.plan.counties.total
+    missing = (counties_promised or 0) - len(by_county)
+    if missing > 0 or program.pairings is None:
+        yield hit(None, "unpaired", program.place.at("counties"), missing=missing, required=requirement.min)
+
+
+def _grown(pairings: list[PairingSubject]) -> tuple[int, bool]:
+    years = [year for pairing in pairings for year in pairing.years if year.in_plan]
+    values = [year.record.outcomes.organizations if year.record.outcomes else None for year in years]
+    return sum(value or 0 for value in values), None not in values
+
+
+RULE = Rule(CARD, check)

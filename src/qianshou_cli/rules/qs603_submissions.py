@@ -1,0 +1,58 @@
+"""QS603 submissions: each paper that the plan asks for was handed in by its due date."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..dataset import Place
+from ..findings import Severity
+from ..model.requirements import Submissions
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, ProgramSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS603",
+    name="submissions",
+    severity=Severity.ERROR,
+    cumulative=True,
+    subject=Kind.PROGRAM,
+    always=False,
+    title=Text("按期报送", "submissions"),
+    asks=Text(
+        "方案要求的材料在截止日期（含当日）前报送。",
+        "Each paper that the plan asks for is handed in by its due date, that day included.",
+    ),
+    why=Text("审核表是结对成立的依据。", "The review forms are what the pairings rest on."),
+    messages={
+        "late": Text(
+            "{name} 报送于 {submitted}，晚于截止日期 {date}", "{name} was handed in on {submitted}, after {date}"
+        ),
+        "missing": Text("{name} 没有报送，截止日期 {date}", "{name} was not handed in; it was due on {date}"),
+        "not-recorded": Text(
+            "{name} 的报送日期（submissions）未记录，截止日期 {date}",
+            "no date of handing in `{name}` is recorded under `submissions`; it is due on {date}",
+        ),
+    },
+    fix=Text("报送材料，或补记报送日期。", "Hand the paper in, or record when it was."),
+)
+
+
+def check(program: ProgramSubject, requirement: Submissions, context: Context) -> Iterator[Hit]:
+    """Yield what is late, missing or not recorded, each with its own due date."""
+    submissions, top = program.data.model.submissions, Place(program.data.document, ("submissions",))
+    for item in requirement.items:
+        found = [(n, paper) for n, paper in enumerate(submissions or ()) if paper.name == item.name]
+        days = [(paper.submitted, n) for n, paper in found if paper.submitted and paper.submitted <= context.as_of]
+        values: dict[str, Any] = {"name": item.name, "date": item.due}
+        if days:
+            submitted, number = min(days)
+            if submitted > item.due:
+                yield hit(False, "late", top.at(number, "submitted"), waits=False, submitted=submitted, **values)
+        elif submissions == ():
+            yield hit(False, "missing", top, due=item.due, **values)
+        else:
+            place = top.at(found[0][0], "submitted") if found else top
+            yield hit(None, "not-recorded", place, due=item.due, **values)
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,71 @@
+"""QS903 listed-name: official tables print the organization under one name and in one district."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Severity
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
+from ..subjects import Kind, OrganizationSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS903",
+    name="listed-name",
+    severity=Severity.WARNING,
+    cumulative=False,
+    subject=Kind.ORGANIZATION,
+    always=True,
+    title=Text("官方表格写法不一", "listed name"),
+    asks=Text(
+        "官方表格中机构的名称、所在区县与条目一致，彼此也一致。",
+        "Official tables print the organization's name and district as the entry has them, and agree with each other.",
+    ),
+    why=Text("写法不一时，可能指的是另一家机构。", "Where they differ, another organization may be meant."),
+    messages={
+        "name": Text(
+            "官方表格称其为“{listed}”（{sources}），本文件称“{name}”（相似度 {likeness}%）",
+            "official tables call it {listed} ({sources}), this file calls it {name} ({likeness}% alike)",
+        ),
+        "district": Text(
+            "官方表格中 {name} 的所在地不一：{districts}",
+            "official tables place {name} in different districts: {districts}",
+        ),
+    },
+    fix=Text(
+        "向发文机关核实；确认后更正 name 或 district。", "Ask the issuing office; then correct `name` or `district`."
+    ),
+)
+
+
+def check(organization: OrganizationSubject, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield the names that differ, and the districts when there is more than one."""
+    entry, listed = organization.organization, organization.organization.listed
+    if not listed:
+        yield NOT_ASKED
+        return
+    place = organization.place.at("listed")
+    for name in sorted({row.name for row in listed if row.name} - {entry.name}):
+        rows = [number for number, row in enumerate(listed) if row.name == name]
+        where = [place.at(number, "name") for number in rows]
+        values: dict[str, Any] = {
+            "listed": name,
+            "name": entry.name,
+            "sources": [listed[number].source for number in rows],
+        }
+        yield hit(False, "name", *where, likeness=_likeness(name, entry.name), **values)
+    districts = {row.district: number for number, row in reversed(list(enumerate(listed))) if row.district}
+    if len({*districts, entry.district} - {None}) > 1:
+        printed = sorted(districts.items(), key=lambda item: item[1])
+        where = [place.at(number, "district") for district, number in printed if district != entry.district]
+        names = [f"{listed[number].district}（{listed[number].source}）" for _, number in printed]
+        yield hit(False, "district", *where, name=entry.name, districts=names)
+
+
+def _likeness(one: str, other: str) -> int:
+    """How alike two names are, in percent."""
+    from rapidfuzz import fuzz
+
+    return round(fuzz.ratio(one, other))
+
+
+RULE = Rule(CARD, check)

@@ -1,0 +1,69 @@
+"""QS905 waiver: every waiver still holds, names what exists, and is needed."""
+
+from collections.abc import Iterator
+
+from ..findings import Severity
+from ..nearest import nearest
+from ..rule import Card, Context, Hit, Rule, hit
+from ..subjects import Kind, WaiverSubject
+from ..texts import Text
+
+CARD = Card(
+    id="QS905",
+    name="waiver",
+    severity=Severity.ERROR,
+    cumulative=False,
+    subject=Kind.WAIVER,
+    always=True,
+    title=Text("豁免", "waiver"),
+    asks=Text(
+        "豁免在有效期内，规则、结对和年度都存在；没有用到的豁免给出警告。",
+        "A waiver has not expired and names a rule, pairing and year that exist; one that was never needed is a warning.",
+    ),
+    why=Text(
+        "过期或写错的豁免会让人误以为问题已经放行。",
+        "An expired or misdirected waiver makes people believe that a shortfall was accepted.",
+    ),
+    messages={
+        "rule": Text("没有规则“{rule}”", "there is no rule `{rule}`"),
+        "rule-near": Text("没有规则“{rule}”；是不是“{near}”？", "there is no rule `{rule}`; did you mean `{near}`?"),
+        "pairing": Text("没有结对“{pairing}”", "there is no pairing `{pairing}`"),
+        "year": Text("{year} 不在方案期间内", "{year} is outside the plan's period"),
+        "expired": Text("豁免已于 {expires} 到期", "the waiver expired on {expires}"),
+        "unused": Text(
+            "这项豁免没有用到：它所指的结果并无不符或缺数据",
+            "the waiver is not needed: what it names neither fails nor lacks data",
+        ),
+    },
+    fix=Text("更正、续期或删去这项豁免。", "Correct, renew or delete the waiver."),
+)
+
+
+def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterator[Hit]:
+    """Yield what is wrong with the waiver itself; only a correct one can be unused."""
+    waiver, place = subject.waiver, subject.place
+    wrong = list(_misdirected(subject, context))
+    if waiver.expires is not None and waiver.expires < context.as_of:
+        wrong.append(hit(False, "expired", place.at("expires"), expires=waiver.expires))
+    yield from wrong
+    if wrong or context.rules[waiver.rule].card.id not in context.judged:
+        return
+    number = place.path[-1]
+    asked = waiver.year is None or waiver.year in context.years
+    if asked and number not in context.waivers_in_use:
+        yield hit(False, "unused", place, severity=Severity.WARNING)
+
+
+def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
+    waiver, place = subject.waiver, subject.place
+    if waiver.rule not in context.rules:
+        near = nearest(waiver.rule, context.rules)
+        yield hit(False, "rule-near" if near else "rule", place.at("rule"), rule=waiver.rule, near="".join(near))
+    if waiver.pairing is not None and waiver.pairing not in context.pairings:
+        yield hit(False, "pairing", place.at("pairing"), pairing=waiver.pairing)
+    period = context.plan.period
+    if waiver.year is not None and not period.first <= waiver.year <= period.last:
+        yield hit(False, "year", place.at("year"), year=waiver.year)
+
+
+RULE = Rule(CARD, check)

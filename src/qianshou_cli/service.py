@@ -1,0 +1,168 @@
+"""A worker's service in a working year: which days count, which do not, and why.
+
+The one place that turns service entries into workdays; every rule on days, and every view of them, reads its ledger.
+Days are bit sets inside the working year (see `workdays`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from .model import Claim, Interval
+from .workdays import bits, count_workdays, first_day, workday_bits
+
+
+class Window(NamedTuple):
+    """What may count in a pairing's working year."""
+
+    year: int
+    allowed: int
+    """Days of the year inside the plan's period and the pairing's active span."""
+    until: int
+    """Days of the year up to the as-of date."""
+    as_of: date
+
+    @property
+    def countable(self) -> int:
+        """The statutory workdays that may count."""
+        return self.allowed & self.until & workday_bits(self.year)
+
+
+class Floating(NamedTuple):
+    """Some workdays of an interval, which ones is not recorded."""
+
+    entry: int
+    within: int
+    workdays: int
+
+
+class Overclaim(NamedTuple):
+    """More workdays claimed than the interval holds."""
+
+    entry: int
+    claimed: int
+    holds: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a worker's service entries amount to. Entries are named by their position."""
+
+    days: int = 0
+    """Workdays that certainly were served."""
+    floating: list[Floating] = field(default_factory=list)
+    undated: list[tuple[int, int]] = field(default_factory=list)
+    """Entries without a date, and the workdays that each claims."""
+    overlaps: list[tuple[int, int]] = field(default_factory=list)
+    """Entries that claim a day again, and how many workdays of them count no second time."""
+    outside: list[int] = field(default_factory=list)
+    """Entries with days outside the working year, the active span or the plan's period."""
+    overclaimed: list[Overclaim] = field(default_factory=list)
+    earliest: date | None = None
+    """The first date of any dated entry, whether it counts or not."""
+
+    @property
+    def workdays(self) -> int:
+        """The statutory workdays that count."""
+        return (
+            self.days.bit_count()
+            + sum(claim.workdays for claim in self.floating)
+            + sum(workdays for _, workdays in self.undated)
+        )
+
+    def first_served(self, year: int) -> date | None:
+        """The earliest day that may have been served and counts, None when no dated day counts."""
+        days = self.days
+        for claim in self.floating:
+            days |= claim.within & -claim.within
+        return first_day(year, days)
+
+
+def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
+    """Count each statutory workday once, inside the window only, and keep what was wrong with the entries."""
+    ledger = Ledger()
+    countable, year, as_of = window.countable, window.year, window.as_of
+    days = 0
+    for position, entry in enumerate(entries):
+        claimed = None
+        if type(entry) is not Interval:
+            if entry.on is None:  # type: ignore[union-attr]
+                ledger.undated.append((position, entry.workdays or 0))  # type: ignore[union-attr]
+                continue
+            entry, claimed = entry.on, entry.workdays  # type: ignore[union-attr]
+        first, last = entry
+        if first > as_of:
+            continue
+        if ledger.earliest is None or first < ledger.earliest:
+            ledger.earliest = first
+        inside = bits(year, first, last)
+        if inside & window.until & ~window.allowed or first.year < year or (last.year > year and as_of.year > year):
+            ledger.outside.append(position)
+        counted = inside & countable
+        if claimed is not None:
+            holds = count_workdays(first, last)
+            if claimed > holds:
+                ledger.overclaimed.append(Overclaim(position, claimed, holds))
+            elif claimed < holds:
+                # Days of the interval that cannot count may be the ones served: only what is left is certain.
+                certain = claimed - (holds - counted.bit_count())
+                if certain > 0:
+                    ledger.floating.append(Floating(position, counted, certain))
+                continue
+        if again := counted & days:
+            ledger.overlaps.append((position, again.bit_count()))
+        days |= counted
+    ledger.days = days
+    if ledger.floating:
+        _place_floating(ledger)
+    return ledger
+
+
+def _place_floating(ledger: Ledger) -> None:
+    """Give floating workdays days of their own as far as there are any; the rest was certainly claimed twice."""
+    placed = place(ledger.floating, ledger.days)
+    ledger.overlaps += [
+        (c.entry, c.workdays - n) for c, n in zip(ledger.floating, placed, strict=True) if n < c.workdays
+    ]
+    ledger.floating = [c._replace(workdays=n) for c, n in zip(ledger.floating, placed, strict=True) if n]
+
+
+def place(claims: Sequence[Floating], taken: int) -> list[int]:
+    """How many days each claim can have for itself beside the days taken.
+
+    The most that is possible: day by day, the claim that ends first takes the day (Glover 1967, convex matching).
+    """
+    placed = [0] * len(claims)
+    waiting = sorted(range(len(claims)), key=lambda n: claims[n].within & -claims[n].within, reverse=True)
+    ready: list[tuple[int, int]] = []
+    union = 0
+    for claim in claims:
+        union |= claim.within
+    for number in _bit_numbers(union & ~taken):
+        while waiting and _first_bit(claims[waiting[-1]].within) <= number:
+            claim_number = waiting.pop()
+            heappush(ready, (claims[claim_number].within.bit_length(), claim_number))
+        while ready and (ready[0][0] <= number or placed[ready[0][1]] == claims[ready[0][1]].workdays):
+            heappop(ready)
+        if ready:
+            placed[ready[0][1]] += 1
+    return placed
+
+
+def _first_bit(days: int) -> int:
+    return (days & -days).bit_length() - 1
+
+
+def _bit_numbers(days: int) -> Iterable[int]:
+    return (n for n in range(days.bit_length()) if days >> n & 1)
+
+
+def shared_days(one: Ledger, other: Ledger) -> int:
+    """How many workdays two ledgers of the same person and year certainly claim both."""
+    both = (one.days & other.days).bit_count()
+    if not (one.floating or other.floating):
+        return both
+    claims = [*one.floating, *other.floating]
+    return both + sum(c.workdays for c in claims) - sum(place(claims, one.days | other.days))

@@ -1,0 +1,347 @@
+"""What rules meet: the programme, its organizations, pairings, working years and workers, and its waivers.
+
+Subjects point down only (a pairing knows its years, a year does not know its pairing's others), so that a programme is
+freed the moment it has been judged.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from .dataset import Dataset, PairingData, Place
+from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
+from .model.requirements import Mode
+from .service import Ledger, Window, open_ledger
+from .workdays import bits
+
+
+class Kind(Enum):
+    """The kinds of subject, in the order in which they are judged."""
+
+    PROGRAM = "program"
+    ORGANIZATION = "organization"
+    SENDER_YEAR = "sender-year"
+    PAIRING = "pairing"
+    PAIRING_YEAR = "pairing-year"
+    WORKER_YEAR = "worker-year"
+    WAIVER = "waiver"
+
+
+class Subject:
+    """What a result names, when its time is over, and whether the plan's yearly duties hold for it."""
+
+    kind: Kind
+    place: Place
+    due: date
+    """The last day of its time, itself included: from then on it is over."""
+    in_plan = True
+    """False for a year recorded outside the plan's period or the pairing's active span."""
+    empty = False
+    """Whether nothing at all is recorded for it."""
+    pairing_id: str | None = None
+    year: int | None = None
+    worker_id: str | None = None
+    organization_id: str | None = None
+
+
+@dataclass(eq=False)
+class WorkerYear(Subject):
+    """A worker in a pairing-year, as one who is sent or one of the receiver."""
+
+    kind = Kind.WORKER_YEAR
+    worker: Worker
+    worker_place: Place
+    pairing: Pairing
+    role: str
+    """`sent` or `received`."""
+    window: Window
+    attendances: tuple[tuple[Place, Attendance], ...]
+    in_plan: bool = True
+    other_role: tuple[tuple[str, Place], ...] = ()
+    """The persons who have the other role in the same pairing-year, and where."""
+
+    def __post_init__(self) -> None:
+        self.place = self.attendances[0][0]
+        self.pairing_id, self.year, self.worker_id = self.pairing.id, self.window.year, self.worker.id
+        self.due = date(self.window.year, 12, 31)
+
+    @cached_property
+    def person(self) -> str:
+        """Who it is: the certificate number where there is one, else the worker's id."""
+        return person(self.worker)
+
+    @cached_property
+    def entries(self) -> tuple[Interval | Claim, ...]:
+        """The service entries of all attendances, in order."""
+        if len(self.attendances) == 1:
+            return self.attendances[0][1].service or ()
+        return tuple(entry for _, attendance in self.attendances for entry in attendance.service or ())
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Which days count."""
+        return open_ledger(self.entries, self.window)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether every attendance says when it was."""
+        return all(attendance.service is not None for _, attendance in self.attendances)
+
+    @property
+    def took_part(self) -> bool:
+        """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
+        if not self.recorded:
+            return True
+        ledger = self.ledger
+        return ledger.earliest is not None or any(workdays for _, workdays in ledger.undated)
+
+    def dates_of(self, position: int) -> Interval:
+        """The dates of a dated service entry."""
+        entry = self.entries[position]
+        dates = entry.on if isinstance(entry, Claim) else entry
+        assert dates is not None
+        return dates
+
+    def entry_place(self, position: int) -> Place:
+        """Where a service entry stands."""
+        for place, attendance in self.attendances:
+            count = len(attendance.service or ())
+            if position < count:
+                return place.at("service", position)
+            position -= count
+        raise IndexError(position)
+
+
+def person(worker: Worker) -> str:
+    """Who a worker is, across entries and files: the certificate number where it is recorded, else the id."""
+    number = worker.certificate.number if worker.certificate else None
+    return f"number:{number.strip()}" if number else f"id:{worker.id}"
+
+
+@dataclass(eq=False)
+class PairingYear(Subject):
+    """A pairing in a working year. `sent` and `received` are None when they are not recorded."""
+
+    kind = Kind.PAIRING_YEAR
+    pairing: Pairing
+    record: YearRecord
+    place: Place
+    window: Window
+    sent: tuple[WorkerYear, ...] | None
+    received: tuple[WorkerYear, ...] | None
+    in_plan: bool = True
+    empty: bool = False
+
+    def __post_init__(self) -> None:
+        self.pairing_id, self.year = self.pairing.id, self.window.year
+        self.due = date(self.window.year, 12, 31)
+
+    @property
+    def workers(self) -> Iterator[WorkerYear]:
+        """All who took part."""
+        yield from self.sent or ()
+        yield from self.received or ()
+
+
+@dataclass(eq=False)
+class PairingSubject(Subject):
+    """A pairing over its whole span. `years` holds every begun year, also those a run does not ask about."""
+
+    kind = Kind.PAIRING
+    pairing: Pairing
+    place: Place
+    sender: Organization
+    receiver: Organization
+    years: tuple[PairingYear, ...]
+    due: date
+
+    def __post_init__(self) -> None:
+        self.pairing_id = self.pairing.id
+        pairing = self.pairing
+        self.empty = pairing.needs_assessment is None and pairing.agreement is None and all(y.empty for y in self.years)
+
+    @cached_property
+    def first_service(self) -> date | None:
+        """The first date on which anyone served, None when no dated service is recorded."""
+        days = [w.ledger.earliest for year in self.years for w in year.workers if w.ledger.earliest]
+        return min(days, default=None)
+
+
+@dataclass(eq=False)
+class SenderYear(Subject):
+    """A sender in a working year, with its pairings of that year."""
+
+    kind = Kind.SENDER_YEAR
+    organization: Organization
+    place: Place
+    working_year: int
+    years: tuple[PairingYear, ...]
+
+    def __post_init__(self) -> None:
+        self.organization_id, self.year = self.organization.id, self.working_year
+        self.due = date(self.working_year, 12, 31)
+        self.empty = all(year.empty for year in self.years)
+
+
+@dataclass(eq=False)
+class OrganizationSubject(Subject):
+    """An organization and the pairings in which it serves, by role."""
+
+    kind = Kind.ORGANIZATION
+    organization: Organization
+    place: Place
+    sends: tuple[PairingSubject, ...]
+    receives: tuple[PairingSubject, ...]
+    due: date
+
+    def __post_init__(self) -> None:
+        self.organization_id = self.organization.id
+
+
+@dataclass(eq=False)
+class ProgramSubject(Subject):
+    """The programme as a whole. `pairings` is None when they are not recorded."""
+
+    kind = Kind.PROGRAM
+    data: Dataset
+    place: Place
+    pairings: tuple[PairingSubject, ...] | None
+    due: date
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.data.plan
+
+
+@dataclass(eq=False)
+class WaiverSubject(Subject):
+    """A waiver."""
+
+    kind = Kind.WAIVER
+    waiver: Waiver
+    place: Place
+    due: date
+
+    def __post_init__(self) -> None:
+        self.pairing_id, self.year = self.waiver.pairing, self.waiver.year
+
+
+@dataclass(slots=True)
+class Subjects:
+    """All subjects of a programme as of a date, and the people who serve in several of its pairings."""
+
+    program: ProgramSubject
+    by_kind: dict[Kind, tuple[Subject, ...]]
+    people: Mapping[tuple[str, int], list[WorkerYear]] = field(default_factory=dict)
+
+
+def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) -> Subjects:
+    """The subjects of a programme; `years` limits the working years that are judged, not those that are counted."""
+    chosen = None if years is None else set(years)
+    end = date(data.plan.period.last, 12, 31)
+    pairings = tuple(_pairing(item, data, as_of) for item in data.pairings or ())
+    program = ProgramSubject(data, Place(data.document, ("plan",)), None if data.pairings is None else pairings, end)
+    pairing_years = [y for p in pairings for y in p.years]
+    judged = [y for y in pairing_years if chosen is None or y.year in chosen]
+    people: dict[tuple[str, int], list[WorkerYear]] = {}
+    for year in pairing_years:
+        for worker in year.workers:
+            people.setdefault((worker.person, worker.window.year), []).append(worker)
+    waivers = enumerate(data.model.waivers or ())
+    by_kind: dict[Kind, tuple[Subject, ...]] = {
+        Kind.PROGRAM: (program,),
+        Kind.ORGANIZATION: tuple(_organizations(data, pairings, end)),
+        Kind.SENDER_YEAR: tuple(_sender_years(data, pairings, chosen)),
+        Kind.PAIRING: pairings,
+        Kind.PAIRING_YEAR: tuple(judged),
+        Kind.WORKER_YEAR: tuple(worker for year in judged for worker in year.workers),
+        Kind.WAIVER: tuple(WaiverSubject(w, Place(data.document, ("waivers", n)), end) for n, w in waivers),
+    }
+    return Subjects(program, by_kind, people)
+
+
+def _pairing(item: PairingData, data: Dataset, as_of: date) -> PairingSubject:
+    pairing, place, records = item
+    plan = data.plan.period
+    active = pairing.active or Interval(date(plan.first, 1, 1), date(plan.last, 12, 31))
+    first, last = max(active.first, date(plan.first, 1, 1)), min(active.last, date(plan.last, 12, 31))
+    asked = range(first.year, last.year + 1) if first <= last else range(0)
+    begun = [year for year in sorted({*asked, *records}) if date(year, 1, 1) <= as_of]
+    return PairingSubject(
+        pairing,
+        place,
+        data.organizations[pairing.sender][0],
+        data.organizations[pairing.receiver][0],
+        tuple(
+            _pairing_year(item, data, Window(year, bits(year, first, last), bits(year, date(year, 1, 1), as_of), as_of))
+            for year in begun
+        ),
+        date(first.year, 12, 31),
+    )
+
+
+_EMPTY = YearRecord()
+
+
+def _pairing_year(item: PairingData, data: Dataset, window: Window) -> PairingYear:
+    record, place = item.years.get(window.year) or (_EMPTY, item.place.at("years", str(window.year)))
+    in_plan = bool(window.allowed)
+    sent = _attending(record.sent, "sent", place, item.pairing, data, window, in_plan)
+    received = _attending(record.received, "received", place, item.pairing, data, window, in_plan)
+    if sent and received:
+        for one, other in ((sent, received), (received, sent)):
+            persons = tuple((worker.person, worker.place) for worker in other)
+            for worker in one:
+                worker.other_role = persons
+    empty = record is _EMPTY or record == _EMPTY
+    return PairingYear(item.pairing, record, place, window, sent, received, in_plan, empty)
+
+
+def _attending(
+    attendances: tuple[Attendance, ...] | None,
+    role: str,
+    place: Place,
+    pairing: Pairing,
+    data: Dataset,
+    window: Window,
+    in_plan: bool,
+) -> tuple[WorkerYear, ...] | None:
+    """One subject per worker, whatever the number of their attendances."""
+    if attendances is None:
+        return None
+    by_worker: dict[str, list[tuple[Place, Attendance]]] = {}
+    for number, attendance in enumerate(attendances):
+        by_worker.setdefault(attendance.worker, []).append((place.at(role, number), attendance))
+    return tuple(
+        WorkerYear(*data.workers[worker], pairing, role, window, tuple(items), in_plan)
+        for worker, items in by_worker.items()
+    )
+
+
+def _organizations(data: Dataset, pairings: tuple[PairingSubject, ...], due: date) -> Iterator[OrganizationSubject]:
+    sends: dict[str, list[PairingSubject]] = {}
+    receives: dict[str, list[PairingSubject]] = {}
+    for pairing in pairings:
+        sends.setdefault(pairing.sender.id, []).append(pairing)
+        receives.setdefault(pairing.receiver.id, []).append(pairing)
+    for name, (organization, place) in data.organizations.items():
+        yield OrganizationSubject(organization, place, tuple(sends.get(name, ())), tuple(receives.get(name, ())), due)
+
+
+def _sender_years(data: Dataset, pairings: tuple[PairingSubject, ...], chosen: set[int] | None) -> Iterator[SenderYear]:
+    years: dict[tuple[str, int], list[PairingYear]] = {}
+    for pairing in pairings:
+        for year in pairing.years:
+            if year.in_plan and (chosen is None or year.window.year in chosen):
+                years.setdefault((pairing.sender.id, year.window.year), []).append(year)
+    for (name, number), items in years.items():
+        organization, place = data.organizations[name]
+        yield SenderYear(organization, place, number, tuple(items))
+
+
+def of_modes(years: Iterable[PairingYear], modes: tuple[Mode, ...] | None) -> list[PairingYear]:
+    """The pairing-years of those modes; all of them when no mode is named."""
+    return [year for year in years if modes is None or year.pairing.mode in modes]

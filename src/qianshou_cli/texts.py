@@ -1,0 +1,70 @@
+"""Words a person reads, always in both languages, and the one way values become words."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Lang(StrEnum):
+    """The language of everything that is printed."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Text(NamedTuple):
+    """One wording in Chinese and English; `{name}` stands for a value."""
+
+    zh: str
+    en: str
+
+    def pick(self, lang: Lang) -> str:
+        """The wording in that language, placeholders untouched."""
+        return self.zh if lang is Lang.ZH else self.en
+
+    def fill(self, lang: Lang, values: Mapping[str, object]) -> str:
+        """The wording with its values. Raises KeyError when a value is missing: a card that lies is a fault."""
+        return self.pick(lang).format_map({name: say(value, lang) for name, value in values.items()})
+
+
+MASKS = (
+    re.compile(r"(?<![0-9A-Za-z])(\d{6})\d{8}(\d{3}[0-9Xx])(?![0-9A-Za-z])"),  # citizen ID number, GB 11643
+    re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?![0-9A-Za-z])"),  # mobile number
+    re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]{0,63}(@[A-Za-z0-9.-]{1,253})"),  # e-mail
+)
+
+
+def mask(text: str) -> str:
+    """The text with mobile numbers, e-mail addresses and citizen ID numbers made unreadable."""
+    for pattern in MASKS:
+        text = pattern.sub(r"\1****\2", text)
+    return text
+
+
+def mask_number(number: str) -> str:
+    """A certificate number as it may be printed: its first and last two characters."""
+    return f"{number[:2]}****{number[-2:]}" if len(number) > 6 else "****"
+
+
+def amount(value: Decimal | int) -> str:
+    """A number as people write it: no exponent, no trailing zeros after a decimal point."""
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def say(value: object, lang: Lang) -> str:
+    """A value as words: masked, dates in ISO 8601, lists joined as the language does it."""
+    if isinstance(value, Text):
+        return value.pick(lang)
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, Decimal):
+        return amount(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return ("、" if lang is Lang.ZH else ", ").join(say(item, lang) for item in value)
+    return str(value)

@@ -1,0 +1,286 @@
+"""YAML bytes → plain data and the place of every value.
+
+The data is `dict`, `list`, `str` and `None`, nothing else: scalars stay as typed until a model asks for a number or a
+date, and a blank is `None`. Built from parser events, because composing nodes lets a small file crash or stall the
+process; so nesting, anchors, aliases, tags and duplicate keys are dealt with here, where the place is still at hand.
+"""
+
+import re
+from bisect import bisect_right
+from codecs import BOM_UTF8
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from .errors import InputError, Problem
+from .spans import Path, Span
+
+MAX_DEPTH = 40
+"""Levels of nesting; a program file needs eleven."""
+
+MAX_BYTES = 50_000_000
+"""The largest file that is read, in bytes."""
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_FOREIGN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mark(Protocol):
+    """Where the parser was: 0-based, in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Document:
+    """One YAML document: its data, and a span for every path into it."""
+
+    file: str
+    raw: bytes
+    data: Any = None
+    marks: list[Mark] = field(default_factory=list)  # two a node, in the order the nodes were written
+    _numbers: dict[int, list[int]] = field(default_factory=dict)
+    _line_starts: list[int] = field(default_factory=list)
+
+    def span(self, path: Path) -> Span:
+        """Where the value stands; what is not written is placed at its nearest written ancestor.
+
+        A scalar's place is its text; that of a mapping or list is the key that leads to it, or its first character.
+        """
+        if not self.marks:
+            return Span(self.file)
+        if not self._numbers:  # once, when the first place is asked for: most files never need it
+            self._number(self.data, 0)
+        node, number, key_number = self.data, 0, -1
+        for step in path:
+            if isinstance(node, dict) and step in node:
+                position = list(node).index(step)
+                key_number = self._numbers[id(node)][position]
+                number, node = key_number + 1, node[step]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                number, node, key_number = self._numbers[id(node)][step], node[step], -1
+            elif not isinstance(node, dict | list):
+                break
+        if isinstance(node, dict | list) or node is None:
+            if key_number >= 0:
+                return self._span(key_number)
+            if isinstance(node, dict) and node and self._span(number)[1:3] == self._span(number + 1)[1:3]:
+                return self._span(number + 1)
+        return self._span(number)
+
+    def key_span(self, path: Path) -> Span:
+        """Where the last key of the path stands (a list item: where it begins)."""
+        parent: Any = self.data
+        for step in path[:-1]:
+            parent = parent[step]
+        if isinstance(parent, dict) and path[-1] in parent:
+            self.span(path)
+            return self._span(self._numbers[id(parent)][list(parent).index(path[-1])])
+        return self.span(path)
+
+    def span_of_bytes(self, start: int, end: int) -> Span:
+        """The span of a stretch of the raw bytes, which lies within a line."""
+        if not self._line_starts:
+            self._line_starts = [0, *(match.end() for match in re.finditer(rb"\r\n|\r|\n", self.raw))]
+        line = bisect_right(self._line_starts, start)
+        before = self.raw[self._line_starts[line - 1] : start].removeprefix(BOM_UTF8)
+        column = len(before.decode("utf-8", "replace")) + 1
+        return Span(self.file, line, column, line, column + len(self.raw[start:end].decode("utf-8", "replace")))
+
+    def _span(self, number: int) -> Span:
+        start, end = self.marks[2 * number], self.marks[2 * number + 1]
+        if start is end:  # a mapping or list: its first character
+            return Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _number(self, node: Any, count: int) -> int:
+        """Number the nodes in writing order; returns the next free number. Recursion is bounded by MAX_DEPTH."""
+        if not isinstance(node, dict | list):
+            return count + 1
+        numbers = self._numbers[id(node)] = []
+        count += 1
+        for child in node.values() if isinstance(node, dict) else node:
+            numbers.append(count)
+            count = self._number(child, count + isinstance(node, dict))  # a key is a node of its own
+        return count
+
+
+def read(raw: bytes, file: str) -> Document:
+    """Read one document. Raises InputError with QS001 or QS002 problems; nothing else, whatever the bytes."""
+    if len(raw) > MAX_BYTES:
+        raise _refused(Span(file), "too-large", size=len(raw), limit=MAX_BYTES)
+    text = _decode(raw, file)
+    for char, code in _FOREIGN_BREAKS.items():
+        if char in text:  # YAML counts these as line ends, editors do not: every place after one would be wrong
+            raise _refused(_at_offset(text, text.index(char), file), "line-break", code=code)
+    document = Document(file, raw)
+    try:
+        duplicates = _build(document)
+    except yaml.reader.ReaderError as error:
+        position = error.position if isinstance(error.position, int) else 0
+        bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text.removeprefix("\ufeff"))
+        span = _at_offset(text.removeprefix("\ufeff"), bad.start() if bad else min(position, len(text)), file)
+        code = f"U+{ord(bad[0]):04X}" if bad else "?"
+        raise _refused(span, "control-character", code=code) from None
+    except yaml.MarkedYAMLError as error:
+        raise InputError([_explain(error, text, file)]) from None
+    if duplicates:
+        raise InputError(duplicates)
+    return document
+
+
+def _decode(raw: bytes, file: str) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        name = "encoding-utf16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "encoding"
+        raise _refused(_at_offset(before, len(before), file), name, byte=f"0x{raw[error.start]:02X}") from None
+
+
+def _build(document: Document) -> list[Problem]:
+    """Fill the document from events; the duplicate keys found are returned, anything else that is wrong is raised."""
+    parser = _LOADER(document.raw)
+    next_event, put = parser.get_event, document.marks.append
+    duplicates: list[Problem] = []
+    stack: list[tuple[Any, str | None, bool]] = []
+    top: list[Any] = []
+    here: Any = top
+    key: str | None = None
+    in_mapping = False
+    try:
+        next_event()
+        if not isinstance(next_event(), DocumentStartEvent):
+            return duplicates  # nothing written: the data stays None
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    raise _refused(_of(event, document), "anchor" if event.anchor is not None else "tag")
+                put(event.start_mark)
+                put(event.end_mark)
+                value = event.value
+                if not in_mapping:
+                    here.append(None if value in NULLS and _blank(event) else value)
+                elif key is not None:
+                    here[key] = None if value in NULLS and _blank(event) else value
+                    key = None
+                elif value in here:
+                    duplicates.append(_duplicate(document, here, value))
+                    key = f"{value}\0{len(document.marks)}"  # keep both, so that the nodes stay numbered as written
+                elif value == "<<" and not event.style:
+                    raise _refused(_of(event, document), "merge-key")
+                else:
+                    key = value
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    raise _refused(_of(event, document), "anchor" if event.anchor is not None else "tag")
+                if len(stack) >= MAX_DEPTH:
+                    raise _refused(_of(event, document), "too-deep", limit=MAX_DEPTH)
+                put(event.start_mark)
+                put(event.start_mark)
+                node: Any = {} if kind is MappingStartEvent else []
+                if not in_mapping:
+                    here.append(node)
+                elif key is not None:
+                    here[key] = node
+                else:
+                    raise _refused(_of(event, document), "complex-key")
+                stack.append((here, None, in_mapping))
+                here, key, in_mapping = node, None, kind is MappingStartEvent
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                here, key, in_mapping = stack.pop()
+            elif kind is AliasEvent:
+                raise _refused(_of(event, document), "alias")
+            elif kind is DocumentEndEvent:
+                document.data = top[0]
+                if isinstance(after := next_event(), DocumentStartEvent):
+                    raise _refused(_of(after, document), "several-documents")
+                return duplicates
+    finally:
+        parser.dispose()
+
+
+def _blank(event: Any) -> bool:
+    """Whether a scalar that looks empty is: quoted words such as "null" are text."""
+    return not event.style or not event.value
+
+
+def _of(event: Any, document: Document) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(document.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _duplicate(document: Document, mapping: dict[str, Any], key: str) -> Problem:
+    """Both places of a key: the later one from its marks, the earlier one by walking the mapping's nodes again."""
+    number = len(document.marks) // 2 - 1
+    first = number - sum(_size(value) + 1 for value in list(mapping.values())[list(mapping).index(key) :])
+    original = document._span(first)
+    return Problem("QS002", "duplicate", document._span(number), {"key": key, "line": original.line}, (original,))
+
+
+def _size(node: Any) -> int:
+    """How many nodes a value is made of, itself included. Recursion is bounded by MAX_DEPTH."""
+    if isinstance(node, dict):
+        return 1 + sum(1 + _size(child) for child in node.values())
+    return 1 + sum(map(_size, node)) if isinstance(node, list) else 1
+
+
+def _refused(span: Span, text: str, **values: object) -> InputError:
+    return InputError([Problem("QS001", text, span, values)])
+
+
+def _at_offset(text: str, offset: int, file: str) -> Span:
+    lines = re.split("\r\n|\r|\n", text[:offset])
+    line, column = len(lines), len(lines[-1]) + 1
+    return Span(file, line, column, line, column + 1)
+
+
+# What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
+_WORDINGS = (
+    ("tab", re.compile(r"'\\t'|tab character|cannot start any token", re.I)),
+    ("unclosed", re.compile(r"end of stream|',' or '[\]}]'|quoted scalar|unexpected end", re.I)),
+    (
+        "indentation",
+        re.compile(
+            r"mapping values are not allowed|expected <block end>|did not find expected key|block (map|coll)|indent",
+            re.I,
+        ),
+    ),
+    ("colon", re.compile(r"could not find expected ':'", re.I)),
+)
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = re.split("\r\n|\r|\n", text)
+    line = min(line, len(lines) - 1)
+    span = Span(file, line + 1, column + 1, line + 1, column + 2)
+    near = lines[max(0, line - 1) : line + 1]
+    said = f"{error.context or ''} {error.problem or ''}"
+    related: tuple[Span, ...] = ()
+    if error.context_mark and error.context_mark.line != line:
+        start = error.context_mark
+        related = (Span(file, start.line + 1, start.column + 1, start.line + 1, start.column + 2),)
+    name = next((name for name, pattern in _WORDINGS if pattern.search(said)), "other")
+    if name == "tab" and not any("\t" in row for row in near):
+        name = "other"
+    for row in near:
+        if name != "unclosed" and re.match(r"\s*(- )?[\w$]+：", row):
+            name = "full-width-colon"
+    return Problem("QS001", name, span, {}, related)
