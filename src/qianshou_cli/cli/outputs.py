@@ -4,19 +4,20 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NamedTuple
 
 from ..findings import Report
-from ..reporters import Look, json, table
+from ..reporters import Look
 from ..texts import Text
 from .options import Choices, parse_choice
 from .output import write_file, write_stdout
 from .words import UsageError
 
-Render = Callable[[Report, Look], str]
+Render = Callable[[Report, Look], str | bytes]
 
-FORMATS: dict[str, Render] = {"table": table.render, "json": json.render}
-"""Every output format."""
+FORMATS = ("table", "json")
+"""Every output format; the module in `reporters` has the same name and is imported when it is asked for."""
 
 TEXT = ("table",)
 """The formats for people: they follow the terminal's encoding, width and colour."""
@@ -64,13 +65,19 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
     """Render every output, then write files and standard output. Raises UsageError when a file cannot be written."""
     look = screen_look(choices, color)
     plain = Look(lang=choices.lang, width=120)
-    rendered = [(item, FORMATS[item.format](report, plain if item.file else look)) for item in outputs]
+    rendered = [(item, renderer(item.format)(report, plain if item.file else look)) for item in outputs]
     for item, content in rendered:
         if item.file is not None:
             write_file(item.file, content)
     for item, content in rendered:
         if item.file is None:
             write_stdout(content, as_utf8=item.format not in TEXT)
+
+
+def renderer(name: str) -> Render:
+    """The function that renders a format."""
+    render: Render = import_module(f"qianshou_cli.reporters.{name}").render
+    return render
 
 
 def screen_look(choices: Choices, color: str) -> Look:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ..findings import Report
     from .options import Choices
 
-FORMATS = ("table", "json")
-
 
 def validate(
     paths: Annotated[

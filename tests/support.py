@@ -1,0 +1,65 @@
+"""What tests share: running the command as a user does, and judging a program written in the test."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from qianshou_cli.assess import Input, assess
+from qianshou_cli.engine import Settings
+from qianshou_cli.findings import Report
+from qianshou_cli.rules import BY_NAME, RULES
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+EXAMPLES = ROOT / "examples"
+
+
+class Run(NamedTuple):
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+def qianshou(
+    *args: str | Path, stdin: bytes = b"", cwd: Path = ROOT, env: Mapping[str, str] | None = None, timeout: float = 120
+) -> Run:
+    """Run the command in a process of its own, in Chinese and without colour unless `env` says otherwise."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("QIANSHOU_", "LC_", "GITHUB_"))}
+    clean |= {"LANG": "C.UTF-8", "NO_COLOR": "1", "PYTHONWARNINGS": "error", **(env or {})}
+    done = subprocess.run(
+        [sys.executable, "-m", "qianshou_cli", *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=clean,
+        timeout=timeout,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+
+def judge_files(files: Mapping[str, str | bytes], as_of: str = "2026-01-01", **settings: object) -> Report:
+    """Judge files given as texts, by name; `settings` go to Settings (rules, years, severities, keep_all)."""
+    contents = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
+    chosen: dict[str, object] = {"rules": RULES, **settings}
+    return assess(
+        [Input(name, name) for name in contents],
+        lambda item: contents[item.name],
+        Settings(as_of=date.fromisoformat(as_of), known=BY_NAME, **chosen),  # type: ignore[arg-type]
+    )
+
+
+def judge_text(text: str, as_of: str = "2026-01-01", **settings: object) -> Report:
+    """Judge one program file given as text, named program.yaml."""
+    return judge_files({"program.yaml": text}, as_of, **settings)
+
+
+def only(report: Report, rule: str) -> Sequence[object]:
+    """The results of one rule."""
+    return [result for result in report.results if result.rule == rule]
