@@ -1,7 +1,8 @@
 """The cases of every rule: what tests hold the rules to, and what `explain` and the docs show as examples.
 
-One file a rule, such as `cases/qs301_sent_workdays.yaml`: a list `cases`, each with a sentence in both languages, an
-as-of date, the program as literal YAML and what is expected, so that somebody who knows a plan but not Python can add one.
+One file a rule, such as `cases/qs301_sent_workdays.yaml`: a list `cases`, each with a sentence in both languages,
+an as-of date, the program as literal YAML and what is expected, so that somebody who knows a plan but not Python can
+add one.
 """
 
 from dataclasses import dataclass, field
