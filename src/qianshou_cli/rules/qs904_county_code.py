@@ -47,7 +47,7 @@ def check(program: ProgramSubject, requirement: None, context: Context) -> Itera
         if county.name in official:
             continue
         near = code_of(county.name, county.code[:2])
-        text = ("name" if official else "unknown") + ("-near" if near else "")
+        text = ("name" if official else "unknown") + ("-near" if near not in (None, county.code) else "")
         values: dict[str, Any] = {"code": county.code, "name": county.name, "official": official[-1:], "near": near}
         yield hit(False, text, place.at(number), **values)
     known = {county.code for county in named}

@@ -1,0 +1,201 @@
+"""The command line as a table: what is typed, and the exit code and streams that follow."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support import DATA, EXAMPLES, ROOT, qianshou
+
+GOOD = EXAMPLES / "compliant_2022.yaml"
+BAD = EXAMPLES / "violations_2022.yaml"
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "out", "err"),
+    [
+        (["--version"], 0, "qianshou 0.", ""),
+        (["--help"], 0, "validate", ""),
+        ([], 2, "", ""),
+        (["validate"], 2, "", "qianshou: 缺少"),
+        (["validate", "--nonsense", GOOD], 2, "", "qianshou: 没有选项 --nonsense"),
+        (["vlidate", GOOD], 2, "", "是不是 validate？"),
+        (["validate", GOOD], 0, "不符合 0", ""),
+        (["validate", GOOD, "--strict"], 0, "数据不足 0", ""),
+        (["validate", BAD], 1, "QS301 sent-workdays", ""),
+        (["validate", "data"], 0, "数据不足", ""),
+        (["validate", "data", "--strict"], 1, "数据不足", ""),
+        (["validate", "data", "--fail-on", "warning"], 1, "QS103", ""),
+        (["validate", "data", "--severity", "QS103=error"], 1, "错误  QS103", ""),
+        (["validate", "data", "--severity", "shared-organization=error"], 1, "错误  QS103", ""),
+        (["validate", "data", "--select", "QS903", "--fail-on", "warning"], 1, "QS903", ""),
+        (["validate", "data", "--select", "QS1,QS2", "--ignore", "QS103", "--fail-on", "warning"], 0, "不符合 0", ""),
+        (["validate", "data", "--select", "QS777"], 2, "", "没有规则“QS777”"),
+        (["validate", "data", "--severity", "QS103"], 2, "", "QS103=error"),
+        (["validate", "data", "--severity", "QS103=fatal"], 2, "", "warning"),
+        (["validate", "data", "--as-of", "31.12.2022"], 2, "", "2022-12-31"),
+        (["validate", "data", "--year", "22"], 2, "", "2022"),
+        (["validate", "data", "--year", "2030"], 2, "QS103", "2030"),
+        (["validate", "data", "--year", "2025", "--as-of", "2024-06-30"], 2, "QS103", "2025"),
+        (["validate", "data", "--lang", "fr"], 2, "", "fr"),
+        (["validate", "data", "--color", "sometimes"], 2, "", "sometimes"),
+        (["validate", "data", "--format", "pdf"], 2, "", "pdf"),
+        (["validate", "data", "--fail-on", "unknown"], 2, "", "unknown"),
+        (["validate", "data", "--jobs", "0"], 2, "", "--jobs"),
+        (["validate", "data", "--format", "json", "--format", "table"], 2, "", "--format"),
+        (["validate", "data", "--config", "nowhere.toml"], 2, "", "nowhere.toml"),
+        (["validate", "data", "-o", "/nowhere/at/all.txt"], 2, "", "/nowhere/at/all.txt"),
+        (["validate", "nowhere.yaml"], 3, "nowhere.yaml", ""),
+        (["validate", "no*match.yaml"], 3, "no*match.yaml", ""),
+        (["validate", "src/qianshou_cli/model"], 3, "src/qianshou_cli/model", ""),
+        (["validate", "nowhere.yaml", BAD], 3, "QS301 sent-workdays", ""),
+        (["validate", GOOD, "--quiet"], 0, "", ""),
+    ],
+    ids=lambda value: " ".join(map(str, value)).replace(str(ROOT), "") if isinstance(value, list) else "",
+)
+def test_a_command_line_has_its_code_and_streams(args: list[str | Path], code: int, out: str, err: str) -> None:
+    run = qianshou(*args)
+    assert run.code == code, run
+    assert out in run.out, run.out
+    assert err in run.err, run.err
+    assert "Traceback" not in run.err
+    if code != 2:
+        assert run.err == ""
+
+
+def test_the_json_result_is_exactly_the_object_of_the_contract() -> None:
+    run = qianshou("validate", "data", "--as-of", "2025-12-31", "--strict", "--format", "json")
+    result = json.loads(run.out)
+    assert run.code == 1
+    assert list(result) == ["format", "tool", "as_of", "years", "exit_code", "summary", "programs", "results"]
+    assert result["format"] == 1
+    assert list(result["tool"]) == ["name", "version"]
+    assert (result["as_of"], result["years"], result["exit_code"]) == ("2025-12-31", [2021, 2022, 2023, 2024, 2025], 1)
+    assert list(result["summary"]) == ["pass", "fail", "pending", "unknown", "waived"]
+    assert [list(program) for program in result["programs"]] == [["id", "title", "file", "pairings"]] * 2
+    assert [program["pairings"] for program in result["programs"]] == [11, None]
+    keys = "rule name status severity program pairing year worker organization clauses message actual required"
+    assert {tuple(item) for item in result["results"]} == {
+        (*keys.split(), "locations", "waiver", "fingerprint"),
+    }
+    assert {tuple(place) for item in result["results"] for place in item["locations"]} == {
+        ("file", "line", "column", "end_line", "end_column")
+    }
+    assert len(result["results"]) == sum(result["summary"].values()) - result["summary"]["pass"]
+    with_all = json.loads(qianshou("validate", "data", "--as-of", "2025-12-31", "--format", "json", "--all").out)
+    listed = [item for item in with_all["results"] if item["status"] != "not_applicable"]
+    assert len(listed) == sum(with_all["summary"].values())
+
+
+def test_a_language_is_chosen_by_option_environment_and_locale() -> None:
+    def spoken(*args: str, **env: str) -> str:
+        out = qianshou("validate", GOOD, *args, env={"LANG": "", **env}).out
+        return "zh" if "符合" in out else "en"
+
+    assert spoken() == "zh"
+    assert spoken(LANG="C") == "zh"
+    assert spoken(LC_ALL="POSIX") == "zh"
+    assert spoken(LANG="zh_CN.UTF-8") == "zh"
+    assert spoken(LANG="en_US.UTF-8") == "en"
+    assert spoken(LANG="en_US.UTF-8", QIANSHOU_LANG="zh") == "zh"
+    assert spoken("--lang", "en", QIANSHOU_LANG="zh") == "en"
+    assert spoken("--lang=zh", LANG="de_DE.UTF-8") == "zh"
+
+
+def test_help_is_in_both_languages() -> None:
+    chinese = qianshou("validate", "--help", env={"QIANSHOU_LANG": "zh"}).out
+    english = qianshou("validate", "--help", env={"QIANSHOU_LANG": "en"}).out
+    assert "用法" in chinese
+    assert "Usage" not in chinese
+    assert "选项" in chinese
+    assert "Usage" in english
+    assert not any("\u4e00" <= char <= "\u9fff" for char in english)
+
+
+@pytest.mark.parametrize("way", ["year = [2022]", 'as-of = "2022-06-30"', "strict = true", 'select = ["QS9"]'])
+def test_a_configuration_says_the_same_as_the_options(tmp_path: Path, way: str) -> None:
+    (tmp_path / "qianshou.toml").write_text(way, "utf-8")
+    option = {
+        "year = [2022]": ["--year", "2022"],
+        'as-of = "2022-06-30"': ["--as-of", "2022-06-30"],
+        "strict = true": ["--strict"],
+        'select = ["QS9"]': ["--select", "QS9"],
+    }[way]
+    by_file = qianshou("validate", DATA, "--format", "json", cwd=tmp_path)
+    by_option = qianshou("validate", DATA, "--format", "json", *option)
+    assert (by_file.code, by_file.out) == (by_option.code, by_option.out)
+
+
+def test_the_command_line_wins_over_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.qianshou]\nlang = "en"\nstrict = true\n', "utf-8")
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    assert "unknown" in qianshou("validate", DATA, cwd=below).out
+    assert qianshou("validate", DATA, cwd=below).code == 1
+    assert "数据不足" in qianshou("validate", DATA, "--lang", "zh", cwd=below).out
+    assert qianshou("validate", DATA, "--no-strict", cwd=below).code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("strickt = true", "strict"), ("[tool", "TOML"), ("year = 1.5", "year"), ('fail-on = "never"', "never")],
+)
+def test_a_wrong_configuration_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "qianshou.toml").write_text(text, "utf-8")
+    run = qianshou("validate", DATA, cwd=tmp_path)
+    assert run.code == 2
+    assert said in run.err
+    assert run.out == ""
+
+
+def test_standard_input_is_a_file_like_any_other() -> None:
+    run = qianshou("validate", "-", "--format", "json", stdin=GOOD.read_bytes())
+    assert run.code == 0
+    assert json.loads(run.out)["programs"][0]["file"] == "<stdin>"
+
+
+def test_an_output_is_written_whole_to_its_own_file(tmp_path: Path) -> None:
+    result = tmp_path / "result.json"
+    run = qianshou("validate", BAD, "--format", f"json={result}", "--format", "table")
+    assert run.code == 1
+    assert "QS301" in run.out
+    assert json.loads(result.read_text("utf-8"))["exit_code"] == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+
+
+def test_one_bad_file_never_hides_the_findings_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "gbk.yaml").write_bytes("# 虚构\nformat: 1\nplan: 方案\n".encode("gbk"))
+    (tmp_path / "deep.yaml").write_bytes(b"[" * 200_000)
+    (tmp_path / "bomb.yaml").write_text("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "utf-8")
+    (tmp_path / "cut.yaml").write_bytes(GOOD.read_bytes()[:2000])
+    (tmp_path / "empty").mkdir()
+    run = qianshou("validate", *sorted(tmp_path.glob("*.yaml")), tmp_path / "empty", tmp_path / "gone.yaml", BAD)
+    assert run.code == 3
+    for name in ("gbk.yaml:1:", "deep.yaml:1:", "bomb.yaml:1:", "cut.yaml:", "empty", "gone.yaml"):
+        assert name in run.out
+    assert "QS301 sent-workdays" in run.out
+    assert run.err == ""
+
+
+def test_a_folder_is_searched_without_hidden_files_and_loops(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.yml").write_bytes(GOOD.read_bytes())
+    (tmp_path / ".hidden.yaml").write_text("nonsense", "utf-8")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    result = json.loads(qianshou("validate", tmp_path, tmp_path / "a", "--format", "json").out)
+    assert len(result["programs"]) == 1
+    assert result["exit_code"] == 0
+
+
+def test_start_up_imports_nothing_that_version_does_not_need() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; sys.argv = ['qianshou', '--version']\n"
+        "from qianshou_cli.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({'pydantic', 'rich', 'yaml', 'typer'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
