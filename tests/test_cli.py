@@ -87,6 +87,12 @@ def test_the_json_result_is_exactly_the_object_of_the_contract() -> None:
     assert len(listed) == sum(with_all["summary"].values())
 
 
+def test_the_json_result_names_the_exit_code_that_the_run_has() -> None:
+    for args in (["data"], ["data", "--strict"], ["data", "--year", "2030"], ["data", "nowhere.yaml"]):
+        run = qianshou("validate", *args, "--format", "json")
+        assert json.loads(run.out)["exit_code"] == run.code
+
+
 def test_a_language_is_chosen_by_option_environment_and_locale() -> None:
     def spoken(*args: str, **env: str) -> str:
         out = qianshou("validate", GOOD, *args, env={"LANG": "", **env}).out

@@ -148,6 +148,8 @@ class Report:
     """Results that passed and are not listed."""
     fail_on: Severity = Severity.ERROR
     strict: bool = False
+    misused: bool = False
+    """Whether the command line asked for what there is not, such as a year that no plan has."""
 
     @property
     def summary(self) -> dict[Status, int]:
@@ -158,9 +160,11 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0, 1, 3 or 4 by the rules of the command line; wrong usage (2) is its caller's to add."""
+        """The exit code by the rules of the command line: 4 over 2 over 3 over 1 over 0."""
         if any(result.fault for result in self.results):
             return 4
+        if self.misused:
+            return 2
         if any(is_input(result) for result in self.results):
             return 3
         return int(any(blocks(result, self.fail_on, self.strict) for result in self.results))

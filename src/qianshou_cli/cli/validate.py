@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..texts import Text
 from .words import words
 
 if TYPE_CHECKING:
     from ..findings import Report
     from .options import Choices
+
+NO_SUCH_YEAR = Text(
+    "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
+    "--year {years}: as of {date} no plan has pairings to judge in that year",
+)
 
 
 def validate(
@@ -136,9 +142,12 @@ def validate(
     ] = None,
 ) -> int:
     """Check the paths, write every output, and give the exit code."""
+    from dataclasses import replace
+
     from .check import check
     from .config import configuration
     from .options import settle
+    from .output import note
     from .outputs import outputs_of, write_all
 
     found = configuration(config)
@@ -156,24 +165,17 @@ def validate(
     )
     outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
     report = check(paths, choices, jobs or found.one("jobs") or "auto")
+    missing = _years_without_pairings(report, choices)
+    report = replace(report, misused=bool(missing))
     write_all(outputs, report, choices, color or found.one("color") or "auto")
-    return _code(report, choices)
-
-
-def _code(report: Report, choices: Choices) -> int:
-    """The exit code; a year that no plan has is a wrong command line, not a year in order."""
-    from ..texts import Text
-    from .words import UsageError
-
-    asked = choices.settings.years or frozenset()
-    missing = sorted(asked - set(report.years))
-    if missing and report.exit_code != 4 and any(info.pairings for info in report.programs):
-        raise UsageError(
-            Text(
-                "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
-                "--year {years}: as of {date} no plan has pairings to judge in that year",
-            ),
-            years=missing,
-            date=choices.settings.as_of,
-        )
+    if missing:
+        values = {"years": missing, "date": choices.settings.as_of}
+        note(f"qianshou: {NO_SUCH_YEAR.fill(choices.lang, values)}")
     return report.exit_code
+
+
+def _years_without_pairings(report: Report, choices: Choices) -> list[int]:
+    """Years asked for that no programme with pairings has: a slip on the command line, not a year in order."""
+    if not any(info.pairings for info in report.programs):
+        return []
+    return sorted((choices.settings.years or frozenset()) - set(report.years))
