@@ -1,6 +1,7 @@
 """Both languages on the command line: help, usage errors, and which language it is."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -87,31 +88,26 @@ def _localize(command: Any, lang: Lang) -> None:
         _localize(below, lang)
 
 
-def _in_language(text: str, lang: Lang) -> str:
-    if lang is Lang.ZH:
-        for en, zh in _FIXED:
-            text = text.replace(en, zh)
-    return text
+class _Bilingual:
+    """A help page in the reader's language, without Python's names of types."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        lang = current_language()
+        _localize(self, lang)
+        text: str = re.sub(r" <[a-z]+(\[[a-z]+\])?>", "", super().get_help(ctx))  # type: ignore[misc]
+        if lang is Lang.ZH:
+            for en, zh in _FIXED:
+                text = text.replace(en, zh)
+        return text
 
 
-class Command(TyperCommand):
+class Command(_Bilingual, TyperCommand):
     """A command that explains itself in the reader's language."""
 
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        lang = current_language()
-        _localize(self, lang)
-        return _in_language(super().get_help(ctx), lang)
 
-
-class Group(TyperGroup):
+class Group(_Bilingual, TyperGroup):
     """The commands, explained in the reader's language; an unknown one is answered with the nearest."""
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        lang = current_language()
-        _localize(self, lang)
-        return _in_language(super().get_help(ctx), lang)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """In the order in which they were added: the ones used daily first."""
