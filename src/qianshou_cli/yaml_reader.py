@@ -253,7 +253,7 @@ def _at_offset(text: str, offset: int, file: str) -> Span:
 # What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
 _WORDINGS = (
     ("tab", re.compile(r"'\\t'|tab character|cannot start any token", re.I)),
-    ("unclosed", re.compile(r"end of stream|',' or '[\]}]'|quoted scalar|unexpected end", re.I)),
+    ("unclosed", re.compile(r"end of stream|',' or '[\]}]'|document (indicator|separator)", re.I)),
     (
         "indentation",
         re.compile(
@@ -266,21 +266,24 @@ _WORDINGS = (
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = re.split("\r\n|\r|\n", text)
-    line = min(line, len(lines) - 1)
-    span = Span(file, line + 1, column + 1, line + 1, column + 2)
-    near = lines[max(0, line - 1) : line + 1]
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+    # where reading gave up, and where what was being read began
+    spans = [_at(min(mark.line, len(lines) - 1), mark.column, file) for mark in marks] or [Span(file)]
     said = f"{error.context or ''} {error.problem or ''}"
-    related: tuple[Span, ...] = ()
-    if error.context_mark and error.context_mark.line != line:
-        start = error.context_mark
-        related = (Span(file, start.line + 1, start.column + 1, start.line + 1, start.column + 2),)
     name = next((name for name, pattern in _WORDINGS if pattern.search(said)), "other")
-    if name == "tab" and not any("\t" in row for row in near):
+    first = max(0, spans[0].line - 2)
+    near = dict(enumerate(lines[first : spans[0].line], first))
+    if name == "tab" and not any("\t" in row for row in near.values()):
         name = "other"
-    for row in near:
-        if name != "unclosed" and re.match(r"\s*(- )?[\w$]+：", row):
-            name = "full-width-colon"
-    return Problem("QS001", name, span, {}, related)
+    if name == "unclosed":  # what opened it is the line to mend
+        return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
+    for number, row in near.items():
+        if colon := re.match(r"\s*(- )?[\w$]+：", row):
+            return Problem("QS001", "full-width-colon", _at(number, colon.end() - 1, file))
+    return Problem("QS001", name, spans[0], {}, tuple(span for span in spans[1:] if span.line != spans[0].line))
+
+
+def _at(line: int, column: int, file: str) -> Span:
+    """One character, from a mark of the parser."""
+    return Span(file, line + 1, column + 1, line + 1, column + 2)
