@@ -276,7 +276,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     near = dict(enumerate(lines[first : spans[0].line], first))
     if name == "tab" and not any("\t" in row for row in near.values()):
         name = "other"
-    if name == "unclosed":  # what opened it is the line to mend
+    if name in ("unclosed", "colon"):  # the line to mend is where it began
         return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
     for number, row in near.items():
         if colon := re.match(r"\s*(- )?[\w$]+：", row):
