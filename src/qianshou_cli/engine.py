@@ -75,7 +75,7 @@ class _Run:
         self.waivers = [
             (number, waiver, settings.known[waiver.rule].card.id, Place(data.document, ("waivers", number)))
             for number, waiver in enumerate(data.model.waivers or ())
-            if waiver.rule in settings.known
+            if waiver.rule in settings.known and settings.known[waiver.rule].card.waivable
         ]
         self.in_use: set[int] = set()
         self.context = Context(

@@ -77,6 +77,11 @@ class Card:
         return None if self.always else self.name.replace("-", "_")
 
     @property
+    def waivable(self) -> bool:
+        """Whether a waiver may cover it: not what stops a file from being read, nor what is wrong with a waiver."""
+        return self.subject not in (None, Kind.WAIVER)
+
+    @property
     def group(self) -> str:
         """The digit of its hundred."""
         return self.id[2]
