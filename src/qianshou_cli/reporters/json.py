@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +18,13 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render(report: Report, look: Look) -> str:
-    """One object with everything that was found; characters that could steer a terminal are escaped."""
-    text = json.dumps(result_object(report, look.lang), ensure_ascii=False, indent=2)
+    """One object with everything that was found."""
+    return as_json(result_object(report, look.lang))
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """The data as indented JSON; characters that could steer a terminal are escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
