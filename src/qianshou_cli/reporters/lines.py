@@ -12,10 +12,13 @@ _CODES = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35
 
 
 def clean(text: str) -> str:
-    """Data never steers the terminal: control characters are made visible, line ends become spaces."""
-    return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text).replace(
-        "\n", " "
-    )
+    """Data steers neither a terminal nor what reads one.
+
+    Control characters are made visible, line ends become spaces, and what a code host's runner takes for a command
+    (`::`, `##[`) is taken apart.
+    """
+    text = _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
+    return re.sub(":(?=:)|##(?=\\[)", r"\g<0> ", text.replace("\n", " "))
 
 
 def styled(text: str, style: str, look: Look) -> str:
