@@ -63,7 +63,7 @@ def finding(result: Result, lang: Lang) -> dict[str, Any]:
         "message": result.message(lang),
         "actual": _value(result.actual, lang),
         "required": _value(result.required, lang),
-        "locations": [_location(span) for span in result.locations],
+        "locations": [location(span) for span in result.locations],
         "waiver": _waiver(result.waiver),
         "fingerprint": result.fingerprint,
     }
@@ -76,7 +76,8 @@ def _value(value: object, lang: Lang) -> object:
     return value if value is None or isinstance(value, int) else say(value, lang)
 
 
-def _location(span: Span) -> dict[str, Any]:
+def location(span: Span) -> dict[str, Any]:
+    """A place as plain data: lines and columns from 1, the end exclusive."""
     return {
         "file": span.file,
         "line": span.line,
@@ -95,5 +96,5 @@ def _waiver(waiver: Waived | None) -> dict[str, Any] | None:
         "approved_by": mask(waiver.approved_by),
         "document": waiver.document and mask(waiver.document),
         "expires": waiver.expires and waiver.expires.isoformat(),
-        "location": _location(waiver.span),
+        "location": location(waiver.span),
     }
