@@ -145,6 +145,14 @@ def test_of_two_waivers_for_one_result_the_second_is_unused() -> None:
     assert [str(r.locations[0]) for r in report.results if r.rule == "QS905"] == ["program.yaml:37:5"]
 
 
+def test_a_waiver_is_not_called_unused_where_only_some_of_its_years_were_judged() -> None:
+    waiver = "rule: QS401, pairing: p1"  # 2022 is in order, 2023 is not
+    assert _covered(_judge(waiver)) == {("QS401", "p1", 2023)}
+    assert [r for r in _judge(waiver, years=frozenset({2022})).results if r.rule == "QS905"] == []
+    unused = [r for r in _judge(f"{waiver}, year: 2022", years=frozenset({2022})).results if r.rule == "QS905"]
+    assert [r.severity.value for r in unused] == ["warning"]
+
+
 def test_no_waiver_lets_an_unreadable_file_pass() -> None:
     broken = _with("rule: QS003", "rule: schema").replace("county: ", "countie: ")
     report = judge_text(broken, "2023-12-31")

@@ -87,6 +87,7 @@ class _Run:
             rules=settings.known,
             pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
             years=frozenset(subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year),
+            every_year=settings.years is None,
             judged=frozenset(rule.card.id for rule in settings.rules),
         )
 

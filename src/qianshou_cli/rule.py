@@ -114,6 +114,8 @@ class Context:
     """The ids of the programme's pairings."""
     years: frozenset[int] = frozenset()
     """The working years that this run judges."""
+    every_year: bool = True
+    """Whether those are all that there are."""
     judged: frozenset[str] = frozenset()
     """The ids of the rules that this run judges."""
     waivers_in_use: frozenset[int] = frozenset()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
+from ..model import Waiver
 from ..nearest import nearest
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WaiverSubject
@@ -55,12 +56,18 @@ def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterat
     if waiver.expires is not None and waiver.expires < context.as_of:
         wrong.append(hit(False, "expired", place.at("expires"), expires=waiver.expires))
     yield from wrong
-    if wrong or context.rules[waiver.rule].card.id not in context.judged:
-        return
-    number = place.path[-1]
-    asked = waiver.year is None or waiver.year in context.years
-    if asked and number not in context.waivers_in_use:
+    if not wrong and _was_asked(waiver, context) and place.path[-1] not in context.waivers_in_use:
         yield hit(False, "unused", place, severity=Severity.WARNING)
+
+
+def _was_asked(waiver: Waiver, context: Context) -> bool:
+    """Whether this run judged all that the waiver is for: only then can it be known that nothing needed it."""
+    card = context.rules[waiver.rule].card
+    if card.id not in context.judged:
+        return False
+    if waiver.year is not None:
+        return waiver.year in context.years
+    return context.every_year or (card.subject is not None and not card.subject.of_year)
 
 
 def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
