@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
 from typing import NamedTuple
 
 from .dataset import Dataset, Source, merge
@@ -127,7 +128,7 @@ def _judge_file(item: Input, read: Reader, settings: Settings, records: _Records
             judge(data, settings),
             data.plan.id,
             data.document.span(("plan", "id")),
-            frozenset(hash(number) for number in _numbers(data)),
+            frozenset(_digest(number) for number in _numbers(data)),
         )
 
 
@@ -153,6 +154,11 @@ def _no_collector_pauses() -> Iterator[None]:
 def _numbers(data: Dataset) -> Iterator[str]:
     """The persons who can be known in other files: those with a certificate number."""
     return (name for worker, _ in data.workers.values() if (name := _known_by(worker)))
+
+
+def _digest(name: str) -> int:
+    """A number for a person that is the same in every process; Python's own hash of a text is not."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _known_by(worker: Worker) -> str | None:
@@ -188,7 +194,7 @@ def _judge_shared_people_again(
     for outcome in sharing:
         data, _ = _dataset(outcome.input, read, records)
         for (name, year), workers in subjects_of(data, settings.as_of).people.items():
-            if hash(name) in shared:
+            if _digest(name) in shared:
                 claims.setdefault((name, year), []).extend(
                     ElsewhereClaim(data.plan.id, worker.pairing.id, worker.ledger, worker.place.span)
                     for worker in workers

@@ -75,7 +75,7 @@ class _Run:
         self.waivers = [
             (number, waiver, settings.known[waiver.rule].card.id, Place(data.document, ("waivers", number)))
             for number, waiver in enumerate(data.model.waivers or ())
-            if waiver.rule in settings.known
+            if waiver.rule in settings.known and settings.known[waiver.rule].card.waivable
         ]
         self.in_use: set[int] = set()
         self.context = Context(
@@ -87,6 +87,7 @@ class _Run:
             rules=settings.known,
             pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
             years=frozenset(subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year),
+            every_year=settings.years is None,
             judged=frozenset(rule.card.id for rule in settings.rules),
         )
 

@@ -28,6 +28,16 @@ class Kind(Enum):
     WORKER_YEAR = "worker-year"
     WAIVER = "waiver"
 
+    @property
+    def of_pairing(self) -> bool:
+        """Whether such a subject belongs to one pairing."""
+        return self in (Kind.PAIRING, Kind.PAIRING_YEAR, Kind.WORKER_YEAR)
+
+    @property
+    def of_year(self) -> bool:
+        """Whether such a subject belongs to one working year."""
+        return self in (Kind.SENDER_YEAR, Kind.PAIRING_YEAR, Kind.WORKER_YEAR)
+
 
 class Subject:
     """What a result names, when its time is over, and whether the plan's yearly duties hold for it."""

@@ -26,6 +26,8 @@ def _said(result: Result, key: str) -> str:
     """A fact of a result, as a case writes it."""
     if key == "at":
         return f"{result.locations[0].line}:{result.locations[0].column}"
+    if key == "also":
+        return str(result.locations[1])
     if key == "file":
         return result.locations[0].file
     return say(getattr(result, key), Lang.ZH)

@@ -10,6 +10,8 @@ import typer
 from .. import __version__
 from ..texts import Lang, Text
 from .validate import validate
+from .waivers import HELP as WAIVERS
+from .waivers import waivers
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -50,6 +52,8 @@ app.command(
         "Check program and records files (files, folders, globs, - for stdin).",
     ),
 )(validate)
+
+app.command("waivers", cls=Command, help=WAIVERS)(waivers)
 
 UNEXPECTED = Text(
     "程序内部出错（{error}）。用 --debug 重新运行可看到详情；请把输出报告给维护者。",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +18,13 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render(report: Report, look: Look) -> str:
-    """One object with everything that was found; characters that could steer a terminal are escaped."""
-    text = json.dumps(result_object(report, look.lang), ensure_ascii=False, indent=2)
+    """One object with everything that was found."""
+    return as_json(result_object(report, look.lang))
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """The data as indented JSON; characters that could steer a terminal are escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
@@ -57,7 +63,7 @@ def finding(result: Result, lang: Lang) -> dict[str, Any]:
         "message": result.message(lang),
         "actual": _value(result.actual, lang),
         "required": _value(result.required, lang),
-        "locations": [_location(span) for span in result.locations],
+        "locations": [location(span) for span in result.locations],
         "waiver": _waiver(result.waiver),
         "fingerprint": result.fingerprint,
     }
@@ -70,7 +76,8 @@ def _value(value: object, lang: Lang) -> object:
     return value if value is None or isinstance(value, int) else say(value, lang)
 
 
-def _location(span: Span) -> dict[str, Any]:
+def location(span: Span) -> dict[str, Any]:
+    """A place as plain data: lines and columns from 1, the end exclusive."""
     return {
         "file": span.file,
         "line": span.line,
@@ -89,5 +96,5 @@ def _waiver(waiver: Waived | None) -> dict[str, Any] | None:
         "approved_by": mask(waiver.approved_by),
         "document": waiver.document and mask(waiver.document),
         "expires": waiver.expires and waiver.expires.isoformat(),
-        "location": _location(waiver.span),
+        "location": location(waiver.span),
     }

@@ -3,12 +3,10 @@
 Findings are plain lines, because thousands of them must not take seconds; only the small matrix is laid out in columns.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Cell
@@ -25,6 +23,7 @@ from ..findings import (
     is_input,
 )
 from ..texts import Lang, Text, mask
+from .lines import clean, styled, wrapped
 from .look import Look
 
 GROUPS = {
@@ -53,7 +52,6 @@ STYLES = {
     Status.NOT_APPLICABLE: "dim",
 }
 ORDER = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED, Status.PASS, Status.NOT_APPLICABLE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class Words(NamedTuple):
@@ -139,7 +137,7 @@ class _View:
     def lines(self) -> Iterator[str]:
         refused = [result for result in self.report.results if is_input(result)]
         if refused:
-            yield self.style(self.words.files, "bold")
+            yield styled(self.words.files, "bold", self.look)
             yield ""
             yield from self.findings(refused)
         found = [result for result in self.report.results if not is_input(result)]
@@ -158,7 +156,7 @@ class _View:
         yield from self.findings(results)
 
     def heading(self, info: ProgramInfo) -> Iterator[str]:
-        yield self.style(self.clean(mask(info.title)), "bold")
+        yield styled(clean(mask(info.title)), "bold", self.look)
         words = self.words
         parts = [info.document, words.period.format(first=info.period[0], last=info.period[1])]
         parts.append(words.as_of.format(date=self.report.as_of))
@@ -166,8 +164,8 @@ class _View:
             words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings))
         )
         parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
-        yield self.clean("  ".join(part for part in parts if part))
-        yield self.clean(info.file)
+        yield clean("  ".join(part for part in parts if part))
+        yield clean(info.file)
 
     def matrix(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
         worst: dict[tuple[str | None, str], dict[Status, int]] = {}
@@ -185,7 +183,7 @@ class _View:
                 self.cell(worst.get((pairing_id, group), {}), info.judged.get((pairing_id, group), 0))
                 for group in GROUPS
             ]
-            table.add_row(Cell(self.clean(mask(label))), *cells)
+            table.add_row(Cell(clean(mask(label))), *cells)
         console = Console(
             width=self.look.width,
             color_system="standard" if self.look.color else None,
@@ -197,7 +195,7 @@ class _View:
         with console.capture() as capture:
             console.print(table)
         yield from (line.rstrip() for line in capture.get().splitlines())
-        yield from self.wrapped(self.words.legend, "")
+        yield from wrapped(self.words.legend, "", self.look.width)
 
     def cell(self, statuses: dict[Status, int], judged: int) -> Cell:
         for status in ORDER[:4]:
@@ -235,10 +233,10 @@ class _View:
 
     def empty(self, name: str, results: Sequence[Result]) -> Iterator[str]:
         years = _ranges(sorted({result.year for result in results if result.year}))
-        label = self.style(STATUS_TEXTS[Status.UNKNOWN].pick(self.look.lang), STYLES[Status.UNKNOWN])
-        yield f"{label}  {self.clean(name)}"
-        yield from self.wrapped(self.words.empty_years.format(years=years, n=len(results)), "  ")
-        yield self.clean(f"  {results[0].locations[0]}")
+        label = styled(STATUS_TEXTS[Status.UNKNOWN].pick(self.look.lang), STYLES[Status.UNKNOWN], self.look)
+        yield f"{label}  {clean(name)}"
+        yield from wrapped(self.words.empty_years.format(years=years, n=len(results)), "  ", self.look.width)
+        yield clean(f"  {results[0].locations[0]}")
         yield ""
 
     def finding(self, result: Result) -> Iterator[str]:
@@ -251,13 +249,13 @@ class _View:
         )
         clauses = "、".join(result.clauses) if lang is Lang.ZH else ", ".join(result.clauses)
         head = [
-            self.style(status, STYLES[result.status]),
+            styled(status, STYLES[result.status], self.look),
             f"{result.rule} {result.name}",
             subject,
             clauses and f"[{clauses}]",
         ]
-        yield "  ".join(self.clean(part, keep=number == 0) for number, part in enumerate(head) if part)
-        yield from self.wrapped(self.clean(result.message(lang)), "  ")
+        yield "  ".join(part if number == 0 else clean(part) for number, part in enumerate(head) if part)
+        yield from wrapped(clean(result.message(lang)), "  ", self.look.width)
         if result.waiver:
             waiver = result.waiver
             text = self.words.waived.format(
@@ -266,13 +264,13 @@ class _View:
                 expires=waiver.expires or "-",
                 outcome=STATUS_TEXTS[waiver.outcome].pick(lang),
             )
-            yield from self.wrapped(self.clean(text), "  ")
+            yield from wrapped(clean(text), "  ", self.look.width)
         for span in result.locations[:3]:
-            yield self.clean(f"  {span}")
+            yield clean(f"  {span}")
         if len(result.locations) > 3:
             yield f"  (+{len(result.locations) - 3})"
         if result.status in (Status.FAIL, Status.UNKNOWN, Status.PENDING) and not result.fault:
-            yield from self.wrapped(self.words.fix + result.fix.pick(lang), "  ")
+            yield from wrapped(self.words.fix + result.fix.pick(lang), "  ", self.look.width)
         yield ""
 
     def total(self) -> str:
@@ -291,33 +289,6 @@ class _View:
             numbers = {status: sum(result.status is status for result in results) for status in COUNTED}
         shown = [f"{STATUS_TEXTS[s].pick(self.look.lang)} {n}" for s, n in numbers.items() if n or results is None]
         return ("，" if self.look.lang is Lang.ZH else ", ").join(shown)
-
-    def style(self, text: str, style: str) -> str:
-        if not self.look.color:
-            return text
-        codes = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35", "green": "32", "dim": "2"}
-        return f"\x1b[{';'.join(codes[word] for word in style.split())}m{text}\x1b[0m"
-
-    def clean(self, text: str, keep: bool = False) -> str:
-        """Data never steers the terminal; `keep` is for what was styled here."""
-        if keep:
-            return text
-        return _CONTROL.sub(
-            lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text
-        ).replace("\n", " ")
-
-    def wrapped(self, text: str, indent: str) -> Iterator[str]:
-        """Lines no wider than the view; words and Chinese characters are kept, a long word is never cut."""
-        line, width = indent, cell_len(indent)
-        for word in re.findall(r"[\u2e80-\u9fff\uff00-\uffef、。；，：]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+", text):
-            size = cell_len(word)
-            if width + size > self.look.width and line.strip() and word not in "，。；、）”：":
-                yield line.rstrip()
-                line, width = indent, cell_len(indent)
-                if word.isspace():
-                    continue
-            line, width = line + word, width + size
-        yield line.rstrip()
 
 
 def _ranges(years: Sequence[int]) -> str:
