@@ -1,11 +1,9 @@
-"""Reading files: any bytes become data with the right places, or problems with the right places; never anything else.
+"""Reading files: what cannot be read is told at its place, and what can be is read as written.
 
 Tests name a wording of the cards and a place, never the words themselves: `§` marks the place in a document.
 """
 
-import re
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,20 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places import SHIPPED, WORDS, assert_places_hold, at, found, marked, problems_of
 from qianshou_cli import yaml_reader
-from qianshou_cli.dataset import Source
-from qianshou_cli.errors import InputError, Problem
-from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME
-from qianshou_cli.spans import Path, Span
-from qianshou_cli.texts import Lang
-from qianshou_cli.yaml_reader import MAX_DEPTH, Document, read
-from support import DATA, steady
-
-SHIPPED = sorted(DATA.glob("*.yaml"))
-
-BASE = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""PyYAML's own reading that leaves every scalar a text."""
+from qianshou_cli.spans import Path
+from qianshou_cli.yaml_reader import MAX_DEPTH, read
+from support import steady
 
 PARSERS = [loader for name in ("CSafeLoader", "SafeLoader") if (loader := getattr(yaml, name, None))]
 
@@ -38,44 +28,6 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 either_parser = pytest.mark.usefixtures("parser")
-
-
-def problems_of(raw: bytes) -> tuple[Problem, ...]:
-    """What is wrong with a file; nothing when it can be judged. Every problem must read well in both languages."""
-    try:
-        load(raw, "f.yaml")
-        return ()
-    except InputError as error:
-        problems = error.problems
-    assert problems
-    lines = 1 + len(re.findall(rb"\r\n|\r|\n", raw))
-    for problem in problems:
-        for lang in Lang:
-            assert BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
-        for span in (problem.span, *problem.related):
-            assert span.file == "f.yaml"
-            assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column)
-            assert span.line <= lines
-    return problems
-
-
-def marked(text: str) -> tuple[str, list[str]]:
-    """The text without its marks, and the places `line:column` of the marks."""
-    places, clean = [], ""
-    for number, piece in enumerate(text.split("§")):
-        clean += piece
-        if number < text.count("§"):
-            lines = clean.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            places.append(f"{len(lines)}:{len(lines[-1]) + 1}")
-    return clean, places
-
-
-def found(raw: bytes) -> list[tuple[str, str]]:
-    return [(problem.text, at(problem.span)) for problem in problems_of(raw)]
-
-
-def at(span: Span) -> str:
-    return f"{span.line}:{span.column}"
 
 
 # What cannot be read (QS001)
@@ -263,55 +215,12 @@ def test_what_is_not_written_is_placed_at_what_holds_it() -> None:
     assert at(document.span(("blank",))) == blank
 
 
-def scalars(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text of a document with its path."""
-    if isinstance(data, dict | list):
-        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from scalars(value, (*path, step))
-    elif data is not None:
-        yield path, data
-
-
-def keys(data: Any, path: Path = ()) -> Iterator[Path]:
-    """The path of every key of a document."""
-    if isinstance(data, dict | list):
-        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            if isinstance(data, dict):
-                yield (*path, step)
-            yield from keys(value, (*path, step))
-
-
-def written_at(text: str, span: Span) -> str:
-    """The piece of a text that a span covers."""
-    lines = text.split("\n")[span.line - 1 : span.end_line]
-    lines[-1] = lines[-1][: span.end_column - 1]
-    return "\n".join([lines[0][span.column - 1 :], *lines[1:]])
-
-
-def holds(piece: str, value: str) -> bool:
-    """Whether a piece of a file is the value as written, or reads as it: in quotes, or over several lines."""
-    return piece == value or yaml.load(piece, BASE) == value
-
-
-def assert_places_hold(document: Document, text: str) -> None:
-    """What stands at every place is the value."""
-    for path, value in scalars(document.data):
-        assert holds(written_at(text, document.span(path)), value)
-    for path in keys(document.data):
-        assert holds(written_at(text, document.key_span(path)), str(path[-1]))
-
-
 @either_parser
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
 def test_places_of_the_data_files_hold_their_values(file: Any) -> None:
     assert_places_hold(read(file.read_bytes(), file.name), file.read_text("utf-8"))
 
 
-WORDS = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\u2028\u2029\ufeff"),
-    min_size=1,
-    max_size=12,
-)
 TREES = st.dictionaries(
     WORDS,
     st.recursive(
@@ -329,185 +238,3 @@ def test_places_of_any_document_hold_their_values(tree: dict[str, Any], flow: bo
     document = read(text.encode(), "f")
     assert document.data == tree
     assert_places_hold(document, text)
-
-
-# Any bytes
-
-FRAGMENTS = [
-    "a", "b", "一", ": ", ":", "：", "- ", "-", "\n", "\n  ", "\n    ", "\r\n", " ", "\t", "[", "]", "{", "}", ",",
-    '"', "'", "#", "# x", "&a ", "*a", "!!str ", "!", "|", ">", "|-\n", "? ", "<<", "---", "...", "%", "@", "`", "~",
-    "null", "\\", "\x00", "\u2028", "\ufeff", "format: 1\n", "plan:\n", "records_for: x\n", "𠮷",
-]  # fmt: skip
-
-
-def as_base(data: Any) -> Any:
-    """What PyYAML reads when it leaves every scalar a text, blanks as here."""
-    if isinstance(data, dict):
-        return {key: as_base(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [as_base(value) for value in data]
-    return None if data in yaml_reader.NULLS else data
-
-
-@steady(500)
-@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
-def test_any_fragments_are_refused_or_read_as_written(text: str) -> None:
-    problems_of(text.encode())
-    try:
-        document = read(text.encode(), "f")
-    except InputError:
-        return
-    assert as_base(document.data) == as_base(yaml.load(text.encode(), BASE))
-    if "\r" not in text and "\ufeff" not in text:
-        assert_places_hold(document, text)
-
-
-@steady(400)
-@given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
-def test_any_bytes_are_data_or_problems(raw: bytes) -> None:
-    problems_of(raw)
-
-
-@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
-def test_a_data_file_cut_anywhere_is_data_or_problems(file: Any) -> None:
-    raw = file.read_bytes()
-    cuts = range(0, len(raw), 61)
-    assert problems_of(raw) == ()
-    assert sum(bool(problems_of(raw[:cut])) for cut in cuts) > len(cuts) / 4
-
-
-# What a file may say (QS003)
-
-PROGRAM = """format: 1
-plan:
-  id: demo
-  title: 虚构方案
-  period: {from: 2022, to: 2023}
-  sender_province: 上海市
-  receiver_province: 甘肃省
-  requirements: {}
-organizations:
-  - {id: s, name: 虚构援派机构, province: 上海市}
-workers:
-  - {id: w1, employer: s}
-pairings:
-  - id: p1
-    mode: cross_province
-    sender: s
-    receiver: s
-    county: "622926"
-    years:
-      2022:
-        sent:
-          - {worker: w1, service: [2022-03-07]}
-"""
-
-WRONG = [
-    ("missing", "plan:\n  id: demo\n", "§plan:\n"),
-    ("missing", "{id: w1, employer: s}", "§{id: w1}"),
-    ("missing", "requirements: {}", "requirements: {§sent_workdays: {basis: each}}"),
-    ("blank", "title: 虚构方案", "§title:"),
-    ("blank", "title: 虚构方案", "title: §'  '"),
-    ("blank", "    sender: s\n", "    §sender: ~\n"),
-    ("unknown-key", "  title: 虚构方案\n", "  title: 虚构方案\n  §虚构: 1\n"),
-    ("unknown-key-near", "  - id: p1\n", "  - id: p1\n    §activ: 2022-03-01\n"),
-    ("unknown-key-near", "requirements: {}", "requirements: {§sent_workday: {min: 40}}"),
-    ("unknown-key-near", "  title: 虚构方案\n", "  title: 虚构方案\n  document: {§isued: 2022-03-01}\n"),
-    ("unknown-key-near", "service: [2022-03-07]", "service: [{workdays: 2, §onn: 2022-03-07}]"),
-    ("choice", "cross_province", "§跨省"),
-    ("choice-near", "cross_province", "§cross-province"),
-    ("choice-near", "{id: w1, employer: s}", "{id: w1, employer: s, certificate: {level: §社工师}}"),
-    ("scalar-wanted", "title: 虚构方案", "§title: [虚构方案]"),
-    ("scalar-wanted", "    sender: s\n", "    §sender: {id: s}\n"),
-    ("list-wanted", "workers:\n  - {id: w1, employer: s}", "§workers: {id: w1, employer: s}"),
-    ("list-wanted", "service: [2022-03-07]", "service: §2022-03-07"),
-    ("mapping-wanted", "{id: w1, employer: s}", "§w1"),
-    ("mapping-wanted", "requirements: {}", "§requirements: [projects]"),
-    ("mapping-wanted-colon", "requirements: {}", "requirements:\n    §projects：1"),
-    ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022/3/1\n"),
-    ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022-3-1\n"),
-    ("date-impossible", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2023-02-30\n"),
-    ("date-impossible", "[2022-03-07]", "[2022-03-07, §2022-03-07/2022-03-32]"),
-    ("interval-form", "[2022-03-07]", "[§2022-03-07至2022-03-09]"),
-    ("interval-backwards", "[2022-03-07]", "[2022-03-07, {on: §2022-03-07/2022-03-06, workdays: 1}]"),
-    ("month-form", "employer: s}", "employer: s, service_since: §2014年7月}"),
-    ("count-form", "requirements: {}", "requirements: {projects: {min: §一}}"),
-    ("count-form", "requirements: {}", "requirements: {projects: {min: §1_000}}"),
-    ("count-form", "requirements: {}", "requirements: {projects: {min: §-1}}"),
-    ("count-form", "requirements: {}", "requirements: {projects: {min: §１}}"),
-    ("amount-form", "requirements: {}", "requirements: {grant: {min: §3万}}"),
-    ("amount-form", "requirements: {}", "requirements: {grant: {min: §1e4}}"),
-    ("year-form", "from: 2022", "from: §22"),
-    ("year-form", "      2022:\n", "      §2022年:\n"),
-    ("year-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §0022-03-01\n"),
-    ("flag-form", "requirements: {}", "requirements: {evaluation: {reported: §yes}}"),
-    ("slug-form", "{id: w1,", "{id: §张某,"),
-    ("code-form", '"622926"', "§62292"),
-    ("format-version", "format: 1", "format: §2"),
-    ("requirement-blank", "requirements: {}", "requirements: {§scope: , projects: {min: 1}}"),
-    ("period-backwards", "period: {from: 2022", "§period: {from: 2024"),
-    ("claim-empty", "[2022-03-07]", "[§{}]"),
-]
-
-
-def test_the_program_of_the_table_is_in_order() -> None:
-    assert problems_of(PROGRAM.encode()) == ()
-
-
-@pytest.mark.parametrize(("text", "right", "wrong"), WRONG, ids=lambda value: value.strip().replace("\n", " "))
-def test_a_value_written_wrongly_is_told_at_its_place(text: str, right: str, wrong: str) -> None:
-    assert PROGRAM.count(right) == 1
-    clean, places = marked(PROGRAM.replace(right, wrong))
-    told = problems_of(clean.encode())
-    assert [(problem.rule, problem.text, at(problem.span)) for problem in told] == [("QS003", text, places[0])]
-
-
-@pytest.mark.parametrize(
-    ("text", "document"),
-    [
-        ("empty", "# nothing\n"),
-        ("mapping-wanted", "- format: 1\n"),
-        ("mapping-wanted", "format\n"),
-        ("mapping-wanted-colon", "format：1\n"),
-    ],
-)
-def test_a_file_that_is_no_mapping_is_told_at_its_beginning(text: str, document: str) -> None:
-    assert found(document.encode()) == [(text, "1:1")]
-
-
-def test_every_wording_on_wrong_values_is_tried() -> None:
-    assert {text for text, *_ in WRONG} | {"empty"} == set(BY_NAME["QS003"].card.messages)
-
-
-def test_all_that_is_wrong_is_told_in_the_order_of_the_file() -> None:
-    wrong = (
-        PROGRAM.replace("title: 虚构方案", "§title:")
-        .replace("from: 2022", "from: §22")
-        .replace("[2022-03-07]", "[§x, §y]")
-    )
-    clean, places = marked(wrong)
-    told = found(clean.encode())
-    assert [place for _, place in told] == places
-
-
-@steady(150)
-@given(st.data())
-def test_any_text_for_any_value_is_judged_or_told_at_its_place(data: st.DataObject) -> None:
-    document = read(PROGRAM.encode(), "f")
-    path, _ = data.draw(st.sampled_from(list(scalars(document.data))))
-    span = document.span(path)
-    lines = PROGRAM.split("\n")
-    line = lines[span.line - 1]
-    text = data.draw(
-        WORDS.map(lambda word: yaml.safe_dump(word, allow_unicode=True, default_style='"', width=1000).strip())
-    )
-    lines[span.line - 1] = line[: span.column - 1] + text + line[span.end_column - 1 :]
-    for problem in problems_of("\n".join(lines).encode()):
-        assert problem.rule == "QS003"
-        assert problem.span.line == span.line
-
-
-def test_a_file_is_a_source_with_its_document() -> None:
-    source = load(PROGRAM.encode(), "f.yaml")
-    assert isinstance(source, Source)
-    assert source.document.span(("plan", "id")) == Span("f.yaml", 3, 7, 3, 11)
