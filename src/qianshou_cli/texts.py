@@ -37,11 +37,33 @@ MASKS = (
 )
 
 
+_PERSONAL = re.compile(r"@|\d{14}|1[3-9]\d[- ]?\d{4}")
+"""What every text that a mask changes holds: most texts are done with after this one look."""
+
+
 def mask(text: str) -> str:
     """The text with mobile numbers, e-mail addresses and citizen ID numbers made unreadable."""
+    if not _PERSONAL.search(text):
+        return text
     for pattern in MASKS:
         text = pattern.sub(r"\1****\2", text)
     return text
+
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_BREAKS = str.maketrans("\t\n", "  ")
+
+
+def visible(text: str) -> str:
+    """The text with control characters, direction marks and non-characters made visible; tabs and line ends stay."""
+    return _STEERING.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    """The text as one line that steers no terminal: control characters visible, tabs and line ends as spaces."""
+    return visible(text).translate(_BREAKS)
 
 
 def mask_number(number: str) -> str:
