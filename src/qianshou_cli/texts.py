@@ -53,17 +53,22 @@ def mask(text: str) -> str:
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_BREAKS = str.maketrans("\t\n", "  ")
+_NOT_IN_A_LINE = re.compile(f"{_STEERING.pattern[:-1]}\t\n]")
 
 
 def visible(text: str) -> str:
     """The text with control characters, direction marks and non-characters made visible; tabs and line ends stay."""
-    return _STEERING.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
+    return _STEERING.sub(_shown, text)
 
 
 def one_line(text: str) -> str:
     """The text as one line that steers no terminal: control characters visible, tabs and line ends as spaces."""
-    return visible(text).translate(_BREAKS)
+    return _NOT_IN_A_LINE.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return " " if match[0] in "\t\n" else f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
 def mask_number(number: str) -> str:

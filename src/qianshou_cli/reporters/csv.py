@@ -52,11 +52,11 @@ def _row(result: Result, names: Names) -> list[str | int | None]:
         SEVERITY_TEXTS[result.severity].pick(lang),
         rule,
         title,
-        _cell(result.program),
-        _cell(result.pairing and names.pairing(result.program, result.pairing)),
+        _id(result.program),
+        _cell(names.pairing(result.program, result.pairing)) if result.pairing else None,
         result.year,
-        _cell(result.worker),
-        _cell(result.organization),
+        _id(result.worker),
+        _id(result.organization),
         _cell(names.clauses(result)),
         _cell(names.message(result)),
         _value(result.actual, lang),
@@ -77,8 +77,9 @@ def _value(value: object, lang: Lang) -> str | None:
     return _cell(say(value, lang))
 
 
-def _cell(text: str | None) -> str | None:
-    if not text:
-        return text
-    plain = one_line(mask(text))
-    return f"'{plain}" if _FORMULA.match(text) else plain
+def _id(name: str | None) -> str | None:
+    return name and _cell(mask(name))
+
+
+def _cell(text: str) -> str:
+    return f"'{one_line(text)}" if _FORMULA.match(text) else one_line(text)

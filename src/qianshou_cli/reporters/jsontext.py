@@ -9,7 +9,10 @@ compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def dump(value: Any, depth: int) -> str:
-    """The value as JSON, so many levels deep one entry a line; characters that could steer a terminal are escaped."""
+    """The value as JSON, so many levels deep one entry a line, and so each item of a tuple, whatever its depth.
+
+    Characters that could steer a terminal are escaped.
+    """
     return escaped(_dump(value, depth, "\n")) + "\n"
 
 
@@ -19,9 +22,11 @@ def escaped(text: str) -> str:
 
 
 def _dump(value: Any, depth: int, newline: str) -> str:
+    inner = newline + "  "
+    if value and isinstance(value, tuple):
+        return "[" + inner + ("," + inner).join(map(compact, value)) + newline + "]"
     if not depth or not value or not isinstance(value, dict | list):
         return compact(value)
-    inner = newline + "  "
     if isinstance(value, dict):
         rows = [f"{compact(key)}: {_dump(item, depth - 1, inner)}" for key, item in value.items()]
         return "{" + inner + ("," + inner).join(rows) + newline + "}"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
-from ..texts import Text, mask, one_line
+from ..texts import Lang, Text, mask, one_line
 from .look import Look
 from .overview import empty_years, headline, matrix, total
-from .parts import Names, Room, by_program, counts, from_root, label, split_empty, worst_first
+from .parts import Names, Room, by_program, counts, entries, from_root, label, without_record
 from .wording import GROUPS, words_in
 
 _COLUMNS = (
@@ -63,9 +63,8 @@ class _Page:
         yield from self.findings(results)
 
     def findings(self, results: Sequence[Result]) -> Iterator[str]:
-        listed, empty = split_empty(results)
-        rows = [self.row(result) for result in worst_first(listed, self.report.strict) if self.room.take([result])]
-        rows += [self.empty(group) for group in empty.values() if self.room.take(group)]
+        shown = [entry for entry in entries(results, self.report.strict) if self.room.take(entry)]
+        rows = [self.empty(entry) if without_record(entry[0]) else self.row(entry[0]) for entry in shown]
         if rows:
             yield from _table([column.pick(self.lang) for column in _COLUMNS], rows)
 
@@ -76,7 +75,7 @@ class _Page:
             self.names.rule(result),
             self.names.subject(result),
             self.names.clauses(result),
-            " ".join(part for part in said if part),
+            ("；" if self.lang is Lang.ZH else "; ").join(part for part in said if part),
             self.place(result),
             "" if result.waiver or result.fault else result.fix.pick(self.lang),
         ]

@@ -8,4 +8,4 @@ from .look import Look
 
 def render(report: Report, look: Look) -> str:
     """The findings for a reader that takes them one by one; counts and exit code stand in the JSON result."""
-    return "".join(escaped(compact(finding(result, look.lang))) + "\n" for result in report.listed)
+    return escaped("".join(compact(finding(result, look.lang)) + "\n" for result in report.listed))

@@ -106,16 +106,18 @@ def by_program(report: Report) -> tuple[list[Result], list[tuple[ProgramInfo, li
     return refused, [(info, found[info.id]) for info in report.programs]
 
 
-def split_empty(results: Sequence[Result]) -> tuple[list[Result], dict[str, list[Result]]]:
-    """The findings, and apart those of subjects without any record, by subject: one line says it for thirty."""
-    listed: list[Result] = []
-    empty: dict[str, list[Result]] = {}
-    for result in results:
-        if result.unrecorded and result.status is Status.UNKNOWN:
-            empty.setdefault(result.pairing or result.organization or "", []).append(result)
-        else:
-            listed.append(result)
-    return listed, empty
+def without_record(result: Result) -> bool:
+    """Whether it is unknown because nothing at all is recorded for its subject."""
+    return result.unrecorded and result.status is Status.UNKNOWN
+
+
+def entries(results: Iterable[Result], strict: bool) -> Iterable[list[Result]]:
+    """The findings as a person is shown them, the worst first: those of a subject without any record are one entry."""
+    found: dict[object, list[Result]] = {}
+    for number, result in enumerate(worst_first(results, strict)):
+        key = (result.pairing, result.organization) if without_record(result) else number
+        found.setdefault(key, []).append(result)
+    return found.values()
 
 
 _MORE = Text("（{id}）", " ({id})")

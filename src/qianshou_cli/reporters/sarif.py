@@ -1,6 +1,7 @@
 """SARIF 2.1.0 (OASIS), as code scanning takes it: what is to be mended, with every rule beside it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
@@ -9,7 +10,7 @@ from .. import __version__
 from ..findings import Report, Result, RuleInfo, is_input
 from ..spans import Span
 from ..texts import Lang, Text
-from .jsontext import compact, dump
+from .jsontext import compact, dump, escaped
 from .look import Look
 from .parts import Level, Names, fingerprints, from_root, level, to_mend
 
@@ -18,6 +19,8 @@ MOST = 25_000
 """So many results code scanning takes from one run."""
 LARGEST = 10_000_000
 """So many bytes it takes."""
+BETWEEN = 16
+"""So many bytes, at most, stand between two results."""
 
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 
@@ -40,22 +43,20 @@ def render(report: Report, look: Look) -> str:
     results = to_mend(report)
     found = _results(results[:MOST], report, look)
     text = _text(found, len(results), report, look.lang)
-    size = len(text.encode("utf-8", "replace"))
-    if size > LARGEST:
-        found = found[: _fitting(found, size)]
-        text = _text(found, len(results), report, look.lang)
+    if _size(text) > LARGEST:
+        frame = _size(_text([], len(results), report, look.lang))
+        sizes = (_size(escaped(compact(item))) + BETWEEN for item in found)
+        fitting = sum(frame + size <= LARGEST for size in accumulate(sizes))
+        text = _text(found[:fitting], len(results), report, look.lang)
     return text
 
 
-def _fitting(found: Sequence[dict[str, Any]], size: int) -> int:
-    """How many results fit, when all of them make a text of that size: its own share of the layout for each."""
-    sizes = [len(compact(item).encode("utf-8", "replace")) for item in found]
-    layout = (size - sum(sizes)) / len(sizes)
-    return sum(total + layout * number < LARGEST for number, total in enumerate(accumulate(sizes), 1))
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def _text(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang) -> str:
-    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(found, total, report, lang)]}, depth=6)
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(found, total, report, lang)]}, depth=9)
 
 
 def _run(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def _run(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang
                 "name": "qianshou",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [_rule(rule, lang) for rule in report.rules],
+                "rules": tuple(_rule(rule, lang) for rule in report.rules),
             }
         },
         "language": "zh-CN" if lang is Lang.ZH else "en-US",
@@ -84,7 +85,7 @@ def _run(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang
             "summary": {status.value: count for status, count in report.summary.items()},
             "leftOut": left_out,
         },
-        "results": list(found),
+        "results": tuple(found),
     }
 
 
@@ -145,9 +146,14 @@ def _plain(text: str) -> str:
     return text.replace("](", "] (")
 
 
+@lru_cache(maxsize=4096)
+def _uri(file: str, look: Look) -> str:
+    return quote(from_root(file, look), errors="replace")
+
+
 def _place(span: Span, look: Look) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(from_root(span.file, look), errors="replace")},
+        "artifactLocation": {"uri": _uri(span.file, look)},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,

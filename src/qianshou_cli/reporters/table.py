@@ -10,7 +10,7 @@ from ..texts import mask, one_line
 from .lines import padded, styled, width_of, wrapped
 from .look import Look
 from .overview import Cell, empty_years, headline, matrix, total
-from .parts import Names, Room, by_program, counts, label, split_empty, worst_first
+from .parts import Names, Room, by_program, counts, entries, label, without_record
 from .wording import GROUPS, words_in
 
 STYLES = {
@@ -84,14 +84,9 @@ class _View:
         return text + " " * (width - width_of(cell.text))
 
     def findings(self, results: Sequence[Result]) -> Iterator[str]:
-        """The findings, the worst first; what lacks any record at all is one line per pairing."""
-        listed, empty = split_empty(results)
-        for result in worst_first(listed, self.report.strict):
-            if self.room.take([result]):
-                yield from self.finding(result)
-        for group in empty.values():
-            if self.room.take(group):
-                yield from self.empty(group)
+        for entry in entries(results, self.report.strict):
+            if self.room.take(entry):
+                yield from self.empty(entry) if without_record(entry[0]) else self.finding(entry[0])
 
     def empty(self, results: Sequence[Result]) -> Iterator[str]:
         first = results[0]

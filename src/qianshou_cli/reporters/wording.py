@@ -37,7 +37,7 @@ ZH = Words(
     counties_unrecorded="受援县未记录",
     period="{first}-{last} 年",
     whole="（全方案）",
-    pairing="结对",
+    pairing="结对（县）",
     legend="格中为最重的状态和条数：不符 = 不符合，缺 = 数据不足，未到 = 未到期，豁免 = 已豁免，- = 没有可判断的要求",
     fix="改法：",
     empty="没有任何记录，{n} 项要求无法判断",
@@ -57,7 +57,7 @@ EN = Words(
     counties_unrecorded="counties not recorded",
     period="{first}-{last}",
     whole="(whole plan)",
-    pairing="pairing",
+    pairing="pairing (county)",
     legend="Each cell: the worst status and how many; ? = unknown, due = pending, - = nothing to judge",
     fix="mend: ",
     empty="no record at all; requirements that cannot be judged: {n}",
@@ -71,7 +71,7 @@ EN = Words(
 )
 
 GROUPS = {
-    "1": Text("结对", "pairing"),
+    "1": Text("协议", "pairing"),
     "2": Text("人员", "workers"),
     "3": Text("工日", "days"),
     "4": Text("项目", "projects"),
