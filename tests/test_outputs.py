@@ -8,6 +8,7 @@ import pytest
 from junitparser import JUnitXml
 
 from generate import hostile_program
+from qianshou_cli.cli.outputs import FORMATS
 from support import ROOT, qianshou
 
 EXAMPLE = ROOT / "tests" / "goldens" / "program.yaml"
@@ -15,11 +16,10 @@ AS_OF = ("--as-of", "2023-06-30")
 
 
 def test_every_format_of_a_run_has_a_file_of_its_own(tmp_path: Path) -> None:
-    names = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab")
-    formats = [word for name in names for word in ("--format", f"{name}={tmp_path / name}")]
+    formats = [word for name in FORMATS for word in ("--format", f"{name}={tmp_path / name}")]
     done = qianshou("validate", EXAMPLE, *AS_OF, *formats)
     assert (done.code, done.out, done.err) == (1, "", "")
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FORMATS)
     results = json.loads((tmp_path / "json").read_text("utf-8"))["results"]
     assert "pass" not in {result["status"] for result in results}
     cases = [case for suite in JUnitXml.fromstring((tmp_path / "junit").read_bytes()) for case in suite]
@@ -82,3 +82,13 @@ def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path, actions: dict[
     done = qianshou("validate", EXAMPLE, *AS_OF, env=actions)
     assert done.code == 2
     assert str(tmp_path) in done.err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_and_the_results_page_name_every_format(lang: str) -> None:
+    said = " ".join(qianshou("validate", "--help", "--lang", lang).out.split())
+    zh, en = (ROOT / "docs" / "results.md").read_text("utf-8").split("## English")
+    page = zh if lang == "zh" else en
+    for name in FORMATS:
+        assert name in said
+        assert f"\n| `{name}` |" in page

@@ -21,7 +21,8 @@ class Cell(NamedTuple):
 def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     """The document, the period, the date, and how much the programme holds."""
     words = words_in(lang)
-    parts = [info.document, words.period.format(first=info.period[0], last=info.period[1])]
+    first, last = info.period
+    parts = [info.document, words.period.format(years=_ranges(range(first, last + 1)))]
     parts.append(words.as_of.format(date=report.as_of))
     parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
     parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
