@@ -37,7 +37,7 @@ MASKS = (
 )
 
 
-_PERSONAL = re.compile(r"@|\d{14}|1[3-9]\d[- ]?\d{4}")
+_PERSONAL = re.compile(r"[@\d](?:(?<=@)|[\d -]{6})")
 """What every text that a mask changes holds: most texts are done with after this one look."""
 
 
@@ -84,10 +84,12 @@ def amount(value: Decimal | int) -> str:
 
 def say(value: object, lang: Lang) -> str:
     """A value as words: masked, dates in ISO 8601, lists joined as the language does it."""
-    if isinstance(value, Text):
-        return value.pick(lang)
     if isinstance(value, str):
         return mask(value)
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, Text):
+        return value.pick(lang)
     if isinstance(value, Decimal):
         return amount(value)
     if isinstance(value, date):

@@ -21,7 +21,7 @@ class Level(IntEnum):
     """Nothing to mend now: pending, waived, passed."""
 
 
-_ORDER = tuple(Status)
+_ORDER = {status: number for number, status in enumerate(Status)}
 
 
 def level(result: Result, strict: bool) -> Level:
@@ -37,7 +37,7 @@ def worst_first(results: Iterable[Result], strict: bool) -> list[Result]:
     """The findings, the most severe first; equal ones keep their order."""
 
     def weight(result: Result) -> tuple[int, int, bool]:
-        return level(result, strict), _ORDER.index(result.status), result.severity is not Severity.ERROR
+        return level(result, strict), _ORDER[result.status], result.severity is not Severity.ERROR
 
     return sorted(results, key=weight)
 

@@ -147,13 +147,13 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _uri(file: str, look: Look) -> str:
-    return quote(from_root(file, look), errors="replace")
+def _uri(file: str, folder: str, root: str) -> str:
+    return quote(from_root(file, Look(folder=folder, root=root)), errors="replace")
 
 
 def _place(span: Span, look: Look) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": _uri(span.file, look)},
+        "artifactLocation": {"uri": _uri(span.file, look.folder, look.root)},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,
