@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from .dataset import Dataset, Source, merge
-from .engine import Elsewhere, Judgement, Settings, judge, problem_result
+from .engine import Elsewhere, Judgement, Settings, described, judge, problem_result
 from .errors import InputError, Problem
 from .findings import Report, Result, Severity
 from .load import load
@@ -242,4 +242,5 @@ def _report(
         passed=sum(judgement.passed for judgement in judgements),
         fail_on=fail_on,
         strict=strict,
+        rules=described(settings.known),
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from .dataset import Dataset, Place
 from .errors import Problem
-from .findings import PairingInfo, ProgramInfo, Result, Severity, Status, Waived
+from .findings import PairingInfo, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
 from .model import Waiver
 from .rule import NOT_ASKED, Card, Context, ElsewhereClaim, Hit, Rule
 from .spans import Span
@@ -241,4 +241,13 @@ def problem_result(problem: Problem, known: Mapping[str, Rule]) -> Result:
         parts=((card.messages[problem.text], problem.values),),
         fix=card.fix,
         locations=(problem.span, *problem.related),
+    )
+
+
+def described(known: Mapping[str, Rule]) -> tuple[RuleInfo, ...]:
+    """Every rule once, in the order of the ids."""
+    cards = {rule.card.id: rule.card for rule in known.values()}
+    return tuple(
+        RuleInfo(card.id, card.name, card.severity, card.title, card.asks, card.why, card.fix)
+        for _, card in sorted(cards.items())
     )

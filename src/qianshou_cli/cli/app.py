@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from .. import __version__
-from ..texts import Lang, Text
+from ..texts import Lang, Text, visible
 from .validate import validate
 from .waivers import HELP as WAIVERS
 from .waivers import waivers
@@ -92,9 +92,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _complain(message: str) -> None:
-    from .output import printable
-
-    print(f"qianshou: {printable(message)}", file=sys.stderr)  # noqa: T201
+    print(f"qianshou: {visible(message)}", file=sys.stderr)  # noqa: T201
 
 
 def _wording(error: Exception, lang: Lang) -> str:

@@ -121,6 +121,8 @@ class Choices:
     lang: Lang
     fail_on: Severity
     strict: bool
+    show_all: bool = False
+    """Whether results that passed or do not apply are listed."""
 
 
 def settle(
@@ -134,14 +136,19 @@ def settle(
     fail_on: str | None = None,
     strict: bool | None = None,
     keep_all: bool = False,
+    show_all: bool = False,
     lang: str | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Choices:
-    """Bring options and configuration together. Raises UsageError for a value that cannot be read."""
+    """Bring options and configuration together; what is shown is also kept.
+
+    Raises UsageError for a value that cannot be read.
+    """
     spoken = lang if lang is not None else config.one("lang")
     if spoken is not None:
         parse_choice("--lang", spoken, Lang)
     day = as_of or config.one("as-of")
+    shown = show_all or config.flag("all")
     years = [parse_year(text) for text in (list(year) or config.of("year"))]
     settings = Settings(
         as_of=parse_day(day) if day else today(),
@@ -149,13 +156,14 @@ def settle(
         known=BY_NAME,
         years=frozenset(years) if years else None,
         severities={**parse_severities(config.of("severity")), **parse_severities(severity)},
-        keep_all=keep_all or config.flag("all"),
+        keep_all=keep_all or shown,
     )
     return Choices(
         settings,
         language(["--lang", spoken] if spoken else [], environ),
         Severity(parse_choice("--fail-on", fail_on or config.one("fail-on") or Severity.ERROR, Severity)),
         config.flag("strict") if strict is None else strict,
+        shown,
     )
 
 

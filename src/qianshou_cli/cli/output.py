@@ -1,22 +1,12 @@
 """Writing: files whole or not at all, streams without crashing, control characters never to a terminal."""
 
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
 
-from ..texts import Text
+from ..texts import Text, visible
 from .words import UsageError
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """The text with control characters and direction overrides made visible; line ends and tabs stay."""
-    return _UNPRINTABLE.sub(
-        lambda match: f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text
-    )
 
 
 def write_file(path: str, content: str | bytes) -> None:
@@ -65,4 +55,4 @@ def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
 def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
     encoding = sys.stderr.encoding or "utf-8"
-    print(printable(message).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+    print(visible(message).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201

@@ -49,8 +49,9 @@ def validate(
             "--format",
             metavar="FORMAT[=FILE]",
             help=words(
-                "输出格式，可重复，各自写入文件：table、json。",
-                "Output format, repeatable, each to a file of its own: table, json.",
+                "输出格式，可重复，各自写入文件：table、json、ndjson、csv、markdown、junit、sarif、github、gitlab。",
+                "Output format, repeatable, each to a file of its own: "
+                "table, json, ndjson, csv, markdown, junit, sarif, github, gitlab.",
             ),
         ),
     ] = None,
@@ -148,9 +149,10 @@ def validate(
     from .config import configuration
     from .options import settle
     from .output import note
-    from .outputs import outputs_of, write_all
+    from .outputs import WITH_PASSES, outputs_of, write_all
 
     found = configuration(config)
+    outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
     choices = settle(
         found,
         year=year or (),
@@ -160,10 +162,10 @@ def validate(
         severity=severity or (),
         fail_on=fail_on,
         strict=strict,
-        keep_all=show_all,
+        keep_all=any(item.format in WITH_PASSES for item in outputs),
+        show_all=show_all,
         lang=lang,
     )
-    outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
     report = check(paths, choices, jobs or found.one("jobs") or "auto")
     missing = _years_without_pairings(report, choices)
     report = replace(report, misused=bool(missing))

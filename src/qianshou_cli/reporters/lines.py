@@ -5,10 +5,14 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
+from ..texts import one_line
 from .look import Look
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35", "green": "32", "dim": "2"}
+_WORDS = re.compile(r"[\u2e80-\u9fff\uff00-\uffef、。；，：]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+")
+_NEVER_FIRST = "，。；、）”：！？》」』】"
+
+_COMMAND = re.compile(r":(?=:)|##(?=\[)")
 
 
 def clean(text: str) -> str:
@@ -17,8 +21,12 @@ def clean(text: str) -> str:
     Control characters are made visible, line ends become spaces, and what a code host's runner takes for a command
     (`::`, `##[`) is taken apart.
     """
-    text = _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
-    return re.sub(":(?=:)|##(?=\\[)", r"\g<0> ", text.replace("\n", " "))
+    return _COMMAND.sub(r"\g<0> ", one_line(text))
+
+
+def width_of(text: str) -> int:
+    """How many columns the text takes."""
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def styled(text: str, style: str, look: Look) -> str:
@@ -30,18 +38,22 @@ def styled(text: str, style: str, look: Look) -> str:
 
 def padded(text: str, width: int) -> str:
     """The text, at least so many columns wide."""
-    return text + " " * (width - cell_len(text))
+    return text + " " * (width - width_of(text))
 
 
 def wrapped(text: str, indent: str, limit: int) -> Iterator[str]:
     """Lines no wider than the limit; words and Chinese characters are kept, a long word is never cut."""
-    line, width = indent, cell_len(indent)
-    for word in re.findall(r"[\u2e80-\u9fff\uff00-\uffef、。；，：]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+", text):
-        size = cell_len(word)
-        if width + size > limit and line.strip() and word not in "，。；、）”：":
-            yield line.rstrip()
-            line, width = indent, cell_len(indent)
+    if len(indent) + 2 * len(text) <= limit or len(indent) + width_of(text) <= limit:
+        yield (indent + text).rstrip()
+        return
+    line, width = [indent], len(indent)
+    for word in _WORDS.findall(text):
+        size = width_of(word)
+        if width + size > limit and len(line) > 1 and word not in _NEVER_FIRST:
+            yield "".join(line).rstrip()
+            line, width = [indent], len(indent)
             if word.isspace():
                 continue
-        line, width = line + word, width + size
-    yield line.rstrip()
+        line.append(word)
+        width += size
+    yield "".join(line).rstrip()
