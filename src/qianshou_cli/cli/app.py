@@ -9,6 +9,12 @@ import typer
 
 from .. import __version__
 from ..texts import Lang, Text
+from .explain import HELP as EXPLAIN
+from .explain import explain
+from .rules import HELP as RULES
+from .rules import rules
+from .schema import HELP as SCHEMA
+from .schema import schema
 from .validate import validate
 from .waivers import HELP as WAIVERS
 from .waivers import waivers
@@ -52,6 +58,9 @@ app.command(
         "Check program and records files (files, folders, globs, - for stdin).",
     ),
 )(validate)
+app.command("rules", cls=Command, help=RULES)(rules)
+app.command("explain", cls=Command, help=EXPLAIN)(explain)
+app.command("schema", cls=Command, help=SCHEMA)(schema)
 
 app.command("waivers", cls=Command, help=WAIVERS)(waivers)
 
