@@ -1,18 +1,21 @@
-"""Writes every generated page and schema: `python tools/docs.py`. A test compares them and asks to run this."""
+"""Writes every generated page and schema: `python tools/docs.py`, or `python tools/docs.py FOLDER` to write elsewhere.
 
+Each file is the output of a command, taken in this one process so that it is quick. A test compares the committed files
+and asks to run this.
+"""
+
+import io
 import os
-import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import typer
 
 from qianshou_cli.catalogue.plans import extract
-from qianshou_cli.cli.app import app
+from qianshou_cli.cli.app import app, run
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRACT = ROOT / "src/qianshou_cli/catalogue/plans.json"
+EXTRACT = "src/qianshou_cli/catalogue/plans.json"
 PAGES = {
     "docs/rules.md": ("rules", "--format", "markdown"),
     "docs/clauses.md": ("rules", "--clauses", "--format", "markdown"),
@@ -24,52 +27,53 @@ PAGES = {
 }
 """The generated files, and the command whose output each is."""
 
-LANGUAGES = {"zh": "中文", "en": "English"}
+LANGUAGES = {"en": "English", "zh": "中文"}
 
 
-def plans() -> str:
-    """The extract of the data files that the package carries."""
-    return extract({path.name: path.read_bytes() for path in (ROOT / "data").glob("*.yaml")})
+def main(folder: Path) -> None:
+    """Write everything. What the package itself carries comes first, because the pages are made from it."""
+    _write(folder / EXTRACT, extract({path.name: path.read_bytes() for path in (ROOT / "data").glob("*.yaml")}))
+    for name, command in PAGES.items():
+        _write(folder / name, _output(*command))
+    _write(folder / "docs/cli.md", _command_line())
 
 
-def generate() -> dict[str, str]:
-    """Every generated file with its text."""
-    commands = ["", *typer.main.get_command(app).commands]  # type: ignore[attr-defined]
-    helps = [(lang, *command.split(), "--help") for lang in LANGUAGES for command in commands]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        texts = list(pool.map(lambda page: run(*page), PAGES.values()))
-        said = list(pool.map(lambda item: run(*item[1:], lang=item[0]), helps))
-    pages = dict(zip(PAGES, texts, strict=True))
-    pages["docs/cli.md"] = command_line(dict(zip(helps, said, strict=True)))
-    return pages
-
-
-def command_line(said: dict[tuple[str, ...], str]) -> str:
+def _command_line() -> str:
     """The reference of the command line: what each command's --help says, in both languages."""
-    parts = ["# 命令行 / Command line"]
+    commands = ["", *typer.main.get_command(app).commands]  # type: ignore[attr-defined]
+    parts: dict[str, list[str]] = {}
     for lang, name in LANGUAGES.items():
-        parts.append(f"## {name}")
-        for (spoken, *words), text in said.items():
-            if spoken == lang:
-                parts += [f"### {' '.join(['qianshou', *words[:-1]])}", f"```text\n{text.rstrip()}\n```"]
-    return "\n\n".join(parts) + "\n"
+        os.environ["QIANSHOU_LANG"] = lang
+        parts[lang] = [f"## {name}"]
+        for command in commands:
+            text = _output(*command.split(), "--help").rstrip()
+            parts[lang] += [f"### {f'qianshou {command}'.rstrip()}", f"```text\n{text}\n```"]
+    return "\n\n".join(["# 命令行 / Command line", *parts["zh"], *parts["en"]]) + "\n"
 
 
-def run(*arguments: str, lang: str | None = None) -> str:
-    """What the command prints, whatever the language, width and colour of this terminal."""
-    drop = ("QIANSHOU_", "LC_", "FORCE_COLOR", "TERMINAL_WIDTH")
-    environ = {key: value for key, value in os.environ.items() if not key.startswith(drop)}
-    environ |= {"LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
-    if lang:
-        environ["QIANSHOU_LANG"] = lang
-    done = subprocess.run(
-        [sys.executable, "-m", "qianshou_cli", *arguments], env=environ, cwd=ROOT, capture_output=True, check=True
-    )
-    return done.stdout.decode("utf-8")
+def _output(*arguments: str) -> str:
+    """What the command prints. Raises RuntimeError when it does not end well."""
+    stdout, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+        text: str = sys.stdout.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    finally:
+        sys.stdout = stdout
+    if code:
+        raise RuntimeError(f"qianshou {' '.join(arguments)}: exit code {code}")
+    return text
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
 
 
 if __name__ == "__main__":
-    EXTRACT.write_bytes(plans().encode())
-    for name, text in generate().items():
-        (ROOT / name).parent.mkdir(exist_ok=True)
-        (ROOT / name).write_bytes(text.encode())
+    for name in [key for key in os.environ if key.startswith(("QIANSHOU_", "LC_", "FORCE_COLOR", "TERMINAL_WIDTH"))]:
+        del os.environ[name]
+    os.environ |= {"LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "100"}  # whatever this terminal is
+    target = Path(sys.argv.pop(1)) if len(sys.argv) > 1 else ROOT
+    os.chdir(ROOT)
+    main(target)

@@ -18,6 +18,8 @@ from .schema import schema
 from .validate import validate
 from .waivers import HELP as WAIVERS
 from .waivers import waivers
+from .why import HELP as WHY
+from .why import why
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -60,8 +62,8 @@ app.command(
 )(validate)
 app.command("rules", cls=Command, help=RULES)(rules)
 app.command("explain", cls=Command, help=EXPLAIN)(explain)
+app.command("why", cls=Command, help=WHY)(why)
 app.command("schema", cls=Command, help=SCHEMA)(schema)
-
 app.command("waivers", cls=Command, help=WAIVERS)(waivers)
 
 UNEXPECTED = Text(

@@ -1,6 +1,5 @@
 """Pages of the reference on standard output: plain text for a terminal, Markdown for a file."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
@@ -8,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
-from ..reporters.lines import wrapped
+from ..reporters.lines import clean, wrapped
 from ..texts import Lang
 from .options import parse_choice
 from .output import write_stdout
@@ -39,17 +38,17 @@ def to_text(blocks: Iterable[Block], width: int) -> str:
 def _lines(block: Block, width: int) -> Iterator[str]:
     match block:
         case Heading(_, text):
-            yield text
+            yield clean(text)
         case Paragraph(text):
-            yield from wrapped(text, "", width)
+            yield from wrapped(clean(text), "", width)
         case Items(items):
             for item in items:
-                first, *rest = wrapped(item, "  ", width)
+                first, *rest = wrapped(clean(item), "  ", width)
                 yield from (f"- {first[2:]}", *rest)
         case Rows():
             yield from _columns(block, width)
         case Code(_, text):
-            yield from textwrap.indent(text.rstrip(), "    ").splitlines()
+            yield from (f"    {clean(line)}" for line in text.rstrip().splitlines())
     yield ""
 
 
@@ -58,7 +57,7 @@ def _columns(block: Rows, width: int) -> Iterator[str]:
     for title in block.header:
         table.add_column(Text(title), overflow="fold")
     for row in block.rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(clean(cell)) for cell in row))
     console = Console(width=width, color_system=None, force_terminal=False, highlight=False, legacy_windows=False)
     with console.capture() as capture:
         console.print(table)
