@@ -41,6 +41,11 @@ READING = (
         "nesting ends at 40 levels, a file at 50,000,000 bytes.",
     ),
     Text(
+        "要求（plan.requirements 下的键）不能留空：没有参数写 `{}`，不适用就删去，否则这项要求会悄悄失效。",
+        "A requirement (a key of plan.requirements) is never blank: write `{}` when it has no parameter, delete the "
+        "line when it does not apply; or the duty would be switched off unseen.",
+    ),
+    Text(
         "同一处的键不能写两次；不认识的键不接受，并提示最接近的键。",
         "A key is written once in a mapping; an unknown key is refused, with the nearest known one.",
     ),

@@ -39,7 +39,7 @@ Fingerprint = Annotated[
     Form(Text("16 位十六进制数", "16 hexadecimal digits"), {"type": "string", "pattern": "^[0-9a-f]{16}$"}),
 ]
 ResultFormat = Annotated[int, Form(Text("1", "1"), {"enum": [1]})]
-ExitCode = Annotated[int, Form(Text("0、1、3 或 4", "0, 1, 3 or 4"), {"enum": [0, 1, 3, 4]})]
+ExitCode = Annotated[int, Form(Text("0 至 4", "0 to 4"), {"enum": [0, 1, 2, 3, 4]})]
 StatusWord = Annotated[
     str,
     Form(
