@@ -49,6 +49,11 @@ MEANINGS = {
     ),
 }
 
+UNREADABLE = Text(
+    "文件读不了，或其中的记录无法采用；退出码为 3，其他文件照常判断。",
+    "The file cannot be read or what it records cannot be used; the exit code is 3, other files are judged as usual.",
+)
+
 CUMULATIVE = Text("累计", "cumulative")
 IMMEDIATE = Text("即时", "immediate")
 ALWAYS = Text("总是适用", "always applies")
@@ -149,7 +154,7 @@ def rule_page(rule: Rule, voice: Voice, level: int = 1) -> list[Block]:
             else ()
         ),
         Heading(level + 1, voice.short(Text("可能的状态", "Statuses it can give"))),
-        Items([voice.pair(_status(status), MEANINGS[status]) for status in statuses(card)]),
+        Items([voice.pair(_status(status), _meaning(card, status)) for status in statuses(card)]),
         Heading(level + 1, voice.short(Text("提示", "Messages"))),
         Items([voice.short(_plain(text)) for text in card.messages.values()]),
         Heading(level + 1, voice.short(Text("怎样改正", "How to mend"))),
@@ -206,7 +211,11 @@ def statuses(card: Card) -> list[Status]:
 
 
 def _status(status: Status) -> Text:
-    return Text(*(f"`{status}` {name}" for name in STATUS_TEXTS[status]))
+    return Text(f"`{status}` {STATUS_TEXTS[status].zh}", f"`{status}`")
+
+
+def _meaning(card: Card, status: Status) -> Text:
+    return UNREADABLE if card.subject is None else MEANINGS[status]
 
 
 def _plain(text: Text) -> Text:
@@ -239,16 +248,16 @@ def _examples(card: Card, voice: Voice, level: int) -> Iterator[Block]:
         yield Items([_expectation(case.as_of, expected, voice) for expected in case.expect])
 
 
+_EVIDENCE = {"at": Text("位置", "at"), "actual": Text("实际", "actual"), "required": Text("要求", "required")}
+
+
 def _expectation(as_of: str, expected: Mapping[str, Any], voice: Voice) -> str:
     """One result of a case in words."""
     status = _status(Status(expected["status"]))
-    words = [f"{status.zh}（截至 {as_of}）", f"{status.en} (as of {as_of})"]
-    facts = [voice.short(Text(*words))]
-    facts += [str(expected[key]) for key in ("pairing", "year", "worker", "organization") if expected.get(key)]
+    facts = [Text(f"{status.zh}（截至 {as_of}）", f"{status.en} (as of {as_of})")]
+    subject = [str(expected[key]) for key in ("pairing", "year", "worker", "organization") if expected.get(key)]
+    facts += [Text(word, word) for word in subject]
     for key, name in _EVIDENCE.items():
         if expected.get(key):
-            facts.append(f"{voice.short(name)} {expected[key]}")
-    return voice.short(Text("，".join(facts), ", ".join(facts)))
-
-
-_EVIDENCE = {"at": Text("位置", "at"), "actual": Text("实际", "actual"), "required": Text("要求", "required")}
+            facts.append(Text(*(f"{word} {expected[key]}" for word in name)))
+    return voice.short(Text("，".join(fact.zh for fact in facts), ", ".join(fact.en for fact in facts)))
