@@ -149,7 +149,10 @@ def test_an_auditor_can_add_it_up(program: Path, lang: str, lines: list[str]) ->
     assert (code, err) == (0, "")
     shown = [line.strip() for line in out.splitlines()]
     assert [line for line in lines if line not in shown] == []
-    assert f"{program}:30:34  2022-03-07/2022-03-18" in shown
+    number, text = next(
+        (n, text) for n, text in enumerate(program.read_text("utf-8").splitlines(), 1) if "service:" in text
+    )
+    assert f"{program}:{number}:{text.index('2022-03-07') + 1}  2022-03-07/2022-03-18" in shown
 
 
 def test_the_json_holds_the_same_rows(program: Path) -> None:

@@ -32,6 +32,7 @@ class Reason(Enum):
     OUTSIDE = "outside_period"
     LATER = "after_as_of"
     EXCESS = "more_than_interval_holds"
+    NO_ROOM = "no_workday_left"
     UNCERTAIN = "may_lie_on_days_that_do_not_count"
 
 
@@ -47,6 +48,7 @@ REASON_TEXTS = {
     Reason.OUTSIDE: Text("在结对起止或方案期间之外", "outside active span or plan period"),
     Reason.LATER: Text("晚于截至日期", "after the as-of date"),
     Reason.EXCESS: Text("超过日期内的工作日数", "more than the interval holds"),
+    Reason.NO_ROOM: Text("本年度已没有可计的工作日", "no workday of the year is left"),
     Reason.UNCERTAIN: Text("可能落在不能计的日子", "may lie on days that do not count"),
 }
 
@@ -78,11 +80,14 @@ class EntryRows(NamedTuple):
 
 def entry_rows(worker: WorkerYear) -> list[EntryRows]:
     """The rows of every service entry of a worker in a pairing-year, in the order in which they are written."""
-    counted = 0
+    counted, undated = 0, _undated(worker.ledger)
     found = []
     for position, entry in enumerate(worker.entries):
         whole = _whole(entry)
-        if whole is None:
+        if isinstance(entry, Claim) and entry.on is None:
+            rows = list(_undated_rows(entry.workdays or 0, undated))
+            undated = max(0, undated - (entry.workdays or 0))
+        elif whole is None:
             rows = list(_claimed(position, entry, worker))
         else:
             rows = list(_day_rows(whole, worker.window, counted))
@@ -115,13 +120,23 @@ def _excess(entry: Claim, on: Interval) -> Iterator[Row]:
         yield Row(Reason.EXCESS, excess)
 
 
+def _undated(ledger: Ledger) -> int:
+    """The undated workdays that the ledger counts."""
+    return ledger.workdays - ledger.days.bit_count() - sum(claim.workdays for claim in ledger.floating)
+
+
+def _undated_rows(claimed: int, left: int) -> Iterator[Row]:
+    counted = min(claimed, left)
+    for reason, days in ((Reason.UNDATED, counted), (Reason.NO_ROOM, claimed - counted)):
+        if days:
+            yield Row(reason, days)
+
+
 def _claimed(position: int, entry: Interval | Claim, worker: WorkerYear) -> Iterator[Row]:
     """A claim of some workdays: those that the ledger counts, those claimed twice, and those that are not certain."""
     assert isinstance(entry, Claim)
+    assert entry.on is not None
     claimed, ledger = entry.workdays or 0, worker.ledger
-    if entry.on is None:
-        yield Row(Reason.UNDATED, claimed)
-        return
     if entry.on.first > worker.window.as_of:
         yield Row(Reason.LATER, claimed, *entry.on)
         return
