@@ -180,6 +180,14 @@ def test_certificate_numbers_in_source_lines_are_masked(program: Path) -> None:
     assert "20****67" in out
 
 
+def test_personal_data_in_ids_is_masked(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(PROGRAM.format(active="2022-03-08/2022-12-31", entries="").replace("w1", "13800001234"), "utf-8")
+    out = why(path)[1] + why(path, "--format", "json")[1] + why(path, rule="certificate")[1]
+    assert "13800001234" not in out
+    assert "138****1234" in out
+
+
 def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     text = PROGRAM.format(active="2022-03-08/2022-12-31", entries="2022-03-07").replace(

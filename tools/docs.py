@@ -7,7 +7,9 @@ and asks to run this.
 import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -40,15 +42,22 @@ def main(folder: Path) -> None:
 
 def _command_line() -> str:
     """The reference of the command line: what each command's --help says, in both languages."""
-    commands = ["", *typer.main.get_command(app).commands]  # type: ignore[attr-defined]
+    commands = list(_commands(typer.main.get_command(app)))
     parts: dict[str, list[str]] = {}
     for lang, name in LANGUAGES.items():
         os.environ["QIANSHOU_LANG"] = lang
         parts[lang] = [f"## {name}"]
         for command in commands:
-            text = _output(*command.split(), "--help").rstrip()
-            parts[lang] += [f"### {f'qianshou {command}'.rstrip()}", f"```text\n{text}\n```"]
+            text = _output(*command, "--help").rstrip()
+            parts[lang] += [f"### {' '.join(('qianshou', *command))}", f"```text\n{text}\n```"]
     return "\n\n".join(["# 命令行 / Command line", *parts["zh"], *parts["en"]]) + "\n"
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words that lead to each command, groups before what is in them."""
+    yield path
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _commands(below, (*path, name))
 
 
 def _output(*arguments: str) -> str:
@@ -57,7 +66,7 @@ def _output(*arguments: str) -> str:
     try:
         code = run(arguments)
         sys.stdout.flush()
-        text: str = sys.stdout.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+        text: str = sys.stdout.buffer.getvalue().decode("utf-8")
     finally:
         sys.stdout = stdout
     if code:

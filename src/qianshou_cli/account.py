@@ -165,10 +165,10 @@ def account_page(found: Account, lang: Lang) -> list[Block]:
 
 def _worker_blocks(found: WorkerRows, voice: Voice) -> list[Block]:
     worker = found.worker
-    side = SIDE_TEXTS[worker.role]
+    name, side = mask(worker.worker.id), SIDE_TEXTS[worker.role]
     title = Text(
-        f"{worker.worker.id}（{side.zh}）小计 {found.counted} 个工作日",
-        f"{worker.worker.id} ({side.en}): {found.counted} workdays",
+        f"{name}（{side.zh}）小计 {found.counted} 个工作日",
+        f"{name} ({side.en}): {found.counted} workdays",
     )
     blocks: list[Block] = [Heading(2, voice.short(title))]
     if found.entries:
@@ -199,8 +199,10 @@ def _dates(row: Row) -> str:
 def _result_blocks(result: Result, lines: Mapping[Span, str], lang: Lang) -> list[Block]:
     status = STATUS_TEXTS[result.status]
     message = result.message(lang)
-    clauses = Text("、", ", ").pick(lang).join(result.clauses)
-    subject = " ".join(str(part) for part in (result.pairing, result.year, result.worker, result.organization) if part)
+    clauses = mask(Text("、", ", ").pick(lang).join(result.clauses))
+    subject = " ".join(
+        mask(str(part)) for part in (result.pairing, result.year, result.worker, result.organization) if part
+    )
     words = [f"{status.pick(lang)}  {subject}".strip(), f"[{clauses}]" if clauses else ""]
     return [
         Heading(2, "  ".join(word for word in words if word)),
@@ -213,8 +215,8 @@ def account_object(found: Account, lang: Lang) -> dict[str, Any]:
     """The account as plain data."""
     return {
         "rule": found.card.id,
-        "program": found.program,
-        "pairing": found.pairing,
+        "program": mask(found.program),
+        "pairing": found.pairing and mask(found.pairing),
         "year": found.year,
         "as_of": found.as_of.isoformat(),
         "results": [_result_object(result, found.lines, lang) for result in found.results],
@@ -232,7 +234,7 @@ def _result_object(result: Result, lines: Mapping[Span, str], lang: Lang) -> dic
 
 def _worker_object(found: WorkerRows) -> dict[str, Any]:
     return {
-        "worker": found.worker.worker.id,
+        "worker": mask(found.worker.worker.id),
         "role": found.worker.role,
         "recorded": found.worker.recorded,
         "counted": found.counted,

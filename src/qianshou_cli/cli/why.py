@@ -89,7 +89,8 @@ def why(
         _known(programs, pairing, asked_year, day)
     found = accounts(card, programs, report.results, day, pairing, asked_year)
     if format_ == "json":
-        write_stdout(as_json({"accounts": [account_object(one, spoken) for one in found]}), as_utf8=True)
+        data = {"format": 1, "accounts": [account_object(one, spoken) for one in found]}
+        write_stdout(as_json(data), as_utf8=True)
     else:
         write_page([block for one in found for block in account_page(one, spoken)], format_)
     return report.exit_code if report.exit_code > 1 else 0
