@@ -4,11 +4,9 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import Problem
-from ..texts import Lang, Text
+from ..texts import Text
 from .words import UsageError
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -68,12 +66,3 @@ def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
     encoding = sys.stderr.encoding or "utf-8"
     print(printable(message).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
-
-
-def note_problems(problems: Iterable[Problem], lang: Lang) -> None:
-    """Say what could not be used and why, each with its place, on standard error."""
-    from ..rules import BY_NAME
-
-    for problem in problems:
-        message = BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
-        note(f"{problem.span}: {problem.rule} {message}")

@@ -98,7 +98,6 @@ def why(
 
 def _demand(card: Card, pairing: str | None, year: int | None) -> None:
     """Raises UsageError when the rule cannot be shown without the pairing or year that is missing."""
-    from ..subjects import Kind
     from ..texts import Text
     from .words import UsageError
 
@@ -110,9 +109,9 @@ def _demand(card: Card, pairing: str | None, year: int | None) -> None:
             ),
             rule=card.id,
         )
-    yearly = card.subject in (Kind.SENDER_YEAR, Kind.PAIRING_YEAR, Kind.WORKER_YEAR)
-    missing = [] if pairing is not None or not (yearly or card.subject is Kind.PAIRING) else ["--pairing"]
-    missing += ["--year"] if yearly and year is None else []
+    kind = card.subject
+    missing = ["--pairing"] if pairing is None and (kind.of_pairing or kind.of_year) else []
+    missing += ["--year"] if year is None and kind.of_year else []
     if missing:
         raise UsageError(
             Text("{rule} 要写明 {missing}", "{rule} needs {missing}"),
