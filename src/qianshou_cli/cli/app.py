@@ -9,9 +9,17 @@ import typer
 
 from .. import __version__
 from ..texts import Lang, Text, visible
+from .explain import HELP as EXPLAIN
+from .explain import explain
+from .rules import HELP as RULES
+from .rules import rules
+from .schema import HELP as SCHEMA
+from .schema import schema
 from .validate import validate
 from .waivers import HELP as WAIVERS
 from .waivers import waivers
+from .why import HELP as WHY
+from .why import why
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -52,7 +60,10 @@ app.command(
         "Check program and records files (files, folders, globs, - for stdin).",
     ),
 )(validate)
-
+app.command("rules", cls=Command, help=RULES)(rules)
+app.command("explain", cls=Command, help=EXPLAIN)(explain)
+app.command("why", cls=Command, help=WHY)(why)
+app.command("schema", cls=Command, help=SCHEMA)(schema)
 app.command("waivers", cls=Command, help=WAIVERS)(waivers)
 
 UNEXPECTED = Text(

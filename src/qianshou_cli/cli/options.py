@@ -84,6 +84,14 @@ def choose(words: Sequence[str]) -> set[str]:
     return chosen
 
 
+def named_rule(word: str) -> Rule:
+    """The rule of that id or name, in capitals or not. Raises UsageError with the nearest ones for any other word."""
+    rule = BY_NAME.get(word.upper()) or BY_NAME.get(word.lower())
+    if rule is None:
+        raise unknown_rule(word)
+    return rule
+
+
 def unknown_rule(word: str) -> UsageError:
     """What to say to an id or name that no rule has."""
     near = nearest(word.upper(), BY_NAME, 3) or nearest(word, BY_NAME, 3)

@@ -91,11 +91,9 @@ def renderer(name: str) -> Render:
 def screen_look(choices: Choices, color: str) -> Look:
     """How standard output wants it: its width, whether it takes colour, and a limit for a person's eyes."""
     terminal = sys.stdout.isatty()
-    columns = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdigit() else 0
-    width = columns or (shutil.get_terminal_size((100, 24)).columns if terminal else 100)
     return Look(
         lang=choices.lang,
-        width=max(40, min(width, 200)),
+        width=screen_width(),
         color=wants_color(color, terminal),
         folder=Path.cwd().as_posix(),
         root=repository(),
@@ -110,6 +108,13 @@ def repository() -> str:
             return Path(root).as_posix()
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here).as_posix()
+
+
+def screen_width() -> int:
+    """The columns of standard output: what COLUMNS says, else the terminal's, else 100; from 40 to 200."""
+    columns = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdigit() else 0
+    width = columns or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
+    return max(40, min(width, 200))
 
 
 def wants_color(when: str, terminal: bool) -> bool:
