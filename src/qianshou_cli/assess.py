@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .dataset import Dataset, Source, merge
 from .engine import Elsewhere, Judgement, Settings, described, judge, problem_result
@@ -34,6 +34,8 @@ class Input(NamedTuple):
 
 Reader = Callable[[Input], bytes]
 """Gives the bytes of an input; raises InputError when they can't be had."""
+
+T = TypeVar("T")
 
 SMALL = 4
 """Up to so many programmes a second process costs more than it saves."""
@@ -82,6 +84,25 @@ def assess(
     outcomes = _judge_shared_people_again(outcomes, read, settings, records)
     problems += _homeless_records(records, outcomes)
     return _report(outcomes, problems, settings, fail_on, strict)
+
+
+def visit(inputs: Sequence[Input], read: Reader, work: Callable[[Dataset], T]) -> tuple[list[T], list[Problem]]:
+    """Do one thing with every programme of the inputs, its records merged in; also what could not be used, and why."""
+    problems: list[Problem] = []
+    records, programs = _sort_out(inputs, read, problems)
+    outcomes, done = [], {}
+    for item in programs:
+        try:
+            data, wrong = _dataset(item, read, records)
+        except InputError as error:
+            outcomes.append(Outcome(item, error.problems))
+            continue
+        outcomes.append(Outcome(item, tuple(wrong), None, data.plan.id, data.document.span(("plan", "id"))))
+        done[item] = work(data)
+    outcomes = list(_without_repeated_plans(outcomes))
+    problems += [problem for outcome in outcomes for problem in outcome.problems]
+    problems += _homeless_records(records, outcomes)
+    return [done[outcome.input] for outcome in outcomes if outcome.plan], sorted(problems, key=lambda p: p.span)
 
 
 def _sort_out(inputs: Sequence[Input], read: Reader, problems: list[Problem]) -> tuple[_Records, list[Input]]:

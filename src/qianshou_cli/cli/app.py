@@ -9,6 +9,8 @@ import typer
 
 from .. import __version__
 from ..texts import Lang, Text, visible
+from .progress import HELP as PROGRESS
+from .progress import progress
 from .validate import validate
 from .waivers import HELP as WAIVERS
 from .waivers import waivers
@@ -53,6 +55,7 @@ app.command(
     ),
 )(validate)
 
+app.command("progress", cls=Command, help=PROGRESS)(progress)
 app.command("waivers", cls=Command, help=WAIVERS)(waivers)
 
 UNEXPECTED = Text(
