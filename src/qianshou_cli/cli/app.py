@@ -11,6 +11,8 @@ from .. import __version__
 from ..texts import Lang, Text, visible
 from .progress import HELP as PROGRESS
 from .progress import progress
+from .report import HELP as REPORT
+from .report import report
 from .validate import validate
 from .waivers import HELP as WAIVERS
 from .waivers import waivers
@@ -57,6 +59,8 @@ app.command(
 
 app.command("progress", cls=Command, help=PROGRESS)(progress)
 app.command("waivers", cls=Command, help=WAIVERS)(waivers)
+
+app.command("report", cls=Command, help=REPORT)(report)
 
 UNEXPECTED = Text(
     "程序内部出错（{error}）。用 --debug 重新运行可看到详情；请把输出报告给维护者。",
