@@ -256,8 +256,8 @@ EXPECTED = {
     ),
     "en": (
         "sent workers' workdays",
-        "last safe day 2022-12-28: 2 workers on every workday",
-        "last safe day 2022-12-26: 2 workers on every workday",
+        "last safe day 2022-12-28: then 2 workers every workday",
+        "last safe day 2022-12-26: then 2 workers every workday",
         "?/2          up to 2 owed",
     ),
 }

@@ -7,7 +7,9 @@ import re
 import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -72,9 +74,15 @@ def browser() -> Iterator[Chrome]:
     yield from chromium()
 
 
+def said(browser: Chrome) -> list[Any]:
+    """What the console said since it was last asked."""
+    log: list[Any] = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    return log
+
+
 def show(browser: Chrome, path: Path) -> None:
     """Open a page; what an earlier page said is forgotten."""
-    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    said(browser)
     browser.get(path.as_uri())
 
 
@@ -92,6 +100,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
         self._open = tag
+        if tag in ("td", "th", "dt", "dd"):
+            self.text += " "
 
     def handle_endtag(self, tag: str) -> None:
         self._open = ""
@@ -133,7 +143,7 @@ def test_the_page_can_be_read_by_a_screen_reader(tmp_path: Path, path: Path, lan
     assert page.elements[0] == ("html", {"lang": {"zh": "zh-CN", "en": "en"}[lang]})
     assert [tags.count(tag) for tag in ("header", "main", "h1")] == [1, 1, 1]
     levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below <= above + 1 for above, below in pairwise(levels))
     ids = page.attributes("id")
     assert len(ids) == len(set(ids))
     assert set(page.attributes("aria-labelledby")) <= set(ids)
@@ -288,7 +298,7 @@ def test_a_browser_shows_the_page_and_its_filters_work(browser: Chrome, tmp_path
         return sum(item.is_displayed() for item in browser.find_elements(By.CSS_SELECTOR, css))
 
     total = len(browser.find_elements(By.CSS_SELECTOR, ".finding"))
-    said = browser.find_element(By.CSS_SELECTOR, "[role=status]")
+    count = browser.find_element(By.CSS_SELECTOR, "[role=status]")
     unknown = browser.find_element(By.CSS_SELECTOR, "button[data-status=unknown]")
     money = browser.find_element(By.CSS_SELECTOR, "button[data-group='5']")
     assert total == visible() == 26
@@ -296,7 +306,7 @@ def test_a_browser_shows_the_page_and_its_filters_work(browser: Chrome, tmp_path
     assert unknown.get_attribute("aria-pressed") == "true"
     assert visible() == visible(".finding.unknown") == 3
     assert visible("section.status") == 1
-    assert said.text == {"zh": "显示 3 条，共 26 条", "en": "3 of 26 shown"}[lang]
+    assert count.text == {"zh": "显示 3 条，共 26 条", "en": "3 of 26 shown"}[lang]
     money.send_keys(Keys.SPACE)
     assert visible() == visible(".finding.unknown[data-group='5']") == 2
     unknown.send_keys(Keys.ENTER)
@@ -304,7 +314,7 @@ def test_a_browser_shows_the_page_and_its_filters_work(browser: Chrome, tmp_path
     assert visible() == visible(".finding[data-group='5']") == 5
     money.click()
     assert visible() == total
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+    assert said(browser) == []
 
 
 def test_everything_is_printed_whatever_is_filtered(browser: Chrome, tmp_path: Path) -> None:
@@ -312,7 +322,7 @@ def test_everything_is_printed_whatever_is_filtered(browser: Chrome, tmp_path: P
     make(tmp_path / "r.html", BAD, "--year", "2022", *DAY)
     show(browser, tmp_path / "r.html")
     browser.find_element(By.CSS_SELECTOR, "button[data-status=unknown]").click()
-    paper = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})  # type: ignore[no-untyped-call]
+    paper = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     pdf = tmp_path / "r.pdf"
     pdf.write_bytes(base64.b64decode(paper["data"]))
     text = subprocess.run([tool("pdftotext"), pdf, "-"], capture_output=True, check=True).stdout.decode()
@@ -329,14 +339,14 @@ def test_the_page_fits_narrow_and_wide_windows(browser: Chrome, tmp_path: Path, 
     """Wide tables scroll inside the page; the page itself never scrolls sideways."""
     make(tmp_path / "r.html", EXAMPLES, "--year", "2022", *DAY)
     show(browser, tmp_path / "r.html")
-    browser.execute_cdp_cmd(  # type: ignore[no-untyped-call]
+    browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     )
     try:
-        assert browser.execute_script("return innerWidth") == width  # type: ignore[no-untyped-call]
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= width  # type: ignore[no-untyped-call]
+        assert browser.execute_script("return innerWidth") == width
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
     finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})  # type: ignore[no-untyped-call]
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_hostile_names_stay_text(browser: Chrome, tmp_path: Path) -> None:
@@ -352,7 +362,7 @@ def test_hostile_names_stay_text(browser: Chrome, tmp_path: Path) -> None:
     assert IMAGE in shown
     assert SCRIPT in shown
     assert "{{ 7*7 }}" in shown
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+    assert said(browser) == []
 
 
 def test_the_pages_of_the_documentation_name_the_commands() -> None:

@@ -114,7 +114,10 @@ def _wording(error: Exception, lang: Lang) -> str:
         return f"没有选项 {option}" + (f"；是不是 {near}？" if near else "；用 --help 查看")
     parameter = getattr(error, "param", None)
     if name == "MissingParameter" and parameter is not None:
-        return f"缺少 {parameter.metavar or parameter.name}；用 --help 查看"
+        name = " ".join(
+            [*filter(lambda word: word.startswith("-"), parameter.opts[:1]), parameter.metavar or parameter.name]
+        )
+        return f"缺少 {name}；用 --help 查看"
     if name == "BadOptionUsage":
         return f"选项 {option} 的用法不对（后面要写值吗？）；用 --help 查看"
     return f"命令行写法不对，用 --help 查看：{said}"

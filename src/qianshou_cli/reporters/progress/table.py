@@ -30,13 +30,13 @@ OWED = Text("还差 {owed} {unit}", "{owed} owed")
 OWED_UP_TO = Text("最多还差 {owed} {unit}", "up to {owed} owed")
 LAST_SAFE = Text(
     "最晚 {day} 起，{workers} 人每个工作日都在岗（每人 {needed} 天）",
-    "last safe day {day}: {workers} workers on every workday from it on ({needed} each)",
+    "last safe day {day}: then {workers} workers every workday, {needed} each",
 )
 BEYOND = Text(
     "{workers} 人余下每个工作日都在岗也不够（每人要 {needed} 天）",
-    "{workers} workers on every workday left are not enough ({needed} each)",
+    "{workers} workers on every workday left are not enough, {needed} each",
 )
-PACE = Text("现有人员每人每周 {pace} 天", "{pace} a week for each worker so far")
+PACE = Text("现有人员每人每周 {pace} 天", "pace: {pace} a week for each worker so far")
 EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
 TARGETS = Text("期末绩效指标（{first}-{last} 年）", "targets of the period {first}-{last}")
 LEGEND = Text(

@@ -63,7 +63,7 @@ WORDS = {
     "matrix": Text("各结对判断结果", "Results by pairing"),
     "matrix_note": Text(
         "格中为最重的状态和条数；“-”表示没有可判断的要求。",
-        "Each cell: the gravest status and how many results have it; “-”: nothing to judge.",
+        "Each cell: the gravest status and how many results have it; - means nothing to judge.",
     ),
     "whole": Text("全方案", "whole plan"),
     "pairing": Text("结对", "pairing"),
