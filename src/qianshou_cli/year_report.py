@@ -73,6 +73,11 @@ class ProgramYear:
         return next((f"{name} {item.county}" for item in self.info.pairings or () if item.id == name), name)
 
     @property
+    def errors(self) -> int:
+        """How many results failed that are no mere warnings."""
+        return sum(result.severity is Severity.ERROR for result in self.listed[Status.FAIL])
+
+    @property
     def failing_pairings(self) -> int:
         """How many pairings do not meet a requirement."""
         return len({result.pairing for result in self.listed[Status.FAIL] if result.pairing})

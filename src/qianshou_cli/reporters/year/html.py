@@ -21,7 +21,7 @@ from ...texts import amount, mask
 from ...year_report import LISTED, ProgramYear, YearReport
 from ..lines import clean
 from ..look import Look
-from .tables import minima, summed, verdict
+from .tables import failures, minima, summed, verdict
 from .words import Say
 
 BAR = 300
@@ -49,6 +49,7 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         summed=summed,
         minima=minima,
         verdict=lambda program: verdict(program, say),
+        failures=lambda program: failures(program, say),
         findings=lambda program: bool(_statuses(program)),
         paired=_paired,
         statuses=_statuses,

@@ -10,7 +10,7 @@ from ...texts import amount, mask
 from ...year_report import LISTED, ProgramYear, YearReport
 from ..lines import clean
 from ..look import Look
-from .tables import minima, summed, verdict
+from .tables import failures, minima, summed, verdict
 from .words import Say
 
 _MEANING = re.compile(r"([\\`*_{}\[\]<>#|~&@]|:(?=//))")
@@ -76,9 +76,8 @@ class _Page:
                 yield from (f"### {say(title)}", "", *lines)
 
     def overview(self, program: ProgramYear) -> Iterator[str]:
-        failed = program.counts[Status.FAIL]
         yield verdict(program, self.say)
-        yield self.say("verdict_fail", n=program.failing_pairings) if failed else self.say("verdict_pass")
+        yield failures(program, self.say)
         yield ""
         pairings = program.info.pairings
         yield f"- {self.say('pairings')}{self.say.colon}{'?' if pairings is None else len(pairings)}"
@@ -142,7 +141,7 @@ class _Page:
     def days(self, name: str, measure: Measure) -> Sequence[str]:
         shares = measure.days.shares if measure.days else ()
         people = self.say.listing(tuple(self.say.share(share) for share in shares))
-        return name, self.say.done(measure), amount(measure.required), amount(measure.owed), people or "-"
+        return name, self.say.done(measure), amount(measure.required), self.say.owed(measure), people or "-"
 
     def minima(self, program: ProgramYear) -> Iterator[str]:
         found = minima(program)

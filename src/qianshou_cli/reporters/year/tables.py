@@ -30,7 +30,9 @@ def minima(program: ProgramYear) -> Minima:
 
 
 def summed(rows: Sequence[tuple[str, str, Measure]]) -> str:
-    """The workdays of all pairings together; where not all are recorded, at least so many."""
+    """The workdays of all pairings together; where not all are recorded, at least so many; "?" where none is."""
+    if all(measure.done is None for _, _, measure in rows):
+        return "?"
     done = sum(share.done for _, _, measure in rows if measure.days for share in measure.days.shares)
     return f"{'' if all(measure.complete for _, _, measure in rows) else '≥'}{done}"
 
@@ -47,3 +49,11 @@ def verdict(program: ProgramYear, say: Say) -> str:
         pending=counts[Status.PENDING],
         waived=counts[Status.WAIVED],
     )
+
+
+def failures(program: ProgramYear, say: Say) -> str:
+    """What failed, by weight, and in how many pairings."""
+    failed = program.counts[Status.FAIL]
+    if not failed:
+        return say("verdict_pass")
+    return say("verdict_fail", errors=program.errors, warnings=failed - program.errors, n=program.failing_pairings)

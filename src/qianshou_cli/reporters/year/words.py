@@ -40,7 +40,10 @@ WORDS = {
         "{judged} requirements judged: {passed} pass, {failed} fail, {unknown} unknown, {pending} pending, "
         "{waived} waived.",
     ),
-    "verdict_fail": Text("不符合的要求涉及 {n} 个结对。", "Requirements are not met in {n} pairings."),
+    "verdict_fail": Text(
+        "不符合的：错误 {errors} 项，警告 {warnings} 项，涉及 {n} 个结对。",
+        "Failed: {errors} errors, {warnings} warnings, in {n} pairings.",
+    ),
     "verdict_pass": Text("没有不符合的要求。", "No requirement is failed."),
     "pairings": Text("结对", "pairings"),
     "counties": Text("已结对的受援县", "counties paired"),
@@ -69,9 +72,11 @@ WORDS = {
     "pairing": Text("结对", "pairing"),
     "workdays": Text("工作日与年度要求", "Workdays against the minima"),
     "workdays_note": Text(
-        "条形为已完成的法定工作日，竖线为年度要求。", "Bars: statutory workdays served; the line: the year's minimum."
+        "条形为已完成的法定工作日，竖线为年度要求；? 表示未记录，≥、≤ 表示记录不全。",
+        "Bars: statutory workdays served; the line: the year's minimum; ?: not recorded; ≥, ≤: not fully recorded.",
     ),
     "bar": Text("已完成 {done}，要求 {required}", "{done} served, {required} required"),
+    "at_least": Text("至少 {done}", "at least {done}"),
     "chart": Text("图示", "chart"),
     "done": Text("已完成", "done"),
     "required": Text("要求", "required"),
@@ -180,6 +185,16 @@ class Say:
     def number(self, done: int | Decimal | None, complete: bool) -> str:
         """A number that may not be fully recorded."""
         return "?" if done is None else f"{'' if complete else '≥'}{amount(done)}"
+
+    def spoken(self, done: int | Decimal | None, complete: bool) -> str:
+        """The same, to be read aloud."""
+        if done is None:
+            return self("not_recorded")
+        return amount(done) if complete else self("at_least", done=done)
+
+    def owed(self, measure: Measure) -> str:
+        """What is owed of a minimum; up to so much, where records are missing."""
+        return f"{'' if measure.complete else '≤'}{amount(measure.owed)}" if measure.owed else "-"
 
     def share(self, share: Share) -> str:
         """A worker and the workdays served."""
