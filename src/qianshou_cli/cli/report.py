@@ -8,8 +8,11 @@ import typer
 
 from .words import words
 
-RENDERERS = {".html": "year.html", ".md": "year.markdown"}
-"""The module in `reporters` that renders a report, by the suffix of the file."""
+RENDERERS = {
+    ".html": "qianshou_cli.reporters.year.html",
+    ".md": "qianshou_cli.reporters.year.markdown",
+}
+"""The module that renders a report, by the suffix of the file."""
 
 HELP = words(
     "生成一个工作年度的年终报告（.html 或 .md）：总体情况、受援县覆盖、各结对判断结果、工作日、问题清单、豁免、签署。",
@@ -106,6 +109,6 @@ def report(
     standings, _ = visit(expand(paths)[0], read, partial(standing_of, as_of=settings.as_of, years=[chosen]))
     judged = (rule.card.id for rule in settings.rules)
     page = year_report(chosen, found, standings, BY_NAME, GROUPS, judged)
-    render = import_module(f"qianshou_cli.reporters.{module}").render
+    render = import_module(module).render
     write_file(output, render(page, Look(lang=choices.lang), reveal))
     return found.exit_code if found.exit_code in (3, 4) else 0

@@ -18,11 +18,9 @@ from ... import __version__
 from ...findings import PairingInfo, Status
 from ...standing import CountyStanding
 from ...texts import amount, mask
-from ...year_report import LISTED, ProgramYear, YearReport
+from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
 from ..lines import clean
 from ..look import Look
-from .tables import failures, minima, summed, verdict
-from .words import Say
 
 BAR = 300
 """The length of a bar's scale, in units of its drawing."""

@@ -7,11 +7,9 @@ from ... import __version__
 from ...findings import Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
-from ...year_report import LISTED, ProgramYear, YearReport
+from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
 from ..lines import clean
 from ..look import Look
-from .tables import failures, minima, summed, verdict
-from .words import Say
 
 _MEANING = re.compile(r"([\\`*_{}\[\]<>#|~&@]|:(?=//))")
 

@@ -1,6 +1,6 @@
 """The year-end report: what a run found about one working year, put together as a department reads it.
 
-Only the facts, in their order; the outputs in `reporters/year` set them out as pages, and a workbook can do the same.
+Only the facts, in their order: every output sets out the same ones.
 """
 
 from collections import Counter
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from .findings import COUNTED, ProgramInfo, Report, Result, Severity, Status, is_input
-from .rule import Rule
-from .spans import Span
-from .standing import Measure, ProgramStanding
-from .texts import Text
+from ..findings import COUNTED, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..rule import Rule
+from ..spans import Span
+from ..standing import Measure, ProgramStanding
+from ..texts import Text
 
 LISTED = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
 """The statuses of which every result is written out, the gravest first."""

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from ...findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status, Waived
-from ...standing import Measure, Share
-from ...texts import Lang, Text, amount
-from ...year_report import ProgramYear
+from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status, Waived
+from ..standing import Measure, Share
+from ..texts import Lang, Text, amount
+from .facts import ProgramYear
 
 WORDS = {
     "title": Text("{year} 年度“牵手计划”执行情况报告", "Year-end report {year} of the pairing programme (牵手计划)"),

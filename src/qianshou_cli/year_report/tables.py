@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...findings import Status
-from ...standing import Measure
-from ...texts import Text
-from ...year_report import ProgramYear
+from ..findings import Status
+from ..standing import Measure
+from ..texts import Text
+from .facts import ProgramYear
 from .words import Say
 
 
