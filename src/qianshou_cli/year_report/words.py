@@ -42,7 +42,7 @@ WORDS = {
     ),
     "verdict_fail": Text(
         "不符合的：错误 {errors} 项，警告 {warnings} 项，涉及 {n} 个结对。",
-        "Failed: {errors} errors, {warnings} warnings, in {n} pairings.",
+        "Failed: errors {errors}, warnings {warnings}; pairings concerned: {n}.",
     ),
     "verdict_pass": Text("没有不符合的要求。", "No requirement is failed."),
     "pairings": Text("结对", "pairings"),
