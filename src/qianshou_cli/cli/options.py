@@ -13,6 +13,7 @@ from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
 from .config import Config
+from .validate import NO_SUCH_YEAR
 from .words import UsageError, language
 
 
@@ -40,6 +41,12 @@ def parse_year(text: str) -> int:
     raise UsageError(
         Text("年度“{given}”写法不对；请写成 2022", "`{given}` is not a year; write it as 2022"), given=text
     )
+
+
+def require_years(asked: Iterable[int], found: Iterable[int], as_of: date) -> None:
+    """Raises UsageError when a year is asked for that no pairing of any plan has as of the date."""
+    if missing := sorted(set(asked) - set(found)):
+        raise UsageError(NO_SUCH_YEAR, years=missing, date=as_of)
 
 
 def parse_choice(name: str, text: str, choices: Iterable[str]) -> str:

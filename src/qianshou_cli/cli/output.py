@@ -3,9 +3,11 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from ..texts import Text, visible
+from ..errors import Problem
+from ..texts import Lang, Text, visible
 from .words import UsageError
 
 
@@ -56,3 +58,12 @@ def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
     encoding = sys.stderr.encoding or "utf-8"
     print(visible(message).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+
+
+def note_problems(problems: Iterable[Problem], lang: Lang) -> None:
+    """Say what could not be used and why, each with its place, on standard error."""
+    from ..rules import BY_NAME
+
+    for problem in problems:
+        message = BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
+        note(f"{problem.span}: {problem.rule} {message}")

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ..findings import Report
     from .options import Choices
 
+HELP = words(
+    "检查程序文件和记录文件（文件、文件夹、通配符，- 为标准输入）。",
+    "Check program and records files (files, folders, globs, - for stdin).",
+)
 NO_SUCH_YEAR = Text(
     "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
     "--year {years}: as of {date} no plan has pairings to judge in that year",
