@@ -89,8 +89,8 @@ NOTES = (
         Text("建站、打造品牌项目", "building stations, brand projects"),
         None,
         Text(
-            "建站的数量由成效指标核对；项目是否成为品牌要由人评议。",
-            "How many stations is a target of the period; whether a project is a brand takes somebody's judgement.",
+            "方案定了建站数量的，由成效指标核对；项目是否成为品牌要由人评议。",
+            "Where the plan gives a number of stations it is a target; whether a project is a brand takes judgement.",
         ),
     ),
     Note(
