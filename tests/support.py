@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from hypothesis import settings
-
 from qianshou_cli.assess import Input, assess
 from qianshou_cli.engine import Settings
 from qianshou_cli.findings import Report
@@ -65,8 +63,3 @@ def judge_text(text: str, as_of: str = "2026-01-01", **settings: object) -> Repo
 def only(report: Report, rule: str) -> Sequence[object]:
     """The results of one rule."""
     return [result for result in report.results if result.rule == rule]
-
-
-def steady(examples: int) -> settings:
-    """How properties are tried: the same examples every time, so that a failure is a failure everywhere."""
-    return settings(derandomize=True, database=None, deadline=None, max_examples=examples)

@@ -4,14 +4,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from places import BASE, SHIPPED, assert_places_hold, problems_of
 from qianshou_cli import yaml_reader
 from qianshou_cli.errors import InputError
 from qianshou_cli.yaml_reader import read
-from support import steady
 
 FRAGMENTS = [
     "a", "b", "一", ": ", ":", "：", "- ", "-", "\n", "\n  ", "\n    ", "\r\n", " ", "\t", "[", "]", "{", "}", ",",
@@ -29,7 +28,7 @@ def as_base(data: Any) -> Any:
     return None if data in yaml_reader.NULLS else data
 
 
-@steady(500)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
 def test_any_fragments_are_refused_or_read_as_written(text: str) -> None:
     problems_of(text.encode())
@@ -42,7 +41,7 @@ def test_any_fragments_are_refused_or_read_as_written(text: str) -> None:
         assert_places_hold(document, text)
 
 
-@steady(400)
+@settings(max_examples=400)
 @given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
 def test_any_bytes_are_data_or_problems(raw: bytes) -> None:
     problems_of(raw)

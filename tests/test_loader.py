@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from places import WORDS, at, found, marked, problems_of, scalars
@@ -11,7 +11,6 @@ from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Span
 from qianshou_cli.yaml_reader import read
-from support import steady
 
 PROGRAM = """format: 1
 plan:
@@ -125,7 +124,7 @@ def test_all_that_is_wrong_is_told_in_the_order_of_the_file() -> None:
     assert [place for _, place in told] == places
 
 
-@steady(150)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_text_for_any_value_is_judged_or_told_at_its_place(data: st.DataObject) -> None:
     document = read(PROGRAM.encode(), "f")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from places import SHIPPED, WORDS, assert_places_hold, at, found, marked, problems_of
@@ -16,7 +16,6 @@ from qianshou_cli import yaml_reader
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Path
 from qianshou_cli.yaml_reader import MAX_DEPTH, read
-from support import steady
 
 PARSERS = [loader for name in ("CSafeLoader", "SafeLoader") if (loader := getattr(yaml, name, None))]
 
@@ -121,14 +120,14 @@ def test_every_wording_on_unreadable_files_is_tried() -> None:
         "? " * 200_000,
         "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{', '.join(['*a'] * 9)}]\n" for n in range(40)),
         "a: " + "'" * 199_999,
-        "a: 1\n" * 10_000,
+        "a: 1\n" * 20_000,
     ],
     ids=["brackets", "brackets in a key", "braces", "dashes", "question marks", "aliases", "quotes", "one key again"],
 )
 def test_a_hostile_file_is_refused_at_once(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert problems_of(text.encode())
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 20  # a second or two; minutes where the time grows with the square
 
 
 # Keys written twice (QS002)
@@ -231,7 +230,7 @@ TREES = st.dictionaries(
 )
 
 
-@steady(100)
+@settings(max_examples=100)
 @given(TREES, st.sampled_from([None, True, False]), st.sampled_from([20, 1000]))
 def test_places_of_any_document_hold_their_values(tree: dict[str, Any], flow: bool | None, width: int) -> None:
     text = yaml.safe_dump(tree, allow_unicode=True, default_flow_style=flow, width=width, sort_keys=False)
