@@ -125,6 +125,17 @@ def validate(
             "--quiet", "-q", help=words("标准输出只留退出码，不打印表格。", "Print no table; the exit code says it.")
         ),
     ] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help=words(
+                "只报告这份基线以外的问题；用 qianshou baseline 生成。",
+                "Report only what this baseline does not know; qianshou baseline makes one.",
+            ),
+        ),
+    ] = None,
     jobs: Annotated[
         str | None,
         typer.Option(
@@ -149,6 +160,7 @@ def validate(
     """Check the paths, write every output, and give the exit code."""
     from dataclasses import replace
 
+    from .baseline import since
     from .check import check
     from .config import configuration
     from .options import settle
@@ -170,7 +182,7 @@ def validate(
         show_all=show_all,
         lang=lang,
     )
-    report = check(paths, choices, jobs or found.one("jobs") or "auto")
+    report = since(check(paths, choices, jobs or found.one("jobs") or "auto"), choices, baseline, found)
     missing = _years_without_pairings(report, choices)
     report = replace(report, misused=bool(missing))
     write_all(outputs, report, choices, color or found.one("color") or "auto")
