@@ -10,7 +10,7 @@ import typer
 
 from .. import __version__
 from ..texts import Lang, Text, visible
-from . import baseline, explain, progress, report, rules, schema, validate, waivers, why
+from . import baseline, diff, explain, progress, report, rules, schema, validate, waivers, why
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "explain": (explain.explain, explain.HELP),
     "waivers": (waivers.waivers, waivers.HELP),
     "baseline": (baseline.baseline, baseline.HELP),
+    "diff": (diff.diff, diff.HELP),
     "schema": (schema.schema, schema.HELP),
 }
 """Every command with its help, in the order in which they are listed: the ones used daily first."""
