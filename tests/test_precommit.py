@@ -1,18 +1,14 @@
 """The hooks, run by pre-commit itself in a data repository, with this checkout as the repository of the hooks."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from fiction import PROGRAM, TOO_FEW_DAYS
+from git_repository import PRE_COMMIT, command, done, fetched, unavailable
 from qianshou_cli.rules import BY_NAME
 from support import ROOT, judge_files
-
-PRE_COMMIT = Path(sys.executable).parent / "pre-commit"
 
 RECORDS = """\
 # 虚构 (fictional)
@@ -24,35 +20,6 @@ pairings:
       2022:
         sent: []
 """
-
-
-def command(folder: Path, *args: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "QIANSHOU_", "LC_"))}
-    identity = {"GIT_CONFIG_GLOBAL": "/dev/null", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    for role in ("AUTHOR", "COMMITTER"):
-        identity |= {f"GIT_{role}_NAME": "虚构", f"GIT_{role}_EMAIL": "nobody@example.invalid"}
-    return subprocess.run(
-        [*map(str, args)],
-        cwd=folder,
-        env=clean | identity | (env or {}),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=600,
-    )
-
-
-def done(folder: Path, *args: str | Path) -> None:
-    ran = command(folder, *args)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-
-
-def unavailable(reason: str) -> None:
-    """A skip says why; where everything must be there, it is a failure."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")
@@ -83,13 +50,7 @@ def revision(hooks: Path, cache: dict[str, str], tmp_path_factory: pytest.TempPa
     rev = command(hooks, "git", "rev-parse", "HEAD").stdout.strip()
     folder = repository(tmp_path_factory.mktemp("first"), hooks, rev, {"data/demo.yaml": PROGRAM})
     built = command(folder, PRE_COMMIT, "install-hooks", env=cache)
-    if built.returncode:
-        said = built.stdout + built.stderr
-        if any(
-            words in said for words in ("Could not fetch", "No matching distribution", "ConnectionError", "Retrying")
-        ):
-            unavailable(f"pip cannot fetch what the hooks need: {said[-300:]}")
-        pytest.fail(said)
+    fetched(built)
     return rev
 
 
