@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import completion
 from .words import words
 
 if TYPE_CHECKING:
@@ -52,7 +53,12 @@ def baseline(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+        typer.Option(
+            "--lang",
+            autocompletion=completion.choices("zh", "en"),
+            metavar="LANG",
+            help=words("语言：zh 或 en。", "Language: zh or en."),
+        ),
     ] = None,
     config: Annotated[
         str | None,

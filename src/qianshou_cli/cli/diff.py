@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import completion
 from .words import words
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ def diff(
     ],
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", help=words("输出格式：text、json。", "Output format: text, json.")),
+        typer.Option(
+            "--format",
+            autocompletion=completion.choices("text", "json"),
+            metavar="FORMAT",
+            help=words("输出格式：text、json。", "Output format: text, json."),
+        ),
     ] = "text",
     output: Annotated[
         str | None,
@@ -36,7 +42,12 @@ def diff(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+        typer.Option(
+            "--lang",
+            autocompletion=completion.choices("zh", "en"),
+            metavar="LANG",
+            help=words("语言：zh 或 en。", "Language: zh or en."),
+        ),
     ] = None,
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import completion
 from .words import Command, Group, words
 
 if TYPE_CHECKING:
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
 
-LANG = typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en."))
+LANG = typer.Option(
+    "--lang",
+    autocompletion=completion.choices("zh", "en"),
+    metavar="LANG",
+    help=words("语言：zh 或 en。", "Language: zh or en."),
+)
 
 
 @app.command(
