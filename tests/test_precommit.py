@@ -3,8 +3,6 @@
 import shutil
 from pathlib import Path
 
-import pytest
-
 from fiction import PROGRAM, TOO_FEW_DAYS
 from git_repository import PRE_COMMIT, command, done, fetched, unavailable
 from qianshou_cli.rules import BY_NAME
@@ -22,10 +20,22 @@ pairings:
 """
 
 
-@pytest.fixture(scope="module")
-def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This checkout as it stands, committed to a repository of its own: pre-commit clones what is committed."""
-    folder = tmp_path_factory.mktemp("hooks")
+CASES: dict[str, tuple[dict[str, str], str, int, str]] = {
+    "a file in order": ({"data/demo.yaml": PROGRAM}, "qianshou-file", 0, "Passed"),
+    "a repository in order": ({"data/demo.yaml": PROGRAM}, "qianshou", 0, "Passed"),
+    "findings are not the file hook's": ({"data/demo.yaml": TOO_FEW_DAYS}, "qianshou-file", 0, "Passed"),
+    "findings": ({"data/demo.yaml": TOO_FEW_DAYS}, "qianshou", 1, "QS301"),
+    "a wrong key": ({"data/demo.yaml": PROGRAM.replace("title:", "titel:", 1)}, "qianshou-file", 1, "QS003"),
+    "records alone": ({"data/records.yaml": RECORDS}, "qianshou-file", 0, "Passed"),
+    "records without their programme": ({"data/records.yaml": RECORDS}, "qianshou", 1, "QS004"),
+    "a wrong key in records": ({"data/records.yaml": RECORDS.replace("sent:", "snet:")}, "qianshou-file", 1, "QS003"),
+    "files that are no data": ({"notes.yaml": "format: ["}, "qianshou-file", 0, "Skipped"),
+}
+"""What is in the repository, which hook is run, how it ends and what it says."""
+
+
+def checkout(folder: Path) -> str:
+    """This checkout as it stands, committed to a repository of its own, for pre-commit clones what is committed."""
     tracked = command(ROOT, "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
     if tracked.returncode:
         unavailable("this is no git checkout")
@@ -35,23 +45,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / name, folder / name)
     for args in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "hooks"]):
         done(folder, "git", *args)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Environments are built once for all tests here, and apart from the user's."""
-    return {"PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit"))}
-
-
-@pytest.fixture(scope="module")
-def revision(hooks: Path, cache: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The hooks' revision, their environment built."""
-    rev = command(hooks, "git", "rev-parse", "HEAD").stdout.strip()
-    folder = repository(tmp_path_factory.mktemp("first"), hooks, rev, {"data/demo.yaml": PROGRAM})
-    built = command(folder, PRE_COMMIT, "install-hooks", env=cache)
-    fetched(built)
-    return rev
+    return command(folder, "git", "rev-parse", "HEAD").stdout.strip()
 
 
 def repository(folder: Path, hooks: Path, rev: str, files: dict[str, str]) -> Path:
@@ -65,46 +59,18 @@ def repository(folder: Path, hooks: Path, rev: str, files: dict[str, str]) -> Pa
     return folder
 
 
-@pytest.mark.parametrize(
-    ("files", "hook", "code", "said"),
-    [
-        ({"data/demo.yaml": PROGRAM}, "qianshou-file", 0, "Passed"),
-        ({"data/demo.yaml": PROGRAM}, "qianshou", 0, "Passed"),
-        ({"data/demo.yaml": TOO_FEW_DAYS}, "qianshou-file", 0, "Passed"),
-        ({"data/demo.yaml": TOO_FEW_DAYS}, "qianshou", 1, "QS301"),
-        ({"data/demo.yaml": PROGRAM.replace("title:", "titel:", 1)}, "qianshou-file", 1, "QS003"),
-        ({"data/records.yaml": RECORDS}, "qianshou-file", 0, "Passed"),
-        ({"data/records.yaml": RECORDS}, "qianshou", 1, "QS004"),
-        ({"data/records.yaml": RECORDS.replace("sent:", "snet:")}, "qianshou-file", 1, "QS003"),
-        ({"notes.yaml": "format: ["}, "qianshou-file", 0, "Skipped"),
-    ],
-    ids=[
-        "file in order",
-        "repository in order",
-        "findings are not the file hook's",
-        "findings",
-        "wrong key",
-        "records alone",
-        "records without their programme",
-        "wrong key in records",
-        "other files",
-    ],
-)
-def test_hook(
-    tmp_path: Path,
-    hooks: Path,
-    revision: str,
-    cache: dict[str, str],
-    files: dict[str, str],
-    hook: str,
-    code: int,
-    said: str,
-) -> None:
-    folder = repository(tmp_path, hooks, revision, files)
-    ran = command(folder, PRE_COMMIT, "run", "--all-files", hook, env=cache)
-    assert ran.returncode == code, ran.stdout + ran.stderr
-    assert said in ran.stdout
-    assert ("QS" in ran.stdout) == (code == 1)
+def test_the_hooks(tmp_path: Path) -> None:
+    """One test, because building the hooks' environment takes most of its time."""
+    hooks, cache = tmp_path / "hooks", {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit")}
+    rev = checkout(hooks)
+    for number, (name, (files, hook, code, said)) in enumerate(CASES.items()):
+        folder = repository(tmp_path / str(number), hooks, rev, files)
+        if number == 0:
+            fetched(command(folder, PRE_COMMIT, "install-hooks", env=cache))
+        ran = command(folder, PRE_COMMIT, "run", "--all-files", hook, env=cache)
+        assert ran.returncode == code, name + ran.stdout + ran.stderr
+        assert said in ran.stdout, name
+        assert ("QS" in ran.stdout) == (code == 1), name
 
 
 def test_the_file_hook_alone_leaves_what_files_say_together_to_the_other() -> None:

@@ -114,7 +114,7 @@ def program(
 )
 def repo(
     folder: Annotated[
-        str, typer.Argument(metavar="[DIR]", help=words("文件夹，默认当前。", "The folder; default: the current one."))
+        str, typer.Argument(metavar="DIR", help=words("文件夹，默认当前。", "The folder; default: the current one."))
     ] = ".",
     requirement: Annotated[
         str | None,
