@@ -1,8 +1,6 @@
 """What the shell offers, asked for as bash asks."""
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -36,6 +34,7 @@ def offered(folder: Path, line: str, **env: str) -> list[str]:
         ("validate --format ta", ["table"]),
         ("validate --fail-on ", ["error", "warning"]),
         ("validate --color a", ["auto", "always"]),
+        ("explain QS30", [f"QS30{n}" for n in range(1, 8)]),
         ("baseline --lang e", ["en"]),
         ("diff --format ", ["text", "json"]),
         ("init repo --lang z", ["zh"]),
@@ -97,6 +96,6 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 
 def test_pairings_come_from_the_files_on_the_line(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(PROGRAM, "utf-8")
-    context: Any = SimpleNamespace(params={"paths": [str(tmp_path), "-"]}, args=[])
-    assert completion.pairings(context, "") == ["p1"]
-    assert completion.pairings(context, "x") == []
+    assert offered(tmp_path, "why one.yaml --pairing ") == ["p1"]
+    assert offered(tmp_path, "why one.yaml --pairing x") == []
+    assert offered(tmp_path, "why one.yaml --year ") == ["2022"]

@@ -52,16 +52,16 @@ def diff(
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
     from ..diff import compare, render_json, render_text
-    from ..texts import Lang
+    from ..texts import Lang, visible
     from .options import parse_choice
-    from .output import printable, write_file, write_stdout
+    from .output import write_file, write_stdout
     from .words import current_language
 
     parse_choice("--format", format_, ("text", "json"))
     if lang is not None:
         parse_choice("--lang", lang, Lang)
     found = compare(_read(first), _read(second))
-    content = render_json(found) if format_ == "json" else printable(render_text(found, current_language()))
+    content = render_json(found) if format_ == "json" else visible(render_text(found, current_language()))
     if output is not None:
         write_file(output, content)
     else:

@@ -15,6 +15,8 @@ from .words import Command, Group, words
 if TYPE_CHECKING:
     from ..texts import Lang, Text
 
+HELP = words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
+
 app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
 
 LANG = typer.Option(
