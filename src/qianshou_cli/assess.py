@@ -37,6 +37,10 @@ Reader = Callable[[Input], bytes]
 
 T = TypeVar("T")
 
+ALONE = frozenset({"QS001", "QS002", "QS003"})
+"""The rules that need nothing but the file itself. A run of these alone takes every file by itself: what only the files
+together can show (QS004, QS005) is neither asked nor answered."""
+
 SMALL = 4
 """Up to so many programmes a second process costs more than it saves."""
 
@@ -251,6 +255,8 @@ def _report(
     outcomes: Sequence[Outcome], problems: Sequence[Problem], settings: Settings, fail_on: Severity, strict: bool
 ) -> Report:
     found = [*problems, *(problem for outcome in outcomes for problem in outcome.problems)]
+    if {rule.card.id for rule in settings.rules} <= ALONE:
+        found = [problem for problem in found if problem.rule in ALONE]
     judgements = [outcome.judgement for outcome in outcomes if outcome.judgement]
     results: list[Result] = [problem_result(problem, settings.known) for problem in sorted(found, key=lambda p: p.span)]
     for judgement in judgements:

@@ -170,6 +170,8 @@ class Report:
     """Whether results that passed or do not apply are to be listed, too."""
     rules: tuple[RuleInfo, ...] = ()
     """Every rule there is, by id."""
+    known: tuple[Result, ...] = ()
+    """Findings that a baseline knows already: not among the results, and never a pass."""
 
     @property
     def listed(self) -> tuple[Result, ...]:

@@ -10,7 +10,7 @@ import typer
 
 from .. import __version__
 from ..texts import Lang, Text, visible
-from . import explain, progress, report, rules, schema, validate, waivers, why
+from . import baseline, diff, explain, init, progress, report, rules, schema, validate, waivers, why
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -51,12 +51,17 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "rules": (rules.rules, rules.HELP),
     "explain": (explain.explain, explain.HELP),
     "waivers": (waivers.waivers, waivers.HELP),
+    "baseline": (baseline.baseline, baseline.HELP),
+    "diff": (diff.diff, diff.HELP),
     "schema": (schema.schema, schema.HELP),
 }
 """Every command with its help, in the order in which they are listed: the ones used daily first."""
 
 for _name, (_function, _help) in COMMANDS.items():
     app.command(_name, cls=Command, help=_help)(_function)
+app.add_typer(
+    init.app, name="init", help=words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
+)
 
 UNEXPECTED = Text(
     "程序内部出错（{error}）。用 --debug 重新运行可看到详情；请把输出报告给维护者。",

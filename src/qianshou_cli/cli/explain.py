@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from . import completion
 from .words import words
 
 HELP = words(
@@ -17,6 +18,7 @@ def explain(
         str,
         typer.Argument(
             metavar="RULE",
+            autocompletion=completion.rules,
             help=words("规则编号或名称，如 QS301 或 sent-workdays。", "Id or name, such as QS301 or sent-workdays."),
         ),
     ],

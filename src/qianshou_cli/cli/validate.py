@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..texts import Text
+from . import completion
 from .words import words
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def validate(
         list[str] | None,
         typer.Option(
             "--year",
+            autocompletion=completion.years,
             metavar="YEAR",
             help=words("只判断这些工作年度；可重复。", "Judge these working years only; repeatable."),
         ),
@@ -51,6 +53,7 @@ def validate(
         list[str] | None,
         typer.Option(
             "--format",
+            autocompletion=completion.formats,
             metavar="FORMAT[=FILE]",
             help=words(
                 "输出格式，可重复，各自写入文件：table、json、ndjson、csv、markdown、junit、sarif、github、gitlab。",
@@ -67,6 +70,7 @@ def validate(
         list[str] | None,
         typer.Option(
             "--select",
+            autocompletion=completion.rules,
             metavar="RULES",
             help=words(
                 "只用这些规则：编号、前缀（QS3）或名称。", "Use these rules only: ids, prefixes (QS3) or names."
@@ -75,12 +79,18 @@ def validate(
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="RULES", help=words("不用这些规则。", "Leave these rules out.")),
+        typer.Option(
+            "--ignore",
+            autocompletion=completion.rules,
+            metavar="RULES",
+            help=words("不用这些规则。", "Leave these rules out."),
+        ),
     ] = None,
     severity: Annotated[
         list[str] | None,
         typer.Option(
             "--severity",
+            autocompletion=completion.severities,
             metavar="RULE=LEVEL",
             help=words("改变规则的轻重，如 QS103=error。", "Change a rule's severity, such as QS103=error."),
         ),
@@ -89,6 +99,7 @@ def validate(
         str | None,
         typer.Option(
             "--fail-on",
+            autocompletion=completion.choices("error", "warning"),
             metavar="LEVEL",
             help=words(
                 "从哪一级起退出码为 1：error（默认）或 warning。",
@@ -111,12 +122,20 @@ def validate(
     ] = False,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+        typer.Option(
+            "--lang",
+            autocompletion=completion.choices("zh", "en"),
+            metavar="LANG",
+            help=words("语言：zh 或 en。", "Language: zh or en."),
+        ),
     ] = None,
     color: Annotated[
         str | None,
         typer.Option(
-            "--color", metavar="WHEN", help=words("颜色：auto、always、never。", "Colour: auto, always, never.")
+            "--color",
+            autocompletion=completion.choices("auto", "always", "never"),
+            metavar="WHEN",
+            help=words("颜色：auto、always、never。", "Colour: auto, always, never."),
         ),
     ] = None,
     quiet: Annotated[
@@ -125,6 +144,17 @@ def validate(
             "--quiet", "-q", help=words("标准输出只留退出码，不打印表格。", "Print no table; the exit code says it.")
         ),
     ] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help=words(
+                "只报告这份基线以外的问题；用 qianshou baseline 生成。",
+                "Report only what this baseline does not know; qianshou baseline makes one.",
+            ),
+        ),
+    ] = None,
     jobs: Annotated[
         str | None,
         typer.Option(
@@ -149,6 +179,7 @@ def validate(
     """Check the paths, write every output, and give the exit code."""
     from dataclasses import replace
 
+    from .baseline import since
     from .check import check
     from .config import configuration
     from .options import settle
@@ -170,7 +201,7 @@ def validate(
         show_all=show_all,
         lang=lang,
     )
-    report = check(paths, choices, jobs or found.one("jobs") or "auto")
+    report = since(check(paths, choices, jobs or found.one("jobs") or "auto"), choices, baseline, found)
     missing = _years_without_pairings(report, choices)
     report = replace(report, misused=bool(missing))
     write_all(outputs, report, choices, color or found.one("color") or "auto")

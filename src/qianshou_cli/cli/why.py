@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import completion
 from .words import words
 
 if TYPE_CHECKING:
@@ -38,10 +39,19 @@ def why(
         ),
     ],
     pairing: Annotated[
-        str | None, typer.Option("--pairing", metavar="ID", help=words("结对标识。", "Id of the pairing."))
+        str | None,
+        typer.Option(
+            "--pairing",
+            autocompletion=completion.pairings,
+            metavar="ID",
+            help=words("结对标识。", "Id of the pairing."),
+        ),
     ] = None,
     year: Annotated[
-        str | None, typer.Option("--year", metavar="YEAR", help=words("工作年度。", "Working year."))
+        str | None,
+        typer.Option(
+            "--year", autocompletion=completion.years, metavar="YEAR", help=words("工作年度。", "Working year.")
+        ),
     ] = None,
     as_of: Annotated[
         str | None,

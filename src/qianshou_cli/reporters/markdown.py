@@ -57,7 +57,10 @@ class _Page:
         yield from (f"{escape(headline(info, self.report, self.lang))}  ", escape(from_root(info.file, self.look)), "")
         yield from _table(
             [self.words.pairing, *(group.pick(self.lang) for group in GROUPS.values())],
-            ([escape(name), *(cell.text for cell in cells)] for name, cells in matrix(info, results, self.lang)),
+            (
+                [escape(name), *(cell.text for cell in cells)]
+                for name, cells in matrix(info, results, self.report.known, self.lang)
+            ),
         )
         yield from (self.words.legend, "")
         yield from self.findings(results)

@@ -1,18 +1,22 @@
 """What heads a programme in the views for people: its heading, and the matrix of pairings and groups of rules."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..findings import ProgramInfo, Report, Result, Severity, Status
-from ..texts import Lang, mask, one_line
+from ..texts import Lang, Text, mask, one_line
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
 
 _SHOWN = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
 
 
+KNOWN = Text("已知", "known")
+
+
 class Cell(NamedTuple):
-    """The worst status of a pairing in a group of rules; None when there is nothing to judge."""
+    """The worst status of a pairing in a group of rules; None when there is nothing new, or nothing to judge."""
 
     status: Status | None
     text: str
@@ -29,23 +33,31 @@ def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     return one_line(mask("  ".join(part for part in parts if part)))
 
 
-def matrix(info: ProgramInfo, results: Sequence[Result], lang: Lang) -> Iterator[tuple[str, list[Cell]]]:
-    """The programme and its pairings, each with a cell for every group of rules."""
+def matrix(
+    info: ProgramInfo, results: Sequence[Result], known: Sequence[Result], lang: Lang
+) -> Iterator[tuple[str, list[Cell]]]:
+    """The programme and its pairings, each with a cell for every group of rules.
+
+    `known` are the run's findings that a baseline knows: where nothing else is found, the cell says so, not "pass".
+    """
     found: dict[tuple[str | None, str], dict[Status, int]] = {}
     for result in results:
         cell = found.setdefault((result.pairing, result.rule[2]), {})
         cell[result.status] = cell.get(result.status, 0) + 1
+    left_out = Counter((result.pairing, result.rule[2]) for result in known if result.program == info.id)
     rows: list[tuple[str | None, str]] = [(None, words_in(lang).whole)]
     rows += [(pairing.id, one_line(mask(f"{pairing.id} {pairing.county}"))) for pairing in info.pairings or ()]
     for pairing_id, label in rows:
         keys = [(pairing_id, group) for group in GROUPS]
-        yield label, [_cell(found.get(key, {}), info.judged.get(key, 0), lang) for key in keys]
+        yield label, [_cell(found.get(key, {}), left_out[key], info.judged.get(key, 0), lang) for key in keys]
 
 
-def _cell(statuses: dict[Status, int], judged: int, lang: Lang) -> Cell:
+def _cell(statuses: dict[Status, int], known: int, judged: int, lang: Lang) -> Cell:
     for status in _SHOWN:
         if number := statuses.get(status):
             return Cell(status, f"{SHORT[status].pick(lang)} {number}")
+    if known:
+        return Cell(None, f"{KNOWN.pick(lang)} {known}")
     return Cell(Status.PASS, SHORT[Status.PASS].pick(lang)) if judged else Cell(None, "-")
 
 

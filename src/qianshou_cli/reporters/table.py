@@ -65,7 +65,10 @@ class _View:
     def matrix(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
         """A row for each pairing; a name that leaves the cells no room has a line of its own above them."""
         heads = [group.pick(self.lang) for group in GROUPS.values()]
-        rows = [(self.words.pairing, [Cell(None, head) for head in heads]), *matrix(info, results, self.lang)]
+        rows = [
+            (self.words.pairing, [Cell(None, head) for head in heads]),
+            *matrix(info, results, self.report.known, self.lang),
+        ]
         widths = [max(width_of(cells[column].text) for _, cells in rows) for column in range(len(heads))]
         room = self.look.width - sum(widths) - len(_GAP) * len(widths)
         fitting = [width for name, _ in rows if (width := width_of(name)) <= room]

@@ -1,0 +1,173 @@
+"""`qianshou baseline`: write down the present findings; and reading them back for `validate --baseline`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import completion
+from .words import words
+
+if TYPE_CHECKING:
+    from ..baseline import Baseline, Compared
+    from ..findings import Report
+    from ..texts import Lang
+    from .config import Config
+    from .options import Choices
+
+HELP = words(
+    "把现有的问题记成基线，以后用 validate --baseline 只看新问题。",
+    "Write the present findings as a baseline. validate --baseline then reports only what is new.",
+)
+
+NAMED = 5
+"""How many entries to prune are named before the rest is only counted."""
+
+
+def baseline(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS...",
+            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
+        ),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=words("写入这个文件；默认写到标准输出。", "Write to this file; default: standard output."),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            autocompletion=completion.choices("zh", "en"),
+            metavar="LANG",
+            help=words("语言：zh 或 en。", "Language: zh or en."),
+        ),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help=words(
+                "配置文件；默认向上寻找 qianshou.toml。",
+                "Configuration file; default: the nearest qianshou.toml upward.",
+            ),
+        ),
+    ] = None,
+) -> int:
+    """Check the paths and write their findings; nothing is written when a file could not be judged."""
+    from ..baseline import baseline_of, render
+    from ..texts import Text
+    from .check import check
+    from .config import configuration
+    from .options import settle
+    from .output import note, write_file, write_stdout
+
+    choices = settle(configuration(config), as_of=as_of, lang=lang)
+    report = check(paths, choices, "auto")
+    if report.exit_code > 1:
+        _say_what_stopped(report, choices.lang)
+        return report.exit_code
+    made = baseline_of(report, choices.lang)
+    if output is None:
+        write_stdout(render(made), as_utf8=True)
+    else:
+        write_file(output, render(made))
+    note(Text("基线共 {n} 条。", "{n} findings in the baseline.").fill(choices.lang, {"n": len(made.findings)}))
+    return 0
+
+
+def _say_what_stopped(report: Report, lang: Lang) -> None:
+    from ..findings import is_input
+    from ..texts import Text
+    from .output import note
+
+    for result in report.results:
+        if result.fault or is_input(result):
+            note(f"{result.locations[0]}: {result.rule} {result.message(lang)}")
+    note(
+        Text(
+            "没有写基线：先改正上面的问题，否则基线不完整。",
+            "no baseline written: mend the above first, or it would not be whole.",
+        ).pick(lang)
+    )
+
+
+def since(report: Report, choices: Choices, given: str | None, config: Config) -> Report:
+    """The report without what the baseline knows, if there is one; says on standard error what was left out.
+
+    Raises UsageError when the baseline cannot be used.
+    """
+    configured = config.one("baseline")
+    if given is None and configured is not None and config.path is not None:
+        given = str(config.path.parent / configured)  # a configured path is meant from its file, wherever one works
+    if given is None:
+        return report
+    from ..baseline import leave_out
+
+    compared = leave_out(report, _read(given), frozenset(rule.card.id for rule in choices.settings.rules))
+    _tell(compared, choices.lang)
+    return compared.report
+
+
+def _read(path: str) -> Baseline:
+    from ..baseline import parse
+    from ..texts import Text
+    from .words import UsageError
+
+    try:
+        return parse(Path(path).read_bytes())
+    except OSError as error:
+        raise UsageError(
+            Text(
+                "读不了基线 {path}：{why}；用 qianshou baseline 路径 -o {path} 生成",
+                "cannot read the baseline {path}: {why}; make one with qianshou baseline PATHS -o {path}",
+            ),
+            path=path,
+            why=error.strerror or type(error).__name__,
+        ) from None
+    except ValueError:
+        raise UsageError(
+            Text(
+                "{path} 不是基线文件；用 qianshou baseline 路径 -o {path} 重新生成",
+                "{path} is not a baseline; make it again with qianshou baseline PATHS -o {path}",
+            ),
+            path=path,
+        ) from None
+
+
+def _tell(compared: Compared, lang: Lang) -> None:
+    from ..texts import Text
+    from .output import note
+
+    if compared.report.known:
+        text = Text("基线已知 {n} 条，未列出。", "{n} findings are in the baseline and not listed.")
+        note(text.fill(lang, {"n": len(compared.report.known)}))
+    for entries, text in (
+        (compared.mended, Text("基线中 {n} 条已不再出现：{names}", "{n} in the baseline no longer occur: {names}")),
+        (compared.waived, Text("基线中 {n} 条现已豁免：{names}", "{n} in the baseline are waived by now: {names}")),
+    ):
+        if entries:
+            parts = ((e.rule, e.program, e.pairing, e.year, e.worker, e.organization) for e in entries[:NAMED])
+            names = [" ".join(str(part) for part in found if part is not None) for found in parts]
+            more = [Text("等", "and more")] if len(entries) > NAMED else []
+            note(text.fill(lang, {"n": len(entries), "names": [*names, *more]}))
+    if compared.mended or compared.waived:
+        note(Text("可用 qianshou baseline 重新生成基线。", "Rewrite it with qianshou baseline.").pick(lang))

@@ -1,0 +1,92 @@
+"""`qianshou diff`: two JSON results side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import completion
+from .words import words
+
+if TYPE_CHECKING:
+    from ..diff import Outcome
+
+HELP = words(
+    "比较两份 JSON 结果：变差、新出现、好转、已消除。退出码：0 没有变差，1 有变差、新的问题或未再判断的问题。",
+    "Compare two JSON results: worse, new, better, gone. "
+    "Exit code: 0 nothing got worse; 1 something did, is new, or was not judged again.",
+)
+
+
+def diff(
+    first: Annotated[
+        str, typer.Argument(metavar="A.json", help=words("较早的 JSON 结果。", "The earlier JSON result."))
+    ],
+    second: Annotated[
+        str, typer.Argument(metavar="B.json", help=words("较晚的 JSON 结果。", "The later JSON result."))
+    ],
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            autocompletion=completion.choices("text", "json"),
+            metavar="FORMAT",
+            help=words("输出格式：text、json。", "Output format: text, json."),
+        ),
+    ] = "text",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            autocompletion=completion.choices("zh", "en"),
+            metavar="LANG",
+            help=words("语言：zh 或 en。", "Language: zh or en."),
+        ),
+    ] = None,
+) -> int:
+    """Compare the results, write what changed, and give the exit code."""
+    from ..diff import compare, render_json, render_text
+    from ..texts import Lang, visible
+    from .options import parse_choice
+    from .output import write_file, write_stdout
+    from .words import current_language
+
+    parse_choice("--format", format_, ("text", "json"))
+    if lang is not None:
+        parse_choice("--lang", lang, Lang)
+    found = compare(_read(first), _read(second))
+    content = render_json(found) if format_ == "json" else visible(render_text(found, current_language()))
+    if output is not None:
+        write_file(output, content)
+    else:
+        write_stdout(content, as_utf8=format_ == "json")
+    return found.exit_code
+
+
+def _read(path: str) -> Outcome:
+    from ..diff import parse
+    from ..texts import Text
+    from .words import UsageError
+
+    try:
+        return parse(Path(path).read_bytes())
+    except OSError as error:
+        raise UsageError(
+            Text("读不了 {path}：{why}", "cannot read {path}: {why}"),
+            path=path,
+            why=error.strerror or type(error).__name__,
+        ) from None
+    except ValueError:
+        raise UsageError(
+            Text(
+                "{path} 不是检查结果；请用 qianshou validate 路径 --format json -o {path} 生成",
+                "{path} is not a result; make one with qianshou validate PATHS --format json -o {path}",
+            ),
+            path=path,
+        ) from None

@@ -1,0 +1,231 @@
+"""`qianshou init program` and `qianshou init repo`: new files, never over existing ones."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import completion
+from .words import Command, Group, words
+
+if TYPE_CHECKING:
+    from ..texts import Lang, Text
+
+HELP = words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
+
+LANG = typer.Option(
+    "--lang",
+    autocompletion=completion.choices("zh", "en"),
+    metavar="LANG",
+    help=words("语言：zh 或 en。", "Language: zh or en."),
+)
+
+
+@app.command(
+    "program",
+    cls=Command,
+    help=words(
+        "为一个新方案写一份带说明的程序文件；没有给出的选项在终端上询问。",
+        "Write a commented program file for a new plan; on a terminal it asks for the options not given.",
+    ),
+)
+def program(
+    id_: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help=words("方案标识，如 jiangsu-shaanxi。", "The plan's id, such as a-b.")),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help=words("方案名称。", "The plan's title."))
+    ] = None,
+    sender: Annotated[
+        str | None,
+        typer.Option("--sender-province", metavar="TEXT", help=words("援派省份。", "The sending province.")),
+    ] = None,
+    receiver: Annotated[
+        str | None,
+        typer.Option("--receiver-province", metavar="TEXT", help=words("受援省份。", "The receiving province.")),
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="YEAR", help=words("第一个工作年度。", "The first working year."))
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="YEAR", help=words("最后一个工作年度。", "The last working year."))
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=words("写入的文件；默认 方案标识.yaml。", "The file; default ID.yaml."),
+        ),
+    ] = None,
+    lang: Annotated[str | None, LANG] = None,
+) -> int:
+    """Write the file once its answers make a program file that loads."""
+    from ..scaffold import Answers
+    from ..scaffold import program as written
+    from ..texts import Text
+    from .options import parse_year
+
+    spoken = _language(lang)
+    answers = _answered(
+        spoken,
+        {
+            "--id": (
+                id_,
+                Text("方案标识，如 jiangsu-shaanxi", "id of the plan, such as jiangsu-shaanxi"),
+            ),
+            "--title": (title, Text("方案名称", "title of the plan")),
+            "--sender-province": (sender, Text("援派省份", "sending province")),
+            "--receiver-province": (receiver, Text("受援省份", "receiving province")),
+            "--from": (first, Text("第一个工作年度", "first working year")),
+            "--to": (last, Text("最后一个工作年度", "last working year")),
+        },
+    )
+    for year in answers[-2:]:
+        parse_year(year)
+    content = written(Answers(*answers), spoken)
+    _must_load(content, spoken)
+    file = output or f"{answers[0]}.yaml"
+    _write_new({Path(file): content})
+    _say(
+        Text(
+            "已写 {file}；按文件里的说明填写，再运行 qianshou validate {file}",
+            "wrote {file}; fill it in as it explains, then run qianshou validate {file}",
+        ),
+        spoken,
+        file=file,
+    )
+    return 0
+
+
+@app.command(
+    "repo",
+    cls=Command,
+    help=words(
+        "建一个数据仓库：示例数据、配置、提交前检查、GitHub 和 GitLab 流水线、说明。",
+        "Lay out a data repository: example data, configuration, hooks, GitHub and GitLab pipelines, README.",
+    ),
+)
+def repo(
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help=words("文件夹，默认当前。", "The folder; default: the current one."))
+    ] = ".",
+    requirement: Annotated[
+        str | None,
+        typer.Option(
+            "--requirement",
+            metavar="TEXT",
+            help=words(
+                "提交前检查和流水线用 pip 安装的内容：版本、网址或路径；默认本版本。",
+                "What hooks and pipelines install with pip: a version, URL or path; default: this version.",
+            ),
+        ),
+    ] = None,
+    lang: Annotated[str | None, LANG] = None,
+) -> int:
+    """Write all files or, when one of them exists, none."""
+    from ..scaffold import THIS_VERSION, repository
+    from ..texts import Text
+
+    spoken = _language(lang)
+    made = repository(spoken, requirement or THIS_VERSION)
+    _write_new({Path(folder, path): content for path, content in made.items()})
+    _say(
+        Text("已写 {n} 个文件，从 {readme} 读起", "wrote {n} files; begin with {readme}"),
+        spoken,
+        n=len(made),
+        readme=str(Path(folder, "README.md")),
+    )
+    return 0
+
+
+def _language(given: str | None) -> Lang:
+    from ..texts import Lang
+    from .options import parse_choice
+    from .words import current_language
+
+    if given is not None:
+        parse_choice("--lang", given, Lang)
+    return current_language()
+
+
+def _answered(lang: Lang, asked: Mapping[str, tuple[str | None, Text]]) -> list[str]:
+    """The answers in order, asked for where an option is not given. Raises UsageError where nobody can be asked."""
+    from ..texts import Text
+    from .words import UsageError
+
+    missing = [option for option, (given, _) in asked.items() if given is None]
+    if missing and not sys.stdin.isatty():
+        raise UsageError(Text("还需要：{options}", "these options are needed: {options}"), options=missing)
+    return [
+        given if given is not None else str(typer.prompt(question.pick(lang), err=True))
+        for given, question in asked.values()
+    ]
+
+
+def _must_load(content: str, lang: Lang) -> None:
+    """Raises UsageError with what is wrong when the answers do not make a program file."""
+    from ..engine import problem_result
+    from ..errors import InputError
+    from ..load import load
+    from ..rules import BY_NAME
+    from ..texts import Text
+    from .words import UsageError
+
+    try:
+        load(content.encode("utf-8", "surrogatepass"), "program.yaml")
+    except InputError as error:
+        said = [problem_result(problem, BY_NAME).message(lang) for problem in error.problems]
+        raise UsageError(Text("不能这样写：{said}", "this cannot be written: {said}"), said=said) from None
+
+
+def _write_new(contents: Mapping[Path, str]) -> None:
+    """Write files that must not exist yet: all of them or none. Raises UsageError naming those in the way."""
+    from ..texts import Text
+    from .output import write_file
+    from .words import UsageError
+
+    in_the_way = sorted({str(found) for path in contents if (found := _in_the_way(path))})
+    if in_the_way:
+        raise UsageError(
+            Text("已经存在，没有写任何文件：{files}", "already there, nothing was written: {files}"), files=in_the_way
+        )
+    made: list[Path] = []
+    try:
+        for path, content in contents.items():
+            for folder in reversed(path.parents):
+                if not folder.exists():
+                    folder.mkdir()
+                    made.append(folder)
+            write_file(str(path), content)
+            made.append(path)
+    except BaseException as error:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, OSError):
+            why = error.strerror or type(error).__name__
+            raise UsageError(
+                Text("写不了 {path}：{why}", "cannot write {path}: {why}"), path=str(error.filename), why=why
+            ) from None
+        raise
+
+
+def _in_the_way(path: Path) -> Path | None:
+    """What stands where the file is to be: the file itself, or something that is no folder above it."""
+    if path.exists() or path.is_symlink():
+        return path
+    return next((above for above in path.parents if above.exists() and not above.is_dir()), None)
+
+
+def _say(text: Text, lang: Lang, **values: object) -> None:
+    from .output import note
+
+    note(text.fill(lang, values))

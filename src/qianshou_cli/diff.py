@@ -1,0 +1,245 @@
+"""Two JSON results (format 1) side by side: what got worse, better, is new or gone between them.
+
+A finding is what is not met: fail, unknown, pending or waived; passes, listed with `--all`, change nothing.
+Findings are matched by rule and subject. The files may come from anywhere, so nothing in them is trusted.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .findings import SEVERITY_TEXTS, STATUS_TEXTS, Severity, Status
+from .reporters.json import as_json
+from .texts import Lang, Text, mask
+
+WORST_FIRST = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
+"""The statuses of findings, in the order in which one is worse than the next."""
+
+_Word = Annotated[str, Field(max_length=10_000)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Tool(_Part):
+    """What wrote the result."""
+
+    name: Literal["qianshou"]
+
+
+class Program(_Part):
+    """A programme that was judged."""
+
+    id: _Word
+
+
+class Location(_Part):
+    """The file of a place; its line does not matter here."""
+
+    file: _Word
+
+
+class Finding(_Part):
+    """One result, as far as it is compared and shown."""
+
+    rule: _Word
+    name: _Word
+    status: Status
+    severity: Severity
+    program: _Word | None
+    pairing: _Word | None
+    year: int | None
+    worker: _Word | None
+    organization: _Word | None
+    message: _Word
+    locations: list[Location]
+    fingerprint: _Word
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """What it is about; a file that could not be read has no subject but its name."""
+        file = self.locations[0].file if self.program is None and self.locations else None
+        return self.rule, self.program, self.pairing, self.year, self.worker, self.organization, file
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How bad it is: smaller is worse."""
+        return WORST_FIRST.index(self.status), self.severity is not Severity.ERROR
+
+
+class Outcome(_Part):
+    """A JSON result of format 1."""
+
+    format: Literal[1]
+    tool: Tool
+    years: list[int]
+    programs: list[Program]
+    results: list[Finding]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is not met."""
+        return [finding for finding in self.results if finding.status in WORST_FIRST]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A finding before and after; None where it does not occur."""
+
+    before: Finding | None
+    after: Finding | None
+
+    @property
+    def shown(self) -> Finding:
+        """The finding as it is now, or was last."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What changed; the findings that are the same are only counted."""
+
+    worse: tuple[Change, ...]
+    new: tuple[Change, ...]
+    better: tuple[Change, ...]
+    gone: tuple[Change, ...]
+    unjudged: tuple[Change, ...]
+    """Findings of the first result whose programme or year the second did not judge: nobody knows how they stand."""
+    same: int
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something got worse, a fail or unknown is new, or a finding was not judged again; otherwise 0."""
+        new = any(change.shown.status in (Status.FAIL, Status.UNKNOWN) for change in self.new)
+        return int(bool(self.worse or new or self.unjudged))
+
+
+def parse(raw: bytes) -> Outcome:
+    """Read a JSON result. Raises ValueError when it is none of format 1."""
+    try:
+        return Outcome.model_validate_json(raw)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def compare(first: Outcome, second: Outcome) -> Diff:
+    """What changed from the first result to the second."""
+    pairs = list(_matched(first.findings, second.findings))
+    judged = {program.id for program in second.programs}
+    groups: dict[str, list[Change]] = {name: [] for name in ("worse", "new", "better", "gone", "unjudged", "same")}
+    for change in pairs:
+        groups[_kind(change, judged, set(second.years))].append(change)
+    for changes in groups.values():
+        changes.sort(key=lambda change: (change.shown.weight, [str(part) for part in change.shown.subject]))
+    same = len(groups.pop("same"))
+    return Diff(**{name: tuple(changes) for name, changes in groups.items()}, same=same)
+
+
+def _kind(change: Change, programs: set[str], years: set[int]) -> str:
+    before, after = change.before, change.after
+    if before is None:
+        return "new"
+    if after is None:
+        program_gone = before.program is not None and before.program not in programs
+        year_gone = before.year is not None and before.year not in years
+        return "unjudged" if program_gone or year_gone else "gone"
+    if before.weight == after.weight:
+        return "same"
+    return "worse" if after.weight < before.weight else "better"
+
+
+def _matched(first: Sequence[Finding], second: Sequence[Finding]) -> Iterable[Change]:
+    """Findings of one subject are paired: equal fingerprints first, then the worst with the worst."""
+    after: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in second:
+        after.setdefault(finding.subject, []).append(finding)
+    before: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in first:
+        before.setdefault(finding.subject, []).append(finding)
+    for subject in dict.fromkeys([*before, *after]):
+        yield from _paired(before.get(subject, []), after.get(subject, []))
+
+
+def _paired(before: list[Finding], after: list[Finding]) -> Iterable[Change]:
+    twins: dict[str, list[Finding]] = {}
+    for new in after:
+        twins.setdefault(new.fingerprint, []).append(new)
+    unmatched = []
+    for old in before:
+        if same := twins.get(old.fingerprint):
+            yield Change(old, same.pop())
+        else:
+            unmatched.append(old)
+    rest = [new for same in twins.values() for new in same]
+    unmatched.sort(key=lambda finding: finding.weight)
+    rest.sort(key=lambda finding: finding.weight)
+    for old, new in zip(unmatched, rest, strict=False):
+        yield Change(old, new)
+    yield from (Change(old, None) for old in unmatched[len(rest) :])
+    yield from (Change(None, new) for new in rest[len(unmatched) :])
+
+
+HEADINGS = {
+    "worse": Text("变差", "worse"),
+    "new": Text("新出现", "new"),
+    "unjudged": Text("后一份结果未判断", "not judged by the second result"),
+    "better": Text("好转", "better"),
+    "gone": Text("已消除", "gone"),
+}
+
+
+def render_text(diff: Diff, lang: Lang) -> str:
+    """The changes as one line each, and a closing count."""
+    lines = []
+    for name, heading in HEADINGS.items():
+        changes: tuple[Change, ...] = getattr(diff, name)
+        if changes:
+            lines += [f"{heading.pick(lang)} ({len(changes)})", *(_line(change, lang) for change in changes), ""]
+    comma = "，" if lang is Lang.ZH else ", "
+    counts = [f"{heading.pick(lang)} {len(getattr(diff, name))}" for name, heading in HEADINGS.items()]
+    return "\n".join([*lines, comma.join([*counts, f"{Text('未变', 'same').pick(lang)} {diff.same}"])]) + "\n"
+
+
+def _line(change: Change, lang: Lang) -> str:
+    shown = change.shown
+    steps = [_standing(finding, lang) for finding in (change.before, change.after) if finding]
+    rule, *subject = shown.subject
+    words = " ".join(str(part) for part in (rule, shown.name, *subject) if part is not None)
+    parts = (words, " -> ".join(steps), shown.message)
+    return "- " + "  ".join(mask(" ".join(part.split())) for part in parts)  # on one line, whatever the result holds
+
+
+def _standing(finding: Finding, lang: Lang) -> str:
+    if finding.status is Status.FAIL:
+        return SEVERITY_TEXTS[finding.severity].pick(lang)
+    return STATUS_TEXTS[finding.status].pick(lang)
+
+
+def render_json(diff: Diff) -> str:
+    """The changes as JSON (format 1): per kind a list of findings with their status before and after."""
+    kinds = {name: [_object(change) for change in getattr(diff, name)] for name in HEADINGS}
+    return as_json({"format": 1, "kind": "diff", "exit_code": diff.exit_code, "same": diff.same, **kinds})
+
+
+def _object(change: Change) -> dict[str, Any]:
+    shown = change.shown
+    texts = {name: value for name, value in shown if name in _SHOWN}
+    return {
+        **{name: mask(value) if isinstance(value, str) else value for name, value in texts.items()},
+        "before": _state(change.before),
+        "after": _state(change.after),
+    }
+
+
+_SHOWN = ("rule", "name", "program", "pairing", "year", "worker", "organization", "message", "fingerprint")
+
+
+def _state(finding: Finding | None) -> dict[str, str] | None:
+    if finding is None:
+        return None
+    return {"status": finding.status.value, "severity": finding.severity.value}

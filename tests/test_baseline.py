@@ -1,0 +1,213 @@
+"""A baseline hides what is known, nothing else, and never what stops a file."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, PROGRAM, TOO_FEW_DAYS, WAIVER
+from qianshou_cli.baseline import baseline_of, leave_out, parse, render
+from qianshou_cli.findings import Report, Status
+from qianshou_cli.rule import Hit
+from qianshou_cli.rules import BY_NAME, RULES
+from qianshou_cli.texts import Lang
+from support import Run, judge_text, qianshou
+
+ALL = frozenset(rule.card.id for rule in RULES)
+
+
+def judged(text: str, **settings: object) -> Report:
+    return judge_text(text, AS_OF, **settings)
+
+
+def found(report: Report) -> set[tuple[str, Status]]:
+    return {(result.rule, result.status) for result in report.results}
+
+
+def validate(folder: Path, text: str, *options: str) -> Run:
+    (folder / "program.yaml").write_text(text, "utf-8")
+    return qianshou("validate", "program.yaml", "--as-of", AS_OF, *options, cwd=folder)
+
+
+def make(folder: Path, text: str, *options: str) -> Run:
+    (folder / "program.yaml").write_text(text, "utf-8")
+    return qianshou("baseline", "program.yaml", "--as-of", AS_OF, "-o", "baseline.json", *options, cwd=folder)
+
+
+def test_the_example_is_in_order() -> None:
+    assert found(judged(PROGRAM)) == set()
+
+
+def test_known_findings_are_left_out_and_new_ones_stay() -> None:
+    compared = leave_out(judged(BOTH_WRONG), baseline_of(judged(TOO_FEW_DAYS), Lang.ZH), ALL)
+    assert found(compared.report) == {("QS401", Status.FAIL)}
+    assert [result.rule for result in compared.report.known] == ["QS301"]
+    assert compared.report.exit_code == 1
+
+
+def test_lines_above_do_not_make_a_finding_new() -> None:
+    moved = TOO_FEW_DAYS.replace("organizations:", "# 新的一行\n\n# 又一行\norganizations:")
+    before, after = judged(TOO_FEW_DAYS), judged(moved)
+    assert before.results[0].locations != after.results[0].locations
+    assert leave_out(after, baseline_of(before, Lang.ZH), ALL).report.results == ()
+
+
+def test_the_language_of_a_baseline_does_not_matter() -> None:
+    report = judged(BOTH_WRONG)
+    zh, en = baseline_of(report, Lang.ZH), baseline_of(report, Lang.EN)
+    assert [entry.message for entry in zh.findings] != [entry.message for entry in en.findings]
+    assert leave_out(report, zh, ALL).report.results == leave_out(report, en, ALL).report.results == ()
+
+
+def test_a_known_finding_of_another_status_is_new() -> None:
+    unknown = baseline_of(judged(TOO_FEW_DAYS), Lang.ZH).model_copy()
+    entry = unknown.findings[0].model_copy(update={"status": "unknown"})
+    compared = leave_out(judged(TOO_FEW_DAYS), unknown.model_copy(update={"findings": [entry]}), ALL)
+    assert found(compared.report) == {("QS301", Status.FAIL)}
+    assert compared.mended == ()
+
+
+def test_two_findings_need_two_entries() -> None:
+    waivers = "waivers:\n" + 2 * (
+        "  - {rule: QS301, pairing: p1, year: 2022, reason: 虚构, approved_by: 虚构, expires: 2022-12-31}\n"
+    )
+    twice = judged(PROGRAM + waivers)
+    assert [result.rule for result in twice.results] == ["QS905", "QS905"]
+    assert twice.results[0].fingerprint == twice.results[1].fingerprint
+    one = baseline_of(twice, Lang.ZH)
+    one = one.model_copy(update={"findings": one.findings[:1]})
+    compared = leave_out(twice, one, ALL)
+    assert (len(compared.report.results), len(compared.report.known)) == (1, 1)
+
+
+def test_mended_and_waived_entries_are_told_apart() -> None:
+    known = baseline_of(judged(BOTH_WRONG), Lang.ZH)
+    compared = leave_out(judged(TOO_FEW_DAYS + WAIVER), known, ALL)
+    assert [entry.rule for entry in compared.mended] == ["QS401"]
+    assert [entry.rule for entry in compared.waived] == ["QS301"]
+    assert [result.status for result in compared.report.results] == [Status.WAIVED]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules", "settings"),
+    [
+        (PROGRAM.replace("id: demo", "id: other"), ALL, {}),
+        (PROGRAM, frozenset({"QS101"}), {}),
+        (PROGRAM, ALL, {"years": frozenset({2021})}),
+        ("format: [", ALL, {}),
+    ],
+    ids=["other programme", "other rules", "other year", "unreadable"],
+)
+def test_what_was_not_judged_is_not_called_mended(
+    text: str, rules: frozenset[str], settings: dict[str, object]
+) -> None:
+    known = baseline_of(judged(BOTH_WRONG), Lang.ZH)
+    assert leave_out(judged(text, **settings), known, rules).mended == ()
+
+
+def test_a_baseline_is_sorted_reads_back_and_holds_no_input_problem() -> None:
+    made = baseline_of(judged(BOTH_WRONG), Lang.ZH)
+    assert [entry.rule for entry in made.findings] == ["QS301", "QS401"]
+    assert parse(render(made).encode()) == made
+    assert baseline_of(judged("format: ["), Lang.ZH).findings == []
+
+
+def test_a_rule_that_breaks_is_never_known() -> None:
+    def broken(*_: object) -> list[Hit]:
+        raise ZeroDivisionError
+
+    rule = replace(BY_NAME["QS301"], check=broken)
+    report = judged(BOTH_WRONG, rules=(rule,))
+    assert report.exit_code == 4
+    assert baseline_of(report, Lang.ZH).findings == []
+    assert leave_out(report, baseline_of(judged(BOTH_WRONG), Lang.ZH), ALL).mended == ()
+
+
+def test_the_commands_work_together(tmp_path: Path) -> None:
+    assert validate(tmp_path, TOO_FEW_DAYS).code == 1
+    made = make(tmp_path, TOO_FEW_DAYS)
+    assert (made.code, made.out) == (0, "")
+    assert "共 1 条" in made.err
+
+    same = validate(tmp_path, TOO_FEW_DAYS, "--baseline", "baseline.json")
+    assert same.code == 0
+    assert "基线已知 1 条" in same.err
+    assert "已知 1" in same.out
+    assert "QS301" not in same.out
+
+    worse = validate(tmp_path, BOTH_WRONG, "--baseline", "baseline.json", "--format", "json")
+    assert worse.code == 1
+    assert [result["rule"] for result in json.loads(worse.out)["results"]] == ["QS401"]
+
+    mended = validate(tmp_path, NO_PROJECT, "--baseline", "baseline.json", "--lang", "en")
+    assert mended.code == 1
+    assert "1 in the baseline no longer occur: QS301 demo p1 2022" in mended.err
+    assert "Rewrite it" in mended.err
+
+    assert make(tmp_path, NO_PROJECT).code == 0
+    assert validate(tmp_path, NO_PROJECT, "--baseline", "baseline.json").code == 0
+
+
+def test_a_matrix_never_calls_a_known_finding_a_pass(tmp_path: Path) -> None:
+    make(tmp_path, TOO_FEW_DAYS)
+    row = next(
+        line
+        for line in validate(tmp_path, TOO_FEW_DAYS, "--baseline", "baseline.json").out.splitlines()
+        if "p1" in line
+    )
+    assert row.split() == ["p1", "622926", "-", "符合", "已知", "1", "符合", "-", "-", "-"]
+
+
+def test_an_unreadable_file_is_never_hidden_nor_taken_in(tmp_path: Path) -> None:
+    make(tmp_path, TOO_FEW_DAYS)
+    before = (tmp_path / "baseline.json").read_bytes()
+    shown = validate(tmp_path, "format: [", "--baseline", "baseline.json")
+    assert shown.code == 3
+    assert "QS001" in shown.out
+    refused = make(tmp_path, "format: [")
+    assert refused.code == 3
+    assert "program.yaml:1" in refused.err
+    assert (tmp_path / "baseline.json").read_bytes() == before
+
+
+def test_a_configured_baseline_is_found_from_the_file_that_names_it(tmp_path: Path) -> None:
+    make(tmp_path, TOO_FEW_DAYS)
+    (tmp_path / "qianshou.toml").write_text('baseline = "baseline.json"\n', "utf-8")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "program.yaml").write_text(TOO_FEW_DAYS, "utf-8")
+    assert qianshou("validate", "../program.yaml", "--as-of", AS_OF, cwd=tmp_path / "below").code == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b'{"format": 1, "results": []}',
+        b'{"format": 2, "kind": "baseline", "findings": []}',
+        b"[" * 100_000,
+    ],
+    ids=["empty", "list", "object", "not text", "a result", "another version", "too deep"],
+)
+def test_anything_else_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "baseline.json").write_bytes(content)
+    run = validate(tmp_path, PROGRAM, "--baseline", "baseline.json", "--lang", "en")
+    assert (run.code, run.out) == (2, "")
+    assert "baseline.json is not a baseline" in run.err
+
+
+def test_a_missing_baseline_is_refused(tmp_path: Path) -> None:
+    run = validate(tmp_path, PROGRAM, "--baseline", "none.json")
+    assert run.code == 2
+    assert "qianshou baseline" in run.err
+
+
+def test_personal_data_is_masked(tmp_path: Path) -> None:
+    made = make(tmp_path, PROGRAM + WAIVER.replace("QS301", '"13800138000"'))
+    assert made.code == 0
+    text = (tmp_path / "baseline.json").read_text("utf-8")
+    assert "138****8000" in text
+    assert "13800138000" not in text

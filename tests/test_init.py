@@ -1,0 +1,180 @@
+"""New files load at once, say everything that may be written, and never replace anything."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qianshou_cli.cli import init
+from qianshou_cli.cli.words import UsageError
+from qianshou_cli.load import load
+from qianshou_cli.model import ProgramFile
+from qianshou_cli.model.requirements import Requirements
+from qianshou_cli.scaffold import REPOSITORY, STARTER, Answers, fictional, program, repository
+from qianshou_cli.texts import Lang, Text
+from support import judge_text, qianshou
+
+BOTH = pytest.mark.parametrize("lang", list(Lang))
+NEW = ["--id", "a-b", "--title", "虚构方案", "--sender-province", "江苏省", "--receiver-province", "陕西省"]
+YEARS = ["--from", "2021", "--to", "2025"]
+
+
+def live(text: str) -> str:
+    """The file with every example made live."""
+    kept = [line for line in text.splitlines() if not line.lstrip().startswith("## ")]
+    return "\n".join(line.removeprefix("# ") for line in kept) + "\n"
+
+
+def model_of(text: str) -> ProgramFile:
+    model = load(text.encode(), "program.yaml").model
+    assert isinstance(model, ProgramFile)
+    return model
+
+
+@BOTH
+def test_a_new_program_file_loads_and_has_no_finding_about_reading(lang: Lang) -> None:
+    text = program(Answers("a-b", "虚构方案", "江苏省", "陕西省", "2021", "2025"), lang)
+    plan = model_of(text).plan
+    assert (plan.id, plan.title, plan.period.first, plan.period.last) == ("a-b", "虚构方案", 2021, 2025)
+    assert judge_text(text, "2023-06-30").exit_code == 0
+
+
+@BOTH
+def test_its_examples_show_every_requirement_and_load_when_made_live(lang: Lang) -> None:
+    text = live(program(fictional(lang), lang))
+    requirements = model_of(text).plan.requirements
+    assert {name for name in Requirements.model_fields if getattr(requirements, name) is None} == set()
+    assert judge_text(text, "2023-06-30").exit_code == 0
+
+
+@BOTH
+def test_the_starter_of_a_repository_is_fictional_and_meets_everything(lang: Lang) -> None:
+    text = repository(lang)[STARTER]
+    assert "虚构 (fictional)" in text.splitlines()[0]
+    report = judge_text(text, "2023-06-30", keep_all=True)
+    assert {result.status.value for result in report.results} <= {"pass", "not_applicable"}
+    assert {result.rule for result in report.results if result.status == "pass"} > {"QS101", "QS301", "QS603"}
+
+
+def test_the_two_languages_differ_in_words_only() -> None:
+    def bare(text: str) -> str:
+        return re.sub(r"\s*# .*|^\s*## .*", "", live(text), flags=re.M)
+
+    zh, en = (program(fictional(Lang.ZH), lang) for lang in Lang)
+    assert zh != en
+    assert bare(zh) == bare(en)
+
+
+@pytest.mark.parametrize(
+    "title", ['"}: {[', "# no comment", "a: b", "no", "two\nlines", "\\n", "- item", "&a *b !c", "0x1F"]
+)
+def test_whatever_the_title_is_it_is_read_back(title: str) -> None:
+    text = program(Answers("a-b", title, "江苏省", "陕西省", "2021", "2025"), Lang.ZH)
+    assert model_of(text).plan.title == title
+
+
+def test_program_from_options(tmp_path: Path) -> None:
+    run = qianshou("init", "program", *NEW, *YEARS, cwd=tmp_path)
+    assert (run.code, run.out) == (0, "")
+    assert "qianshou validate a-b.yaml" in run.err
+    shown = qianshou("validate", "a-b.yaml", "--as-of", "2023-06-30", cwd=tmp_path)
+    assert shown.code == 0
+    assert "QS0" not in shown.out
+    again = qianshou("init", "program", *NEW, *YEARS, cwd=tmp_path)
+    assert again.code == 2
+    assert "a-b.yaml" in again.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([*NEW, "--from", "2021"], "--to"),
+        ([*NEW, "--from", "21", "--to", "2025"], "2022"),
+        ([*NEW, "--from", "2025", "--to", "2021"], "请对调"),
+        ([*NEW, *YEARS, "--id", "../x"], "../x"),
+        ([*NEW, *YEARS, "--title", "a\u2028b"], "U+2028"),
+        ([*NEW, *YEARS, "--title", ""], "title"),
+        ([*NEW, *YEARS, "--lang", "fr"], "fr"),
+        ([*NEW, *YEARS, "-o", "there/x.yaml"], "there"),
+    ],
+    ids=["missing", "short year", "backwards", "bad id", "line break", "blank", "language", "file in the way"],
+)
+def test_wrong_answers_write_nothing(tmp_path: Path, options: list[str], said: str) -> None:
+    (tmp_path / "there").write_text("", "utf-8")
+    run = qianshou("init", "program", *options, cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "qianshou_cli", "init", "program", *NEW[:2], "-o", "new.yaml"]
+    environment = {**os.environ, "QIANSHOU_LANG": "zh", "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdin=theirs, stderr=subprocess.PIPE, cwd=tmp_path, env=environment) as asked:
+        os.write(ours, "虚构方案\n江苏省\n陕西省\n2021\n2025\n".encode())
+        said = asked.communicate(timeout=60)[1].decode()
+    os.close(ours)
+    os.close(theirs)
+    assert asked.returncode == 0, said
+    assert [words in said for words in ("方案名称", "援派省份", "受援省份", "第一个工作年度")] == [True] * 4
+    assert "方案标识" not in said
+    assert model_of((tmp_path / "new.yaml").read_text("utf-8")).plan.receiver_province == "陕西省"
+
+
+@BOTH
+def test_a_repository_is_laid_out_and_in_order(tmp_path: Path, lang: Lang) -> None:
+    run = qianshou("init", "repo", "new/deep", "--lang", lang, cwd=tmp_path)
+    assert (run.code, run.out) == (0, "")
+    folder = tmp_path / "new" / "deep"
+    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert written == {STARTER, *REPOSITORY}
+    shown = qianshou("validate", "data", "--strict", cwd=folder)
+    assert shown.code == 0, shown.out
+    assert ("符合" in shown.out) == (lang is Lang.ZH)
+
+
+@pytest.mark.parametrize("there", ["qianshou.toml", ".github/workflows/validate.yml", STARTER])
+def test_a_repository_never_overwrites(tmp_path: Path, there: str) -> None:
+    (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / there).write_text("mine", "utf-8")
+    run = qianshou("init", "repo", cwd=tmp_path)
+    assert run.code == 2
+    assert there in run.err
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / there]
+    assert (tmp_path / there).read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("there", ["data", ".github"])
+def test_what_is_no_folder_is_in_the_way(tmp_path: Path, there: str) -> None:
+    (tmp_path / there).write_text("mine", "utf-8")
+    run = qianshou("init", "repo", cwd=tmp_path)
+    assert run.code == 2
+    assert there in run.err
+    assert [path.name for path in tmp_path.iterdir()] == [there]
+
+
+def test_a_link_that_leads_nowhere_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "README.md").symlink_to(tmp_path / "elsewhere")
+    assert qianshou("init", "repo", cwd=tmp_path).code == 2
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_when_writing_fails_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def failing(path: str, content: str | bytes) -> None:
+        if len(written) == 2:
+            raise UsageError(Text("满了", "full"))
+        written.append(path)
+        Path(path).write_text(str(content), "utf-8")
+
+    monkeypatch.setattr("qianshou_cli.cli.output.write_file", failing)
+    with pytest.raises(UsageError):
+        init.repo(str(tmp_path / "new"))
+    assert len(written) == 2
+    assert list(tmp_path.iterdir()) == []
