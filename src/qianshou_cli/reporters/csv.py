@@ -53,17 +53,17 @@ def _row(result: Result, names: Names) -> list[str | int | None]:
         rule,
         title,
         _id(result.program),
-        _cell(names.pairing(result.program, result.pairing)) if result.pairing else None,
+        cell(names.pairing(result.program, result.pairing)) if result.pairing else None,
         result.year,
         _id(result.worker),
         _id(result.organization),
-        _cell(names.clauses(result)),
-        _cell(names.message(result)),
+        cell(names.clauses(result)),
+        cell(names.message(result)),
         _value(result.actual, lang),
         _value(result.required, lang),
-        _cell(result.fix.pick(lang)),
-        _cell(names.waiver(result)),
-        _cell(span.file),
+        cell(result.fix.pick(lang)),
+        cell(names.waiver(result)),
+        cell(span.file),
         span.line,
         span.column,
         result.fingerprint,
@@ -74,12 +74,13 @@ def _value(value: object, lang: Lang) -> str | None:
     """A number as a number; anything else in words."""
     if value is None or isinstance(value, int | Decimal):
         return None if value is None else say(value, lang)
-    return _cell(say(value, lang))
+    return cell(say(value, lang))
 
 
 def _id(name: str | None) -> str | None:
-    return name and _cell(mask(name))
+    return name and cell(mask(name))
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Data is never a formula of the spreadsheet that opens it."""
     return f"'{one_line(text)}" if _FORMULA.match(text) else one_line(text)

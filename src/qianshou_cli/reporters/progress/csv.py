@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...standing import Measure, PairingStanding, ProgramStanding
 from ...texts import Lang, amount, mask
+from ..csv import cell
 from ..look import Look
 
 COLUMNS = (
@@ -39,7 +40,7 @@ def render(standings: Sequence[ProgramStanding], look: Look) -> str:
     for standing in standings:
         for item in standing.pairings or ():
             for measure in item.measures:
-                writer.writerow(_plain(str(value)) for value in _row(standing, item, measure, look.lang))
+                writer.writerow(cell(mask(str(value))) for value in _row(standing, item, measure, look.lang))
     return "\ufeff" + text.getvalue()
 
 
@@ -54,9 +55,3 @@ def _row(standing: ProgramStanding, item: PairingStanding, measure: Measure, lan
     else:
         pace = "" if days.pace is None else amount(days.pace)
         yield from (days.workers, days.needed, pace, days.last_safe or "")
-
-
-def _plain(value: str) -> str:
-    """Data is never a formula of the spreadsheet that opens it."""
-    text = mask(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -17,9 +17,8 @@ from markupsafe import Markup
 from ... import __version__
 from ...findings import PairingInfo, Status
 from ...standing import CountyStanding
-from ...texts import amount, mask
+from ...texts import amount, mask, one_line
 from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
-from ..lines import clean
 from ..look import Look
 
 BAR = 300
@@ -65,7 +64,7 @@ def _template() -> Template:
 
 
 def _finalize(value: Any) -> Any:
-    return clean(mask(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return one_line(mask(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

@@ -1,6 +1,5 @@
 """The year-end report as Markdown (GitHub's flavour): the same facts as the page, without pictures and filters."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ... import __version__
@@ -8,10 +7,8 @@ from ...findings import Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
 from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
-from ..lines import clean
 from ..look import Look
-
-_MEANING = re.compile(r"([\\`*_{}\[\]<>#|~&@]|:(?=//))")
+from ..markdown import escape
 
 
 def render(report: YearReport, look: Look, reveal: bool = False) -> str:
@@ -21,7 +18,7 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
 
 def plain(text: object) -> str:
     """Data as text only: masked, on one line, and nothing in it is markup."""
-    return _MEANING.sub(r"\\\1", clean(mask(str(text))))
+    return escape(mask(str(text)))
 
 
 class _Page:
