@@ -10,7 +10,23 @@ import typer
 
 from .. import __version__
 from ..texts import Lang, Text, visible
-from . import baseline, diff, explain, init, progress, report, rules, schema, validate, waivers, why
+from . import (
+    baseline,
+    diff,
+    explain,
+    export,
+    form,
+    import_,
+    init,
+    progress,
+    report,
+    rules,
+    schema,
+    template,
+    validate,
+    waivers,
+    why,
+)
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -47,6 +63,10 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "validate": (validate.validate, validate.HELP),
     "progress": (progress.progress, progress.HELP),
     "report": (report.report, report.HELP),
+    "form": (form.form, form.HELP),
+    "template": (template.template, template.HELP),
+    "import": (import_.import_, import_.HELP),
+    "export": (export.export, export.HELP),
     "why": (why.why, why.HELP),
     "rules": (rules.rules, rules.HELP),
     "explain": (explain.explain, explain.HELP),

@@ -18,7 +18,7 @@ from .words import UsageError
 
 Render = Callable[[Report, Look], str | bytes]
 
-FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab")
+FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
 """Every output format; the module in `reporters` has the same name and is imported when it is asked for."""
 
 TEXT = ("table",)
@@ -26,6 +26,9 @@ TEXT = ("table",)
 
 WITH_PASSES = ("junit",)
 """The formats that name what passed, too."""
+
+BINARY = ("xlsx",)
+"""The formats that a terminal cannot show."""
 
 ON_SCREEN = 60
 """How many findings a person is shown before the rest is only counted."""
@@ -62,6 +65,15 @@ def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[
                 "两种格式不能写到同一处；请写成 --format 格式=文件",
                 "two formats cannot go to one place; write --format FORMAT=FILE",
             )
+        )
+    unshown = [item for item in outputs if item.format in BINARY and item.file is None]
+    if unshown and sys.stdout.isatty():
+        raise UsageError(
+            Text(
+                "{format} 不能显示在终端上；请写成 --format {format}=文件",
+                "a terminal cannot show {format}; write --format {format}=FILE",
+            ),
+            format=unshown[0].format,
         )
     return [item for item in outputs if item.file is not None or not quiet]
 

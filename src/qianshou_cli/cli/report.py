@@ -11,13 +11,15 @@ from .words import words
 RENDERERS = {
     ".html": "qianshou_cli.reporters.year.html",
     ".md": "qianshou_cli.reporters.year.markdown",
+    ".xlsx": "qianshou_cli.reporters.xlsx",
 }
 """The module that renders a report, by the suffix of the file."""
 
 HELP = words(
-    "生成一个工作年度的年终报告（.html 或 .md）：总体情况、受援县覆盖、各结对判断结果、工作日、问题清单、豁免、签署。",
-    "Write the year-end report of a working year (.html or .md): overview, county coverage, results by pairing, "
-    "workdays, findings, waivers, signatures.",
+    "生成一个工作年度的年终报告（.html、.md 或 .xlsx）："
+    "总体情况、受援县覆盖、各结对判断结果、工作日、问题清单、豁免、签署。",
+    "Write the year-end report of a working year (.html, .md or .xlsx): overview, county coverage, "
+    "results by pairing, workdays, findings, waivers, signatures.",
 )
 
 
@@ -36,7 +38,7 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help=words("写入的文件：.html 或 .md。", "The file to write: .html or .md."),
+            help=words("写入的文件：.html、.md 或 .xlsx。", "The file to write: .html, .md or .xlsx."),
         ),
     ],
     as_of: Annotated[
@@ -106,9 +108,13 @@ def report(
     found = check(paths, choices)
     if found.exit_code != 4 and any(info.pairings for info in found.programs):
         require_years([chosen], found.years, settings.as_of)
+    look = Look(lang=choices.lang)
+    render = import_module(module).render
+    if module == RENDERERS[".xlsx"]:  # the findings to sort and filter; no names of persons are in it
+        write_file(output, render(found, look))
+        return found.exit_code if found.exit_code in (3, 4) else 0
     standings, _ = visit(expand(paths)[0], read, partial(standing_of, as_of=settings.as_of, years=[chosen]))
     judged = (rule.card.id for rule in settings.rules)
     page = year_report(chosen, found, standings, BY_NAME, GROUPS, judged)
-    render = import_module(module).render
-    write_file(output, render(page, Look(lang=choices.lang), reveal))
+    write_file(output, render(page, look, reveal))
     return found.exit_code if found.exit_code in (3, 4) else 0

@@ -56,9 +56,9 @@ def validate(
             autocompletion=completion.formats,
             metavar="FORMAT[=FILE]",
             help=words(
-                "输出格式，可重复，各自写入文件：table、json、ndjson、csv、markdown、junit、sarif、github、gitlab。",
+                "输出格式，可重复，各自写入文件：table、json、ndjson、csv、markdown、junit、sarif、github、gitlab、xlsx。",
                 "Output format, repeatable, each to a file of its own: "
-                "table, json, ndjson, csv, markdown, junit, sarif, github, gitlab.",
+                "table, json, ndjson, csv, markdown, junit, sarif, github, gitlab, xlsx.",
             ),
         ),
     ] = None,

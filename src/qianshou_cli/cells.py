@@ -1,0 +1,44 @@
+"""Text in the cells of a workbook: never a formula, and every character comes back as it was."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+LONGEST = 32_767
+"""How many characters a cell of a workbook holds."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+# Characters that XML forbids or changes, half pairs, and the x of what readers of workbooks take for an escape.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|x(?=[0-9A-Fa-f]{4}_)|\u27e6(?=U\\+[0-9A-F]{4}\u27e7)"
+)
+_ESCAPED = re.compile("\u27e6U\\+([0-9A-F]{4})\u27e7")
+
+
+def escape(text: str) -> str:
+    """The text with characters that a workbook cannot hold written out as ⟦U+0007⟧."""
+    return _UNSAFE.sub(lambda match: f"\u27e6U+{ord(match[0]):04X}\u27e7", text)
+
+
+def unescape(text: str) -> str:
+    """The text that `escape` was given."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def drop_controls(text: str) -> str:
+    """The text for a paper that is only read: without the characters that XML forbids."""
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
+def put(cell: Any, value: str | int | Decimal | date | None) -> None:
+    """Set the value of an openpyxl cell. Text stays text, whatever it begins with; see `LONGEST` for its length."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = escape(value)
+    cell.value = text[:LONGEST]
+    cell.data_type = "s"  # openpyxl takes text such as =1 or #N/A for a formula or an error
+    if text.startswith(FORMULA_STARTS):
+        cell.quotePrefix = True

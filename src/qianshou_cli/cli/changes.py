@@ -1,0 +1,85 @@
+"""Changing a file that exists: show what would change, ask, write."""
+
+import difflib
+import sys
+from pathlib import Path
+
+from ..errors import InputError
+from ..load import load
+from ..model import ProgramFile, RecordsFile
+from ..texts import Lang, Text, mask, mask_number, visible
+from ..yaml_merge import merged
+from .output import note, write_file, write_stdout
+from .problems import tell
+from .words import UsageError
+
+UNCHANGED = Text("{file} 已与工作簿一致，没有改动", "{file} says the same as the workbook already; nothing changed")
+ASK = Text("写入 {file}？[y/N] ", "write {file}? [y/N] ")
+NOT_ASKED = Text(
+    "没有写入 {file}：以上是将要改动的内容，确认后请加 --yes 重新运行",
+    "{file} was not written: above is what would change; run again with --yes when it is right",
+)
+LEFT = Text("没有写入 {file}", "{file} was not written")
+WRITTEN = Text("已改动 {file}", "changed {file}")
+
+
+def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, *, yes: bool) -> int:
+    """Bring a file to what the model says; the exit code is 0 when it says so in the end, 1 when it was left alone.
+
+    The difference goes to standard output. Without a terminal to ask, only `yes` lets the file be written.
+    """
+    values = {"file": path}
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(Text("读不了文件 {path}：{why}", "cannot read {path}: {why}"), path=path, why=why) from None
+    try:
+        source = load(raw, path)
+    except InputError as error:
+        return tell(error.problems, lang, path)
+    if type(source.model) is not type(model):
+        raise UsageError(
+            Text(
+                "{path} 是另一种文件（程序文件或记录文件），不能用这个工作簿改动；请换一个文件名",
+                "{path} is of the other kind (program or records file), so this workbook cannot change it; "
+                "choose another file name",
+            ),
+            path=path,
+        )
+    if source.model == model:
+        note(UNCHANGED.fill(lang, values))
+        return 0
+    before, after = raw.decode("utf-8"), merged(raw, model)
+    shown = _without_numbers(_difference(before, after, path), source.model, model)
+    write_stdout(visible(shown), as_utf8=False)
+    if not yes and not sys.stdin.isatty():
+        note(NOT_ASKED.fill(lang, values))
+        return 1
+    if not yes and not _agreed(ASK.fill(lang, values)):
+        note(LEFT.fill(lang, values))
+        return 1
+    write_file(path, after)
+    note(WRITTEN.fill(lang, values))
+    return 0
+
+
+def _difference(before: str, after: str, path: str) -> str:
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm="")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _without_numbers(text: str, *models: ProgramFile | RecordsFile) -> str:
+    """The text for a screen: certificate numbers and other personal data masked."""
+    workers = [worker for model in models for worker in model.workers or ()]
+    numbers = {worker.certificate.number for worker in workers if worker.certificate and worker.certificate.number}
+    for number in sorted(numbers, key=len, reverse=True):
+        if len(number) > 6:  # shorter ones are no real numbers, and would hit dates and amounts
+            text = text.replace(number, mask_number(number))
+    return mask(text)
+
+
+def _agreed(question: str) -> bool:
+    sys.stderr.write(visible(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "是")

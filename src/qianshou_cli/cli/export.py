@@ -1,0 +1,70 @@
+"""`qianshou export`: a file as a workbook."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .words import words
+
+HELP = words("把文件写成工作簿。", "Write a file as a workbook.")
+
+
+def export(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help=words("程序文件或记录文件，- 为标准输入。", "A program or records file; - for stdin.")
+        ),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="BOOK.xlsx", help=words("写入的工作簿。", "The workbook to write."))
+    ],
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+) -> int:
+    """Write everything that the file records into a workbook; gives the exit code."""
+    return write_book(file, output, lang)
+
+
+def write_book(file: str | None, output: str, lang: str | None) -> int:
+    """Write the workbook of a file, or a blank one."""
+    from .. import excel
+    from ..errors import InputError
+    from ..load import load
+    from ..texts import Lang, Text
+    from .inputs import expand, read
+    from .options import parse_choice
+    from .output import note, write_file
+    from .problems import tell
+    from .words import UsageError, current_language
+
+    if lang is not None:
+        parse_choice("--lang", lang, Lang)
+    spoken = current_language()
+    if not output.lower().endswith(".xlsx"):
+        raise UsageError(Text("-o 请写以 .xlsx 结尾的文件名", "-o takes a file name that ends in .xlsx"))
+    if file is None:
+        write_file(output, excel.template(spoken))
+        return 0
+    inputs, missing = expand([file])
+    if missing:
+        return tell(missing, spoken, file)
+    if len(inputs) > 1:
+        raise UsageError(Text("一次只能导出一个文件", "one file at a time"))
+    try:
+        model = load(read(inputs[0]), inputs[0].name).model
+        content = excel.export(model, spoken)
+    except InputError as error:
+        return tell(error.problems, spoken, output)
+    write_file(output, content)
+    if any(worker.certificate and worker.certificate.number for worker in model.workers or ()):
+        text = Text(
+            "{file} 中有完整的证书编号（导回时需要）；请按单位规定保管，不要公开",
+            "{file} holds full certificate numbers, which the way back needs; keep it safe and unpublished",
+        )
+        note(text.fill(spoken, {"file": output}))
+    return 0

@@ -1,0 +1,75 @@
+"""`qianshou import`: a filled-in workbook as a file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .words import words
+
+HELP = words("把填好的工作簿读成文件。", "Read a workbook that was filled in into a file.")
+
+
+def import_(
+    book: Annotated[
+        str, typer.Argument(metavar="BOOK.xlsx", help=words("填好的工作簿。", "The workbook that was filled in."))
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.yaml",
+            help=words(
+                "写入的文件；已有文件只改不同之处，并保留注释。",
+                "The file to write; in a file that exists only what differs is changed, and comments stay.",
+            ),
+        ),
+    ],
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes",
+            "-y",
+            help=words("不询问，直接改动已有的文件。", "Change a file that exists without asking."),
+        ),
+    ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+) -> int:
+    """Write what the workbook records into a file; gives the exit code. Nothing is written when a cell is wrong."""
+    from pathlib import Path
+
+    from .. import excel
+    from ..errors import InputError
+    from ..texts import Lang, Text
+    from ..yaml_writer import to_yaml
+    from .inputs import expand, read
+    from .options import parse_choice
+    from .output import note, write_file
+    from .problems import tell
+    from .words import UsageError, current_language
+
+    if lang is not None:
+        parse_choice("--lang", lang, Lang)
+    spoken = current_language()
+    if not output.lower().endswith((".yaml", ".yml")):
+        raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
+    inputs, missing = expand([book])
+    if missing:
+        return tell(missing, spoken, book)
+    try:
+        model = excel.read_workbook(read(inputs[0]), book)
+    except InputError as error:
+        return tell(error.problems, spoken, book)
+    if Path(output).exists():
+        from .changes import change
+
+        return change(output, model, spoken, yes=yes)
+    write_file(output, to_yaml(model))
+    written = Text("已写入 {file}；请运行 qianshou validate {file}", "wrote {file}; now run qianshou validate {file}")
+    note(written.fill(spoken, {"file": output}))
+    return 0

@@ -1,0 +1,33 @@
+"""`qianshou template`: a workbook to fill in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .words import words
+
+HELP = words("生成供填写的 Excel 工作簿。", "Write an Excel workbook to fill in.")
+
+
+def template(
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="BOOK.xlsx", help=words("写入的工作簿。", "The workbook to write."))
+    ],
+    program: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PROGRAM.yaml]",
+            help=words("先填入这个文件已有的内容。", "Fill in what this file records already."),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+) -> int:
+    """Write a workbook to fill in; gives the exit code."""
+    from .export import write_book
+
+    return write_book(program, output, lang)

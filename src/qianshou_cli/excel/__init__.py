@@ -1,0 +1,27 @@
+"""Format 1 as a workbook and back: nothing is lost on the way, and every problem has its cell."""
+
+from ..model import ProgramFile, RecordsFile
+from ..plain import plain
+from ..texts import Lang
+
+
+def export(model: ProgramFile | RecordsFile, lang: Lang) -> bytes:
+    """The workbook of a file. Raises InputError when a text does not fit into a cell."""
+    from .writing import workbook_of
+
+    return workbook_of(plain(model), lang)
+
+
+def template(lang: Lang) -> bytes:
+    """A workbook with nothing filled in."""
+    from .writing import workbook_of
+
+    return workbook_of({}, lang)
+
+
+def read_workbook(raw: bytes, file: str) -> ProgramFile | RecordsFile:
+    """The model that a workbook holds. Raises InputError with every problem; those inside it are placed at cells."""
+    from .opening import sheets_of
+    from .reading import model_of
+
+    return model_of(sheets_of(raw, file))

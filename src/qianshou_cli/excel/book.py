@@ -1,0 +1,136 @@
+"""The data that a workbook turns into, put together value by value, with the cell of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import Problem
+from ..spans import Path, Span
+from ..yaml_reader import Document
+from .columns import NO, NONE, Cell, Column, Kind
+from .layout import PLAN_TITLE
+from .sheets import Record
+from .values import Given, WrongError, is_empty_mark, read
+from .wordings import EXCEL
+
+
+@dataclass(slots=True)
+class Book(Document):
+    """The data of a workbook; the place of a value is its cell."""
+
+    cells: dict[Path, Cell] = field(default_factory=dict)
+    columns: dict[Span, Column] = field(default_factory=dict)
+
+    def span(self, path: Path) -> Span:
+        """The cell of the value, or of the nearest thing around it that has one."""
+        while path and path not in self.cells:
+            path = path[:-1]
+        return self.cells.get(path, Cell(PLAN_TITLE.zh, 1, 1, 1, 2))
+
+    def key_span(self, path: Path) -> Span:
+        """The cell that names the value."""
+        return self.span(path)
+
+    def get(self, path: Path) -> Any:
+        """The value at a path; None when there is none yet."""
+        node = self.data
+        for step in path:
+            if isinstance(node, dict):
+                node = node.get(step)
+            else:
+                node = node[step] if isinstance(node, list) and isinstance(step, int) else None
+        return node
+
+    def make(self, path: Path, leaf: Any) -> Any:
+        """The list or group at a path, and what leads to it; made when it is not there yet."""
+        node: Any = self.data
+        for step in path[:-1]:
+            node = node.setdefault(step, {}) if isinstance(node, dict) else node[step]
+        return node.setdefault(path[-1], leaf) if isinstance(node, dict) else node[path[-1]]
+
+    def put(self, path: Path, value: Any) -> None:
+        """Set a value."""
+        parent = self.make(path[:-1], {}) if len(path) > 1 else self.data
+        parent[path[-1]] = value
+
+    def locate(self, path: Path, cell: Cell, column: Column) -> None:
+        """Note where a value stands, or would stand; the first place given stays."""
+        self.cells.setdefault(path, cell)
+        self.columns[cell] = column
+
+
+class Draft:
+    """A book in the making, with the problems found on the way."""
+
+    def __init__(self) -> None:
+        self.book = Book("", b"", {"format": "1"})
+        self.problems: list[Problem] = []
+        self.none: dict[Path, Cell] = {}
+        """Lists that a row says are empty."""
+
+    def wrong(self, cell: Cell, text: str, **values: object) -> None:
+        """Note a problem that `WORDINGS` words."""
+        self.problems.append(Problem(EXCEL, text, cell, values))
+
+    def keys_only(self, cell: Cell) -> None:
+        """Note that a row says nothing."""
+        self.wrong(cell, "keys-only", none=NONE.header, mark=NO)
+
+    def value(self, given: Given, cell: Cell, column: Column) -> Any:
+        """What a cell says; None when it is blank, or cannot be read, which is noted."""
+        if given.blank:
+            return None
+        try:
+            return read(given, column)
+        except WrongError as error:
+            self.problems.append(Problem(error.rule, error.text, cell, {**error.values, "key": column.header}))
+            return None
+
+    def key(self, record: Record, column: Column) -> Any:
+        """What a cell says that must not be blank."""
+        given, cell = record[column]
+        if given.blank:
+            self.wrong(cell, "key-blank", key=column.header)
+        return self.value(given, cell, column)
+
+    def fields(self, columns: Sequence[Column], record: Record, path: Path, what: str = "what") -> None:
+        """Put every value of a row below the path; `what` is the file's name for a column of that name."""
+        for column in columns:
+            given, cell = record[column]
+            below = (*path, *(what if step == "what" else step for step in column.path))
+            self.book.locate(below, cell, column)
+            if column.path[:-1]:
+                self.book.cells.setdefault(below[:-1], cell)  # of a group that is missing as a whole
+            if is_empty_mark(given, column):
+                if column.path[:-1]:
+                    self.book.make(below[:-1], {})
+                continue
+            value = self.value(given, cell, column)
+            if value is not None and column.kind is Kind.LAST:
+                first = self.book.get(below)
+                if first is None and record_first_blank(record, column):
+                    self.wrong(cell, "end-alone")
+                value = first and f"{first}/{value}"
+            if value is not None:
+                self.book.put(below, value)
+
+    def list(self, path: Path, record: Record, columns: Sequence[Column]) -> list[Any] | None:
+        """The list that a row adds to; None when the row, or one before it, says that there are none."""
+        given, cell = record[NONE]
+        items: list[Any] = self.book.make(path, [])
+        if given.blank and path not in self.none:
+            return items
+        some = any(not record[column][0].blank for column in columns)
+        if self.value(given, cell, NONE) is None and not given.blank:
+            return None
+        if some or items or path in self.none:
+            self.wrong(self.none.get(path, cell), "none-and-some", none=NO)
+        self.none.setdefault(path, cell)
+        return None
+
+
+def record_first_blank(record: Record, last: Column) -> bool:
+    """Whether the first day beside a last day is blank: else it was written wrongly, and that is noted already."""
+    return all(
+        given.blank for column, (given, _) in record.items() if column.kind is Kind.FIRST and column.path == last.path
+    )

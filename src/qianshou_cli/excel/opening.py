@@ -1,0 +1,52 @@
+"""Bytes of a workbook → its sheets."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from ..errors import InputError, Problem
+from .limits import LAST_ROW, MAX_COLUMNS, MAX_ROWS, examine, refused
+from .sheets import Sheet
+from .values import Given
+from .wordings import EXCEL
+
+_BROKEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError)
+"""What openpyxl raises for workbooks whose parts do not fit together."""
+
+
+def sheets_of(raw: bytes, file: str) -> list[Sheet]:
+    """The sheets of a workbook, without its blank rows. Raises InputError when it cannot or must not be opened."""
+    from openpyxl import load_workbook
+
+    examine(raw, file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as pictures
+            workbook = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+            return [Sheet(sheet.title, list(_rows(sheet))) for sheet in workbook.worksheets]
+    except InputError:
+        raise
+    except _BROKEN:
+        raise refused(file, "broken") from None
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[Given]]]:
+    sheet.reset_dimensions()  # what a file says of its own size may be wrong
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if len(row) > MAX_COLUMNS:
+            raise _too_large(sheet, number, "too-many-columns", MAX_COLUMNS)
+        givens = [_given(cell) for cell in row]
+        blank = all(given.blank for given in givens)
+        if number > (LAST_ROW if blank else MAX_ROWS):
+            raise _too_large(sheet, number, "too-many-rows", MAX_ROWS)
+        if not blank:
+            yield number, givens
+
+
+def _too_large(sheet: Any, row: int, text: str, limit: int) -> InputError:
+    return InputError([Problem(EXCEL, text, Sheet(sheet.title, ()).cell(row, 1), {"limit": limit})])
+
+
+def _given(cell: Any) -> Given:
+    return Given(cell.value, cell.data_type, cell.number_format) if cell.value is not None else Given()

@@ -1,0 +1,242 @@
+"""The rows of every sheet → a model, by the same checks as a file's; or every problem, at its cell."""
+
+from collections.abc import Sequence
+
+from ..dataset import merge
+from ..errors import InputError, Problem
+from ..load import build
+from ..model import ProgramFile, RecordsFile
+from ..nearest import nearest
+from ..spans import Path, Span
+from .book import Book, Draft
+from .columns import KEY, NONE, WHOLE, Cell, Column, Table
+from .layout import MONEY, MONEY_KEYS, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, SERVICE, TABLES
+from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels
+from .sheets import Record, Sheet, records, sheets_by_title
+from .values import Given, is_empty_mark, is_mark
+
+
+def model_of(sheets: Sequence[Sheet]) -> ProgramFile | RecordsFile:
+    """The model of a workbook. Raises InputError with every problem, each at its cell, in the order of the sheets."""
+    titles = [sheet.title for sheet in sheets]
+    reading = _Reading()
+    reading.read(sheets)
+    book, problems = reading.book, reading.problems
+    if not problems:
+        try:
+            source = build(book)
+            if isinstance(source.model, ProgramFile):
+                merge(source)
+            return source.model
+        except InputError as error:
+            problems = [_in_its_words(problem, book) for problem in error.problems]
+    raise InputError(sorted(problems, key=lambda problem: _order(problem.span, titles)))
+
+
+def _order(span: Span, titles: Sequence[str]) -> tuple[int, int, int]:
+    return (titles.index(span.file) if span.file in titles else -1, span.line, span.column)
+
+
+def _in_its_words(problem: Problem, book: Book) -> Problem:
+    """The problem with the heading of the column in the place of the key of the file."""
+    column = book.columns.get(problem.span)
+    if column is None or "key" not in problem.values:
+        return problem
+    return Problem(problem.rule, problem.text, problem.span, {**problem.values, "key": column.header}, problem.related)
+
+
+class _Reading(Draft):
+    """Goes through the sheets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[tuple[Path, Table | None], int] = {}
+        """The rows of what can have one row only."""
+        self.attendances: dict[tuple[Path, object, str], int] = {}
+        self.ids: dict[Path, dict[str, int]] = {("pairings",): {}, ("organizations",): {}}
+
+    def read(self, sheets: Sequence[Sheet]) -> None:
+        found, problems = sheets_by_title(sheets)
+        self.problems += problems
+        if plan := found.get(PLAN_TITLE):
+            self.plan(plan)
+        elif not problems:
+            self.wrong(Cell(PLAN_TITLE.zh, 1, 1, 1, 2), "no-sheet", title=PLAN_TITLE)
+        if "records_for" not in self.book.data:
+            self.book.make(("plan", "requirements"), {})
+        for record in self.records(found.get(REQUIREMENTS_TITLE), requirement_columns()):
+            self.requirement(record)
+        for table in TABLES:
+            for record in self.records(found.get(table.title), table.all_columns):
+                path = self.place(table, record)
+                if path is not None:
+                    (self.member if table.many else self.single)(table, record, path)
+
+    def records(self, sheet: Sheet | None, columns: Sequence[Column]) -> Sequence[Record]:
+        if sheet is None:
+            return ()
+        found, problems = records(sheet, columns)
+        self.problems += problems
+        return found
+
+    def plan(self, sheet: Sheet) -> None:
+        """A name and a value in each row."""
+        names = {name: column for column in PLAN for name in column.header}
+        seen: set[Column] = set()
+        for number, givens in sheet.rows:
+            name, given = (*givens, Given(), Given())[:2]
+            column = names.get(str(name.value).strip())
+            if number == 1 or (name.blank and given.blank):
+                continue
+            if column is None:
+                self.wrong(sheet.cell(number, 1), "unknown-item", given=str(name.value or "")[:40])
+            elif column in seen:
+                self.wrong(sheet.cell(number, 1), "twice-item", given=column.header)
+            else:
+                seen.add(column)
+                self.fields((column,), {column: (given, sheet.cell(number, 2))}, ())
+
+    def requirement(self, record: Record) -> None:
+        """A requirement, and one value of one of its parameters."""
+        requirement, parameter, value, due, _ = requirement_columns()
+        name = self.key(record, requirement)
+        if name is None:
+            return
+        path: Path = ("plan", "requirements", name)
+        self.book.locate(path, record[requirement][1], requirement)
+        self.book.make(path, {})
+        allowed = tuple(PARAMETERS[key].label for key in parameters_of(name))
+        says = any(not record[column][0].blank for column in (value, due, NONE))
+        key = self.value(*record[parameter], parameter)
+        if key is None:
+            if says and record[parameter][0].blank:
+                self.wrong(record[parameter][1], "parameter-blank", allowed=allowed)
+        elif key not in parameters_of(name):
+            label = requirement_labels()[name]
+            given = PARAMETERS[key].label
+            self.wrong(record[parameter][1], "parameter-not-taken", requirement=label, given=given, allowed=allowed)
+        elif not says:
+            self.keys_only(record[value][1])
+        else:
+            self.parameter(record, (*path, key), key)
+
+    def parameter(self, record: Record, path: Path, key: str) -> None:
+        """One value of a parameter."""
+        _, parameter, value, due, _ = requirement_columns()
+        if PARAMETERS[key].many:
+            items = self.list(path, record, (value, due))
+            if items is None:
+                return
+            items.append({})
+            path = (*path, len(items) - 1)
+        elif not self.once(path, None, record[parameter][1]):
+            return
+        said = self.value(*record[value], PARAMETERS[key].column)
+        if key == "items":
+            self.book.locate((*path, "name"), record[value][1], value)
+            if said is not None:
+                self.book.put((*path, "name"), said)
+            self.fields((due,), record, path)
+            return
+        if not record[due][0].blank:
+            self.wrong(record[due][1], "due-alone")
+        self.book.locate(path, record[value][1], value)
+        self.book.put(path, said)
+
+    def once(self, path: Path, table: Table | None, cell: Cell) -> bool:
+        """Whether no row before this one says the same; noted if one does."""
+        row = self.rows.setdefault((path, table), cell.line)
+        if row != cell.line:
+            self.wrong(cell, "twice-row", row=row)
+        return row == cell.line
+
+    def place(self, table: Table, record: Record) -> Path | None:
+        """The path that a row's keys lead to; None when they lead nowhere, or say that there are no keys at all."""
+        path: Path = ()
+        keys = iter(table.keys)
+        for number, step in enumerate(table.steps):
+            if isinstance(step, str):
+                path = (*path, step)
+                continue
+            column = next(keys)
+            given, cell = record[column]
+            if step is table.steps[-1] and table.steps[number - 1] is not KEY and is_empty_mark(given, column):
+                self.book.make(path, {})
+                return None
+            key = self.key(record, column)
+            if key is None:
+                return None
+            if path in self.ids and key not in self.ids[path]:
+                self.nowhere(key, path, cell)
+                return None
+            path = (*path, self.ids[path][key] if path in self.ids else key)
+            self.book.locate(path, cell, column)
+        return path
+
+    def nowhere(self, key: str, path: Path, cell: Cell) -> None:
+        """Note that no row of another sheet has that id."""
+        near = nearest(key, self.ids[path])
+        sheet = next(table.title for table in TABLES if table.steps == path)
+        text = "no-row-near" if near else "no-row"
+        self.wrong(cell, text, sheet=sheet, id=key, near="".join(near))
+
+    def single(self, table: Table, record: Record, path: Path) -> None:
+        """The one row of an item that its keys name."""
+        first = next(iter(record.values()))[1]
+        if not self.once(path, table, first):
+            return
+        if not table.bare and all(record[column][0].blank for column in table.columns):
+            self.keys_only(first)
+            return
+        self.book.make(path, {})
+        self.fields(table.columns, record, path)
+
+    def member(self, table: Table, record: Record, path: Path) -> None:
+        """A row that adds to a list."""
+        if table is SERVICE and not record[table.columns[0]][0].blank:
+            self.service(record, path)
+            return
+        items = self.list(path, record, table.columns)
+        if items is None:
+            return
+        first = next(iter(record.values()))[1]
+        if all(record[column][0].blank for column in table.columns):
+            self.keys_only(first)
+            return
+        items.append({})
+        below = (*path, len(items) - 1)
+        self.book.cells.setdefault(below, first)
+        self.fields(table.columns, record, below, MONEY_KEYS[str(path[-1])] if table is MONEY else "what")
+        if path in self.ids and isinstance(name := items[-1].get("id"), str):
+            self.ids[path].setdefault(name, below[-1])  # type: ignore[arg-type]
+
+    def service(self, record: Record, path: Path) -> None:
+        """One stretch of days of a worker, who may have several entries."""
+        worker, number, first, last, workdays = SERVICE.columns
+        items = self.book.make(path, [])
+        if path in self.none:
+            self.wrong(self.none[path], "none-and-some", none=NONE.choices["none"])  # type: ignore[index]
+        name = self.value(*record[worker], worker)
+        which = self.value(*record[number], number) or "1"
+        position = self.attendances.setdefault((path, name, which), len(items))
+        below = (*path, position)
+        if position == len(items):
+            items.append({"worker": name})
+            self.book.locate((*below, "worker"), record[worker][1], worker)
+        days = (first, last, workdays)
+        if all(record[column][0].blank for column in (*days, NONE)):
+            return
+        services = self.list((*below, "service"), record, days)
+        if services is None:
+            return
+        services.append({})
+        entry = (*below, "service", len(services) - 1)
+        if is_mark(record[workdays][0], WHOLE):
+            self.fields((first, last), record, entry)
+        elif record[workdays][0].blank:
+            self.fields((first, last), record, entry)
+            services[-1] = services[-1].get("on", {})
+            self.book.locate(entry, record[first][1], first)
+        else:
+            self.fields(days, record, entry)
+            self.book.locate(entry, record[workdays][1], workdays)

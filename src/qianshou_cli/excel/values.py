@@ -1,0 +1,147 @@
+"""One value of the file as one cell, and back."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from ..cells import unescape
+from ..model.scalars import Month, parse_date
+from ..nearest import nearest
+from ..texts import Lang, Text, mask
+from .columns import EMPTY, NO, Column, Kind
+
+CellValue = str | int | Decimal | date | None
+
+FIRST_SAFE_YEAR = 1901
+"""Earlier dates are written as text: programs disagree about the days of 1900."""
+
+
+class Given(NamedTuple):
+    """What a cell of a workbook holds: its value, openpyxl's letter for its type, and its number format."""
+
+    value: Any = None
+    type: str = "n"
+    format: str = "General"
+
+    @property
+    def blank(self) -> bool:
+        """Whether a person would see nothing in it."""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip() and self.type != "f")
+
+
+class WrongError(Exception):
+    """A cell that cannot be read: the rule whose card (or `EXCEL`) words it, the wording, and its values."""
+
+    def __init__(self, rule: str, text: str, **values: object) -> None:
+        super().__init__(text)
+        self.rule, self.text, self.values = rule, text, values
+
+
+def shown(value: Any, column: Column, lang: Lang) -> CellValue:
+    """How a cell says a value of the file."""
+    if value is None:
+        return None
+    if column.kind is Kind.CHOICES:
+        labels = [_label(item, column.choices, lang) for item in value]
+        return ("、" if lang is Lang.ZH else ", ").join(labels) or NO.pick(lang)
+    if column.kind is Kind.CHOICE:
+        return _label(str(value).lower() if isinstance(value, bool) else value, column.choices, lang)
+    if isinstance(value, Month):
+        return str(value.first) if value.first == value.last else f"{value.first:%Y-%m}"
+    if column.kind is Kind.FIRST and not isinstance(value, date):
+        value = value.first
+    elif column.kind is Kind.LAST:
+        value = None if isinstance(value, date) else value.last
+    if isinstance(value, date) and value.year < FIRST_SAFE_YEAR:
+        return value.isoformat()
+    result: CellValue = value
+    return result
+
+
+def _label(value: str, choices: Mapping[str, Text] | None, lang: Lang) -> str:
+    return choices[value].pick(lang) if choices and value in choices else value
+
+
+def read(given: Given, column: Column) -> Any:
+    """What the file would say for the cell: text, or a list of texts. Raises WrongError."""
+    text = _text(given, column)
+    if column.kind is Kind.TEXT:
+        return text
+    text = plain_word(text)
+    if column.kind is Kind.CHOICES:
+        words = [word for word in text.replace(",", "、").replace(";", "、").replace("\n", "、").split("、") if word]
+        return [] if words in ([NO.zh], [NO.en]) else [_chosen(word, column) for word in words]
+    if column.kind is Kind.CHOICE:
+        return _chosen(text, column)
+    if column.kind in (Kind.DATE, Kind.FIRST, Kind.LAST):
+        try:
+            parse_date(text)
+        except PydanticCustomError as error:
+            raise WrongError("QS003", error.type, given=mask(text[:40]), **(error.context or {})) from None
+    return text
+
+
+def plain_word(text: str) -> str:
+    """A word as a machine wants it: full-width digits and letters narrow, no space at its ends."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def is_mark(given: Given, mark: Text) -> bool:
+    """Whether the cell says just this mark, in either language."""
+    return isinstance(given.value, str) and plain_word(given.value) in map(plain_word, mark)
+
+
+def is_empty_mark(given: Given, column: Column) -> bool:
+    """Whether the cell says that a group of keys is there and empty; text can say anything, so never there."""
+    return column.kind is not Kind.TEXT and is_mark(given, EMPTY)
+
+
+def _chosen(word: str, column: Column) -> str:
+    """The choice that a word stands for: its label in either language, or what the file says."""
+    choices = column.choices or {}
+    for value, label in choices.items():
+        if _same(word, value) or any(_same(word, text) for text in label):
+            return value
+    allowed = [label.zh for label in choices.values()]
+    near = nearest(word, [*allowed, *(label.en for label in choices.values())])
+    if near:
+        raise WrongError("QS003", "choice-near", given=mask(word[:40]), near=near[0], allowed=tuple(choices.values()))
+    raise WrongError("QS003", "choice", given=mask(word[:40]), allowed=tuple(choices.values()))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.replace(" ", "").casefold() == plain_word(other).replace(" ", "").casefold()
+
+
+def _text(given: Given, column: Column) -> str:
+    """The content of a cell as a person would type it into a file."""
+    value = given.value
+    if given.type == "f":
+        raise WrongError("excel", "formula")
+    if given.type == "e":
+        raise WrongError("excel", "error-value", given=str(value)[:20])
+    if isinstance(value, str):
+        return unescape(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        if column.kind is Kind.MONTH and "d" not in given.format.lower():
+            return f"{value:%Y-%m}"
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return _number(value, column)
+    return str(value)
+
+
+def _number(value: int | float, column: Column) -> str:
+    if abs(value) >= 1e15 and column.kind in (Kind.TEXT, Kind.ID):
+        raise WrongError("excel", "rounded")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return format(Decimal(repr(value)), "f")

@@ -1,0 +1,124 @@
+"""What can be wrong with a workbook, and what to write instead. Problems of `EXCEL` name one of these."""
+
+from ..texts import Text
+
+EXCEL = "excel"
+"""In the place of a rule's id: the wording is here, not on a card."""
+
+WORDINGS = {
+    "not-a-workbook": Text(
+        "不是 .xlsx 工作簿；请在 Excel 或 WPS 中“另存为”.xlsx",
+        "this is not an .xlsx workbook; save it as .xlsx in Excel or LibreOffice",
+    ),
+    "old-or-locked": Text(
+        "这是旧格式 .xls，或设有打开密码；请去掉密码并另存为 .xlsx",
+        "this is the old .xls format, or has a password; remove the password and save it as .xlsx",
+    ),
+    "ods": Text(
+        "这是 OpenDocument 表格（.ods）；请另存为 .xlsx", "this is an OpenDocument sheet (.ods); save it as .xlsx"
+    ),
+    "macros": Text(
+        "工作簿带有宏（.xlsm）；请另存为不带宏的 .xlsx",
+        "the workbook carries macros (.xlsm); save it as .xlsx without macros",
+    ),
+    "too-big": Text(
+        "工作簿展开后有 {size} MB，上限 {limit} MB；请删去图片、空行和多余的工作表",
+        "the workbook unpacks to {size} MB, the limit is {limit} MB; delete pictures, empty rows and extra sheets",
+    ),
+    "too-many-parts": Text(
+        "工作簿由 {count} 个部分组成，上限 {limit}；请把内容复制到 qianshou template 生成的新表中",
+        "the workbook has {count} parts, the limit is {limit}; copy its content into a fresh template",
+    ),
+    "packed-too-tight": Text(
+        "工作簿的压缩率高得不正常，可能有害，没有打开；请把内容复制到 qianshou template 生成的新表中",
+        "the workbook is packed suspiciously tight and was not opened; copy its content into a fresh template",
+    ),
+    "hostile": Text(
+        "工作簿的 XML 中有文档类型声明，正常的表格没有，可能有害，没有打开；请把内容复制到新表中",
+        "the workbook's XML declares a document type, which no ordinary one does; it was not opened: "
+        "copy its content into a fresh template",
+    ),
+    "broken": Text(
+        "工作簿已损坏，读不出来；请在 Excel 中打开并重新保存",
+        "the workbook is damaged; open it in Excel and save it again",
+    ),
+    "too-many-rows": Text(
+        "这张表超过 {limit} 行；请删去下方的空行，或分成几个方案文件",
+        "this sheet has more than {limit} rows; delete the empty ones below, or split the program into several files",
+    ),
+    "too-many-columns": Text(
+        "这一行超过 {limit} 列；请删去表格右边的空列",
+        "this row has more than {limit} columns; delete the empty ones on the right",
+    ),
+    "no-sheet": Text(
+        "没有名为“{title}”的工作表；请用 qianshou template 生成的表填写",
+        "there is no sheet `{title}`; fill in a workbook made by `qianshou template`",
+    ),
+    "unknown-sheet": Text(
+        "不认识的工作表“{title}”，其中的内容读不进来；请删去，或移到别的文件",
+        "unknown sheet `{title}`: what it holds cannot be read; delete it, or move it to another file",
+    ),
+    "unknown-sheet-near": Text(
+        "不认识的工作表“{title}”；是不是“{near}”？请改名",
+        "unknown sheet `{title}`; did you mean `{near}`? Rename it",
+    ),
+    "twice-sheet": Text(
+        "工作表“{title}”与“{other}”是同一张表；请合并成一张",
+        "the sheets `{title}` and `{other}` are the same one; put them together",
+    ),
+    "unknown-column": Text(
+        "不认识的列“{given}”；请改回原来的列名，或删去这一列",
+        "unknown column `{given}`; restore its heading, or delete the column",
+    ),
+    "unknown-column-near": Text(
+        "不认识的列“{given}”；是不是“{near}”？", "unknown column `{given}`; did you mean `{near}`?"
+    ),
+    "twice-column": Text("列“{given}”出现两次；请删去一列", "the column `{given}` is there twice; delete one"),
+    "no-column": Text(
+        "缺少列“{title}”；请在第一行补上这个列名", "the column `{title}` is missing; put its heading into row 1"
+    ),
+    "no-heading": Text(
+        "这一格在没有列名的列里；请移到有列名的列，或删去",
+        "this cell is in a column without a heading; move it or delete it",
+    ),
+    "unknown-item": Text(
+        "不认识的项目“{given}”；请写回原来的名称", "unknown item `{given}`; restore the name that stood here"
+    ),
+    "twice-item": Text("“{given}”出现两次；请删去一行", "`{given}` is there twice; delete one row"),
+    "formula": Text("这里是公式；请写成值（复制后“选择性粘贴—数值”）", "this is a formula; write the value instead"),
+    "error-value": Text("这里是错误值 {given}；请写成值", "this is the error {given}; write the value instead"),
+    "rounded": Text(
+        "数字太长，Excel 已把末几位改成 0；请把单元格设为“文本”，再照原件填写",
+        "Excel has rounded this long number; set the cell to Text and type it again from the paper",
+    ),
+    "key-blank": Text(
+        "“{key}”是空的，这一行不知道记在哪里；请填写", "`{key}` is blank, so the row has no place; fill it in"
+    ),
+    "keys-only": Text(
+        "这一行没有内容；请填写，或在“{none}”一栏选“{mark}”，或删去这一行",
+        "this row says nothing; fill it in, or choose `{mark}` under `{none}`, or delete the row",
+    ),
+    "none-and-some": Text(
+        "这一行写着“{none}”，而别的行或格又有内容；请删去其一",
+        "this row says `{none}`, but other rows or cells say something; delete one of them",
+    ),
+    "twice-row": Text("与第 {row} 行重复；请合并成一行", "this repeats row {row}; make them one row"),
+    "no-row": Text("“{sheet}”中没有标识为“{id}”的一行", "there is no row `{id}` in `{sheet}`"),
+    "no-row-near": Text(
+        "“{sheet}”中没有标识为“{id}”的一行；是不是“{near}”？",
+        "there is no row `{id}` in `{sheet}`; did you mean `{near}`?",
+    ),
+    "end-alone": Text("只有结束日期；请补上开始日期", "there is an end but no beginning; add the first day"),
+    "parameter-not-taken": Text(
+        "要求“{requirement}”没有参数“{given}”；可写：{allowed}",
+        "`{requirement}` takes no `{given}`; write one of: {allowed}",
+    ),
+    "parameter-blank": Text(
+        "有值却没有参数名；可写：{allowed}", "a value without its parameter; write one of: {allowed}"
+    ),
+    "due-alone": Text("截止日期只用于参数“材料”；请删去", "only the parameter `paper` has a due date; delete it"),
+    "too-long": Text(
+        "有 {size} 个字，Excel 的一格最多 {limit} 个；请先缩短",
+        "this has {size} characters; a cell holds {limit}: shorten it first",
+    ),
+}

@@ -1,0 +1,186 @@
+"""Data of a file, or none, → a workbook that people can fill in."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from ..cells import LONGEST, escape, put
+from ..errors import InputError, Problem
+from ..texts import Lang, Text
+from .columns import Cell, Column, Kind
+from .guide import guide_lines
+from .layout import GUIDE_TITLE, LISTS_TITLE, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
+from .parameters import requirement_columns
+from .rows import Row, plan_cells, requirement_rows, rows_of
+from .values import CellValue
+from .wordings import EXCEL
+
+DEEP = 5_000
+"""The last row with drop-downs, when a sheet has fewer rows."""
+
+FORMATS = {
+    Kind.TEXT: "@",
+    Kind.ID: "@",
+    Kind.MONTH: "@",
+    Kind.CHOICE: "@",
+    Kind.CHOICES: "@",
+    Kind.DATE: "yyyy-mm-dd",
+    Kind.FIRST: "yyyy-mm-dd",
+    Kind.LAST: "yyyy-mm-dd",
+    Kind.YEAR: "0",
+    Kind.COUNT: "0",
+    Kind.MONEY: "#,##0.00",
+}
+FONT = "宋体"
+GUIDE_WIDTH = 72
+REQUIRED, OPTIONAL, QUIET = (PatternFill("solid", fgColor=colour) for colour in ("1F4E79", "DDEBF7", "F2F2F2"))
+LINE = Side(style="thin", color="BFBFBF")
+GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+PLAN_HEADS = (Text("项目", "item"), Text("填写", "fill in"), Text("说明", "what it is"))
+
+
+def workbook_of(data: Mapping[str, Any], lang: Lang) -> bytes:
+    """A workbook with the data of a program or records file; `{}` gives a blank one.
+
+    Raises InputError when a text is longer than a cell can hold: cut off, it would not come back.
+    """
+    return _Writer(data, lang).write()
+
+
+class _Writer:
+    def __init__(self, data: Mapping[str, Any], lang: Lang) -> None:
+        self.data, self.lang = data, lang
+        self.book = Workbook()
+        self.problems: list[Problem] = []
+        self.lists: dict[tuple[str, ...], str] = {}
+        """The ranges of the sheet of choices, by what they offer."""
+
+    def write(self) -> bytes:
+        self.book.remove(self.book.worksheets[0])
+        self.guide()
+        lists = self.book.create_sheet(LISTS_TITLE.pick(self.lang))
+        self.plan()
+        self.table(REQUIREMENTS_TITLE, requirement_columns(), list(requirement_rows(self.data, self.lang)))
+        rows = rows_of(self.data, self.lang)
+        for table in TABLES:
+            self.table(table.title, table.all_columns, rows[table.title])
+        self.book.move_sheet(lists, len(self.book.sheetnames))
+        lists.sheet_state = "hidden"
+        if self.problems:
+            raise InputError(self.problems)
+        stream = io.BytesIO()
+        self.book.save(stream)
+        return stream.getvalue()
+
+    def guide(self) -> None:
+        sheet = self.book.create_sheet(GUIDE_TITLE.pick(self.lang))
+        sheet.column_dimensions["A"].width = GUIDE_WIDTH
+        sheet.sheet_view.showGridLines = False
+        for number, (size, text) in enumerate(guide_lines(self.lang), 1):
+            cell = sheet.cell(number, 1)
+            put(cell, text)
+            columns = sum(1 if char.isascii() else 2 for char in text)
+            sheet.row_dimensions[number].height = size * 1.8 * max(1, -(-columns // GUIDE_WIDTH))
+            cell.font = Font(FONT, size=size, bold=size > 11)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        self.paper(sheet, landscape=False)
+
+    def plan(self) -> None:
+        sheet = self.book.create_sheet(PLAN_TITLE.pick(self.lang))
+        self.heads(
+            sheet,
+            [
+                (head.pick(self.lang), width, number < 2)
+                for number, (head, width) in enumerate(zip(PLAN_HEADS, (34, 64, 60), strict=True))
+            ],
+        )
+        for number, (column, value) in enumerate(zip(PLAN, plan_cells(self.data, self.lang), strict=True), 2):
+            name = sheet.cell(number, 1, column.header.pick(self.lang))
+            name.font, name.border = Font(FONT, bold=column.required), GRID
+            name.fill = OPTIONAL if column.required else QUIET
+            cell = self.fill(sheet, number, 2, value, column)
+            cell.border, cell.alignment = GRID, Alignment(wrap_text=True, vertical="center", horizontal="left")
+            note = sheet.cell(number, 3, column.note.pick(self.lang) if column.note else None)
+            note.font = Font(FONT, color="7F7F7F")
+            note.alignment = Alignment(wrap_text=True, vertical="center")
+            sheet.row_dimensions[number].height = 30 if column.note else 20
+        self.paper(sheet)
+
+    def table(self, title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        sheet = self.book.create_sheet(title.pick(self.lang))
+        self.heads(sheet, [(column.header.pick(self.lang), column.width, column.required) for column in columns])
+        for position, column in enumerate(columns, 1):
+            letter = get_column_letter(position)
+            sheet.column_dimensions[letter].number_format = FORMATS[column.kind]
+            self.rule(sheet, f"{letter}2:{letter}{max(DEEP, len(rows) + 500)}", column)
+        for number, row in enumerate(rows, 2):
+            for position, (column, value) in enumerate(zip(columns, row, strict=True), 1):
+                if value is not None:
+                    self.fill(sheet, number, position, value, column)
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(rows) + 1)}"
+        self.paper(sheet)
+
+    def heads(self, sheet: Any, heads: Sequence[tuple[str, int, bool]]) -> None:
+        """The first row: it stays in view, and is printed on every page."""
+        for position, (title, width, required) in enumerate(heads, 1):
+            cell = sheet.cell(1, position, title)
+            cell.font = Font(FONT, bold=True, color="FFFFFF" if required else "000000")
+            cell.fill, cell.border = REQUIRED if required else OPTIONAL, GRID
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            sheet.column_dimensions[get_column_letter(position)].width = width
+        sheet.row_dimensions[1].height = 32
+        sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
+
+    def fill(self, sheet: Any, row: int, position: int, value: CellValue, column: Column) -> Any:
+        cell = sheet.cell(row, position)
+        put(cell, value)
+        cell.number_format = FORMATS[column.kind]
+        cell.font = Font(FONT)
+        if isinstance(value, str) and (size := len(escape(value))) > LONGEST:
+            where = Cell(sheet.title, row, position, row, position + 1)
+            self.problems.append(Problem(EXCEL, "too-long", where, {"size": size, "limit": LONGEST}))
+        return cell
+
+    def rule(self, sheet: Any, where: str, column: Column) -> None:
+        """A drop-down where there are choices or ids, and a hint for whoever enters a cell."""
+        options = None
+        if column.choices and column.kind is Kind.CHOICE:
+            options = self.options([label.pick(self.lang) for label in column.choices.values()])
+        elif column.refers:
+            other = next(table.title for table in TABLES if table.title.zh == column.refers)
+            options = f"'{other.pick(self.lang)}'!$A$2:$A${DEEP}"
+        if options is None and column.note is None:
+            return
+        rule = DataValidation(type="list" if options else None, formula1=options, allow_blank=True)
+        rule.showErrorMessage = bool(options)
+        rule.errorStyle = "warning"  # an id may be written before the row that it names
+        if column.note:
+            rule.showInputMessage = True
+            rule.promptTitle, rule.prompt = column.header.pick(self.lang)[:32], column.note.pick(self.lang)[:255]
+        rule.add(where)
+        sheet.add_data_validation(rule)
+
+    def options(self, labels: Sequence[str]) -> str:
+        """The range on the hidden sheet that holds these choices."""
+        sheet = self.book[LISTS_TITLE.pick(self.lang)]
+        key = tuple(labels)
+        if key not in self.lists:
+            position = len(self.lists) + 1
+            for number, label in enumerate(labels, 1):
+                put(sheet.cell(number, position), label)
+            letter = get_column_letter(position)
+            self.lists[key] = f"'{sheet.title}'!${letter}$1:${letter}${len(labels)}"
+        return self.lists[key]
+
+    def paper(self, sheet: Any, *, landscape: bool = True) -> None:
+        """A4, as wide as the sheet."""
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,0 +1,76 @@
+"""Forms as a workbook, one sheet each, set up for A4."""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from ..cells import put
+from . import WIDTHS, Box, Form, Style
+
+POINTS = 72 / 25.4
+"""Points in a millimetre: heights of rows are in points."""
+
+LINE = Side(style="thin", color="000000")
+GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+SHADE = PatternFill("solid", fgColor="EDEDED")
+BOLD = (Style.TITLE, Style.LABEL, Style.HEAD)
+
+
+def write(forms: Sequence[Form]) -> bytes:
+    """The bytes of the workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for form in forms:
+        _sheet(book.create_sheet(re.sub(r"[^\w.-]", "-", form.name)[:31]), form)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _sheet(sheet: Any, form: Form) -> None:
+    for number, width in enumerate(WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, line in enumerate(form.lines, 1):
+        sheet.row_dimensions[number].height = max(line.height, *map(_height, line.boxes)) * POINTS
+        for box in line.boxes:
+            _box(sheet, number, box)
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    for side in ("left", "right"):
+        setattr(sheet.page_margins, side, 0.5)
+    sheet.oddFooter.center.text = "&P / &N"
+
+
+def _height(box: Box) -> float:
+    """Millimetres that a box of one row needs: its text is broken where its columns end."""
+    if box.rows > 1:
+        return 0
+    width = sum(WIDTHS[box.column : box.column + box.columns]) - 2
+    columns = [sum(1 if char.isascii() else 2.2 for char in line) for line in box.text.split("\n")]
+    return 3 + 5.5 * sum(max(1, -(-size // width)) for size in columns)
+
+
+def _box(sheet: Any, row: int, box: Box) -> None:
+    last_row, last_column = row + box.rows - 1, box.column + box.columns
+    if (box.rows, box.columns) != (1, 1):
+        sheet.merge_cells(start_row=row, start_column=box.column + 1, end_row=last_row, end_column=last_column)
+    if box.style is not Style.TITLE:
+        for cells in sheet.iter_rows(row, last_row, box.column + 1, last_column):
+            for cell in cells:
+                cell.border = GRID
+    cell = sheet.cell(row, box.column + 1)
+    if box.text:
+        put(cell, box.text)
+    cell.font = Font("宋体", size=18 if box.style is Style.TITLE else 11, bold=box.style in BOLD)
+    if box.style is Style.HEAD:
+        cell.fill = SHADE
+    side = {Style.PROSE: "left", Style.SEAL: "right"}.get(box.style, "center")
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)

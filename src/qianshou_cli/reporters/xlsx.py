@@ -1,0 +1,202 @@
+"""The report as a workbook: counts, a matrix of pairings and groups of rules, every finding, every waiver."""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from ..cells import put
+from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Status
+from ..texts import Lang, Text, mask, say
+from .look import Look
+from .parts import worst_first
+from .wording import GROUPS, SHORT
+
+Value = str | int | None
+
+SUMMARY = Text("汇总", "Summary")
+MATRIX = Text("一览", "Matrix")
+FINDINGS = Text("问题", "Findings")
+WAIVERS = Text("豁免", "Waivers")
+
+COUNT_HEADS = (Text("项目", "what"), Text("数量", "how many"))
+AS_OF = Text("截至", "as of")
+PLANS = Text("方案数", "plans")
+PAIRINGS = Text("结对数", "pairings")
+WHOLE = Text("（全方案）", "(whole plan)")
+MATRIX_HEADS = (
+    Text("方案", "plan"),
+    Text("结对", "pairing"),
+    Text("受援县", "county"),
+    Text("援派机构", "sender"),
+    Text("受援机构", "receiver"),
+)
+FINDING_HEADS = (
+    (Text("状态", "status"), 10),
+    (Text("轻重", "severity"), 8),
+    (Text("规则", "rule"), 9),
+    (Text("名称", "name"), 24),
+    (Text("方案", "plan"), 18),
+    (Text("结对", "pairing"), 14),
+    (Text("年度", "year"), 8),
+    (Text("人员", "worker"), 12),
+    (Text("机构", "organization"), 16),
+    (Text("条款", "clauses"), 16),
+    (Text("问题", "finding"), 60),
+    (Text("实际", "actual"), 10),
+    (Text("要求", "required"), 10),
+    (Text("位置", "place"), 34),
+    (Text("改法", "how to mend"), 40),
+)
+WAIVER_HEADS = (
+    (Text("规则", "rule"), 9),
+    (Text("方案", "plan"), 18),
+    (Text("结对", "pairing"), 14),
+    (Text("年度", "year"), 8),
+    (Text("否则为", "otherwise"), 12),
+    (Text("问题", "finding"), 60),
+    (Text("理由", "reason"), 40),
+    (Text("批准人或机关", "approved by"), 24),
+    (Text("批准文件", "document"), 24),
+    (Text("有效期至", "expires"), 13),
+    (Text("位置", "place"), 34),
+)
+COLOURS = {
+    Status.FAIL: "F8CBAD",
+    Status.UNKNOWN: "FFE699",
+    Status.PENDING: "DDEBF7",
+    Status.WAIVED: "E4DFEC",
+    Status.PASS: "E2EFDA",
+}
+HEAD = PatternFill("solid", fgColor="1F4E79")
+LINE = Side(style="thin", color="BFBFBF")
+GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+
+
+def render(report: Report, look: Look) -> bytes:
+    """The bytes of the workbook; names and messages are masked, and no cell is a formula."""
+    book, lang = Workbook(), look.lang
+    book.remove(book.worksheets[0])
+    _sheet(book, SUMMARY.pick(lang), [(head.pick(lang), 24) for head in COUNT_HEADS], _summary(report, lang))
+    heads = [(head.pick(lang), 24) for head in MATRIX_HEADS] + [(group.pick(lang), 12) for group in GROUPS.values()]
+    _sheet(book, MATRIX.pick(lang), heads, _matrix(report, lang))
+    _sheet(book, FINDINGS.pick(lang), _in(FINDING_HEADS, lang), _findings(report, lang))
+    _sheet(book, WAIVERS.pick(lang), _in(WAIVER_HEADS, lang), _waivers(report, lang))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _in(heads: Iterable[tuple[Text, int]], lang: Lang) -> list[tuple[str, int]]:
+    return [(head.pick(lang), width) for head, width in heads]
+
+
+def _summary(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value], Status | None]]:
+    yield (AS_OF.pick(lang), report.as_of.isoformat()), None
+    yield (PLANS.pick(lang), len(report.programs)), None
+    yield (PAIRINGS.pick(lang), sum(len(info.pairings or ()) for info in report.programs)), None
+    for status in COUNTED:
+        yield (STATUS_TEXTS[status].pick(lang), report.summary[status]), status
+
+
+def _matrix(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value | tuple[str, Status]], None]]:
+    counts = Counter((result.program, result.pairing, result.rule[2], result.status) for result in report.results)
+
+    def cell(info: ProgramInfo, pairing: str | None, group: str) -> Value | tuple[str, Status]:
+        for status in (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED):
+            if number := counts[info.id, pairing, group, status]:
+                return f"{SHORT[status].pick(lang)} {number}", status
+        passed = info.judged.get((pairing, group), 0) or counts[info.id, pairing, group, Status.PASS]
+        return (STATUS_TEXTS[Status.PASS].pick(lang), Status.PASS) if passed else None
+
+    for info in report.programs:
+        yield (info.id, WHOLE.pick(lang), None, None, None, *(cell(info, None, group) for group in GROUPS)), None
+        for pairing in info.pairings or ():
+            names = (pairing.county, pairing.sender, pairing.receiver)
+            cells = (cell(info, pairing.id, group) for group in GROUPS)
+            yield (info.id, pairing.id, *map(mask, names), *cells), None
+
+
+def _findings(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value], Status | None]]:
+    for result in worst_first(report.results, report.strict):
+        yield (
+            (
+                STATUS_TEXTS[result.status].pick(lang),
+                SEVERITY_TEXTS[result.severity].pick(lang),
+                result.rule,
+                result.name,
+                result.program,
+                result.pairing,
+                result.year,
+                result.worker,
+                result.organization,
+                say(result.clauses, lang),
+                result.message(lang),
+                _value(result.actual, lang),
+                _value(result.required, lang),
+                _place(result),
+                result.fix.pick(lang),
+            ),
+            result.status,
+        )
+
+
+def _waivers(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value], Status | None]]:
+    for result in report.results:
+        if waiver := result.waiver:
+            yield (
+                (
+                    result.rule,
+                    result.program,
+                    result.pairing,
+                    result.year,
+                    STATUS_TEXTS[waiver.outcome].pick(lang),
+                    result.message(lang),
+                    mask(waiver.reason),
+                    mask(waiver.approved_by),
+                    mask(waiver.document or ""),
+                    waiver.expires.isoformat() if waiver.expires else None,
+                    str(waiver.span),
+                ),
+                None,
+            )
+
+
+def _value(value: object, lang: Lang) -> Value:
+    return value if value is None or type(value) is int else say(value, lang)
+
+
+def _place(result: Result) -> str:
+    return str(result.locations[0]) if result.locations else ""
+
+
+def _sheet(book: Any, title: str, heads: Sequence[tuple[str, int]], rows: Iterable[tuple[Sequence[Any], Any]]) -> None:
+    """A sheet with its headings in view; the first cell of a row, or a cell of its own, has its status's colour."""
+    sheet = book.create_sheet(title)
+    for position, (head, width) in enumerate(heads, 1):
+        cell = sheet.cell(1, position)
+        put(cell, head)
+        cell.font, cell.fill, cell.border = Font("宋体", bold=True, color="FFFFFF"), HEAD, GRID
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    number = 1
+    for number, (row, status) in enumerate(rows, 2):
+        for position, value in enumerate(row, 1):
+            cell = sheet.cell(number, position)
+            said, shade = value if isinstance(value, tuple) else (value, status if position == 1 else None)
+            if said is not None:
+                put(cell, said)
+            cell.font, cell.border = Font("宋体"), GRID
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if shade in COLOURS:
+                cell.fill = PatternFill("solid", fgColor=COLOURS[shade])
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{number}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

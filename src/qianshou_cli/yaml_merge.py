@@ -1,0 +1,183 @@
+"""Bringing a YAML file to what a model says, by changing only the lines that differ.
+
+Works on the text itself, because dumping a whole document again moves comments and rewrites lines that nobody touched.
+"""
+
+import re
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from .load import load
+from .model import ProgramFile, RecordsFile
+from .plain import plain
+from .yaml_writer import ALWAYS_BLOCK, entry, flow, tidy
+
+
+class Edit(NamedTuple):
+    """A stretch of the text, and what is to stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def merged(raw: bytes, model: ProgramFile | RecordsFile) -> str:
+    """The text of a file, which must be readable, with what differs from the model changed; comments and order stay."""
+    text = raw.decode("utf-8")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    splice = _Splice(text.removeprefix(mark))
+    top = yaml.compose(splice.text, yaml.SafeLoader)
+    assert top is not None, "a readable file is not blank"
+    splice.change(None, top, plain(load(raw, "").model), plain(model))
+    result = mark + splice.result()
+    assert load(result.encode(), "").model == model, "the changed file must say what the model says"
+    return result
+
+
+class _Splice:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.line_break = "\r\n" if "\r\n" in text else "\n"
+        self.starts = [0, *(found.end() for found in re.finditer("\r\n|\r|\n", text))]
+        self.edits: list[Edit] = []
+
+    def result(self) -> str:
+        """The text with every edit made."""
+        parts, position = [], 0
+        for edit in sorted(self.edits, key=lambda edit: edit[:2]):
+            parts += [self.text[position : edit.start], edit.text]
+            position = max(position, edit.end)
+        return "".join([*parts, self.text[position:]])
+
+    def change(self, key: Node | None, node: Node, old: Any, new: Any) -> None:
+        """Edit a value; `key` is None for an item of a list and for the whole document."""
+        if isinstance(old, dict) and isinstance(new, dict):
+            old, new = _by_text(old), _by_text(new)
+        if old == new:
+            return
+        if isinstance(node, MappingNode) and node.flow_style and _same_keys(node, new):
+            for name, value in node.value:
+                self.inline(value, old.get(name.value), new[name.value], name.value)
+        elif isinstance(node, MappingNode) and self.keeps_keys(node, new):
+            self.mapping(node, old, new)
+        elif isinstance(node, SequenceNode) and self.keeps_items(node, old, new):
+            self.sequence(node, old, new)
+        else:
+            self.replace(key, node, new)
+
+    def keeps_keys(self, node: MappingNode, new: Any) -> bool:
+        """Whether the mapping can be edited line by line: a first key behind a dash must stay."""
+        if not isinstance(new, dict) or node.flow_style or not any(key.value in new for key, _ in node.value):
+            return False
+        first = node.value[0][0]
+        return first.value in new or not self.text[self.line(first) : self.start(first)].strip()
+
+    def inline(self, node: Node, old: Any, new: Any, name: str) -> None:
+        """Edit a value inside brackets."""
+        if old == new:
+            return
+        if isinstance(node, MappingNode) and _same_keys(node, new):
+            for key, value in node.value:
+                self.inline(value, old.get(key.value), new[key.value], key.value)
+            return
+        blank = self.start(node) == self.end(node)
+        said = new[0] if name == "clause" and len(new) == 1 else new
+        self.edits.append(Edit(self.start(node), self.end(node), f"{' ' * blank}{flow(said)}"))
+
+    def keeps_items(self, node: SequenceNode, old: Any, new: Any) -> bool:
+        """Whether the list can be edited line by line."""
+        if not isinstance(new, list) or not new or not old or node.flow_style:
+            return False
+        return all(self.text[self.line(item) : self.start(item)].strip() == "-" for item in node.value)
+
+    def mapping(self, node: MappingNode, old: dict[str, Any], new: dict[str, Any]) -> None:
+        written = {key.value: (key, value) for key, value in node.value}
+        last = next(pair for pair in node.value if pair[0].value in new)
+        for name, (key, value) in written.items():
+            if name in new:
+                self.change(key, value, old.get(name), new[name])
+                last = (key, value)
+            elif name in old:
+                self.edits.append(Edit(self.line(key), self.line_end(self.end(value, key)), ""))
+        indent = " " * node.value[0][0].start_mark.column
+        added: list[str] = []
+        for name in (name for name in new if name not in written):
+            added += entry(f"{name}:", _tidy(new[name]), indent, name in ALWAYS_BLOCK)
+        self.insert(self.line_end(self.end(last[1], last[0])), added)
+
+    def sequence(self, node: SequenceNode, old: list[Any], new: list[Any]) -> None:
+        indent = " " * node.start_mark.column
+        matcher = SequenceMatcher(None, [_name(item) for item in old], [_name(item) for item in new], autojunk=False)
+        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+            if kind == "equal" or i2 - i1 == j2 - j1:
+                for item, before, after in zip(node.value[i1:i2], old[i1:i2], new[j1:j2], strict=True):
+                    self.change(None, item, before, after)
+                continue
+            for item in node.value[i1:i2]:
+                self.edits.append(Edit(self.line(item), self.line_end(self.end(item)), ""))
+            where = self.line_end(self.end(node.value[i2 - 1])) if i2 else self.line(node.value[0])
+            self.insert(where, [line for item in new[j1:j2] for line in entry("-", item, indent, False)])
+
+    def replace(self, key: Node | None, node: Node, new: Any) -> None:
+        """Write a value anew: on its line when it fits, else below its key."""
+        name = "" if key is None else str(key.value)
+        new = new[0] if name == "clause" and len(new) == 1 else _tidy(new)
+        start = self.start(node) if key is None else self.start(key)
+        indent = " " * (start - self.starts[node.start_mark.line if key is None else key.start_mark.line])
+        if key is None and not indent:
+            lines = [flow(new)]  # a whole document in brackets
+        elif key is None:
+            lines = list(entry("-", new, indent[:-2], False))
+            lines[0] = lines[0].lstrip().removeprefix("- ")
+        else:
+            lines = list(entry(f"{self.text[start : self.end(key)]}:", new, indent, name in ALWAYS_BLOCK))
+            lines[0] = lines[0].lstrip()
+        self.edits.append(Edit(start, self.end(node, key), self.line_break.join(lines)))
+
+    def insert(self, where: int, lines: list[str]) -> None:
+        if lines:
+            before = "" if self.text[:where].endswith(("\n", "\r")) else self.line_break
+            self.edits.append(Edit(where, where, before + "".join(line + self.line_break for line in lines)))
+
+    def start(self, node: Node) -> int:
+        return self.starts[node.start_mark.line] + node.start_mark.column
+
+    def line(self, node: Node) -> int:
+        """Where the line that a node begins in begins."""
+        return self.starts[node.start_mark.line]
+
+    def line_end(self, offset: int) -> int:
+        """Where the next line begins."""
+        return next((start for start in self.starts if start > offset), len(self.text))
+
+    def end(self, node: Node, key: Node | None = None) -> int:
+        """Where a value ends: the parser's own end of a block lies behind the comments that follow it."""
+        if isinstance(node, ScalarNode):
+            end = self.starts[node.end_mark.line] + node.end_mark.column
+            end = len(self.text[:end].rstrip()) if node.style in ("|", ">") else end
+            return end if node.value or key is None else max(end, self.end(key) + 1)
+        if isinstance(node, MappingNode) and not node.flow_style and node.value:
+            return self.end(node.value[-1][1], node.value[-1][0])
+        if isinstance(node, SequenceNode) and not node.flow_style and node.value:
+            return self.end(node.value[-1])
+        return self.starts[node.end_mark.line] + node.end_mark.column
+
+
+def _by_text(data: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in data.items()}
+
+
+def _same_keys(node: MappingNode, new: Any) -> bool:
+    return isinstance(new, dict) and {key.value for key, _ in node.value} == new.keys()
+
+
+def _tidy(value: Any) -> Any:
+    return tidy(value) if isinstance(value, dict) and "clause" in value else value
+
+
+def _name(item: Any) -> str:
+    """What tells items of a list apart."""
+    return str(item["id"]) if isinstance(item, dict) and "id" in item else flow(item)

@@ -1,0 +1,386 @@
+"""What a person types into the workbook is understood, or answered at its cell; hostile files are not opened."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from qianshou_cli.errors import InputError
+from qianshou_cli.excel import export, limits, read_workbook, template
+from qianshou_cli.excel.wordings import EXCEL, WORDINGS
+from qianshou_cli.load import load
+from qianshou_cli.model import Claim, Interval, ProgramFile
+from qianshou_cli.rules import BY_NAME
+from qianshou_cli.texts import Lang
+from support import DATA, qianshou
+
+PROGRAM = """\
+# 虚构 (fictional)
+format: 1
+plan:
+  id: demo
+  title: 虚构计划
+  period: {from: 2021, to: 2025}
+  sender_province: 上海市
+  receiver_province: 甘肃省
+  counties: {total: 1, named: [{code: "622926", name: 东乡族自治县}]}
+  requirements: {sent_workers: {min: 2, clause: 二}}
+organizations:
+  - {id: s1, name: 虚构援派机构, province: 上海市}
+  - {id: r1, name: 虚构受援机构, province: 甘肃省}
+workers:
+  - {id: w1, employer: s1, certificate: {level: 社会工作师, number: FAKE00001234}}
+pairings:
+  - {id: p1, mode: cross_province, sender: s1, receiver: r1, county: "622926"}
+"""
+Edit = Callable[[Workbook], Any]
+
+
+def edited(edit: Edit, lang: Lang = Lang.ZH) -> bytes:
+    """The workbook of PROGRAM, changed the way a person would."""
+    book = load_workbook(io.BytesIO(export(load(PROGRAM.encode(), "p.yaml").model, lang)))
+    edit(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def row(sheet: str, *values: Any) -> Edit:
+    """Add a row to a sheet."""
+
+    def edit(book: Workbook) -> None:
+        at = next(n for n in range(1, 100) if all(cell.value is None for cell in book[sheet][n]))
+        for column, value in enumerate(values, 1):
+            book[sheet].cell(at, column, value)
+
+    return edit
+
+
+def both(*edits: Edit) -> Edit:
+    def edit(book: Workbook) -> None:
+        for one in edits:
+            one(book)
+
+    return edit
+
+
+def put(sheet: str, cell: str, value: Any) -> Edit:
+    return lambda book: book[sheet].__setitem__(cell, value)
+
+
+def model(edit: Edit) -> ProgramFile:
+    found = read_workbook(edited(edit), "book.xlsx")
+    assert isinstance(found, ProgramFile)
+    return found
+
+
+def problems(raw: bytes) -> list[tuple[str, str, Mapping[str, object]]]:
+    with pytest.raises(InputError) as caught:
+        read_workbook(raw, "book.xlsx")
+    for problem in caught.value.problems:  # every problem has its wording, in both languages
+        texts = WORDINGS if problem.rule == EXCEL else BY_NAME[problem.rule].card.messages
+        for lang in Lang:
+            assert texts[problem.text].fill(lang, problem.values)
+    return [(str(problem.span), problem.text, problem.values) for problem in caught.value.problems]
+
+
+def test_nothing_changed_is_the_same_program() -> None:
+    assert model(lambda book: None) == load(PROGRAM.encode(), "p.yaml").model
+
+
+def test_real_dates_text_dates_and_full_width_characters_are_understood() -> None:
+    found = model(
+        both(
+            row("服务记录", "p1", 2022, "援派", "w1", None, datetime(2022, 9, 5), date(2022, 9, 16)),
+            row("服务记录", " ｐ１ ", "２０２２", "援派 ", "w1", None, "２０２２-10-10"),
+            row("服务记录", "p1", 2022.0, "sent", "w1", None, "2022-11-01", "2022-11-30", "８"),
+            row("服务记录", "p1", 2022, "援派", "w1", None, None, None, 5),
+            row("资金", "p1", 2022, "收入", "民政部补助", 30000),
+            row("资金", "p1", 2022, "支出", "交通补贴", "８２００.５０"),
+        )
+    )
+    assert found.pairings
+    assert found.pairings[0].years
+    year = found.pairings[0].years[2022]
+    assert year.sent
+    assert len(year.sent) == 1
+    assert year.sent[0].service == (
+        Interval(date(2022, 9, 5), date(2022, 9, 16)),
+        Interval(date(2022, 10, 10), date(2022, 10, 10)),
+        Claim.model_validate({"on": "2022-11-01/2022-11-30", "workdays": "8"}),
+        Claim.model_validate({"workdays": "5"}),
+    )
+    assert year.grants is not None
+    assert str(year.grants[0].amount) == "30000"
+    assert year.expenses is not None
+    assert str(year.expenses[0].amount) == "8200.50"
+
+
+def test_blank_rows_do_no_harm_and_none_is_not_the_same_as_no_row() -> None:
+    def edit(book: Workbook) -> None:
+        book["项目"]["A9"], book["项目"]["B9"], book["项目"]["E9"] = "p1", 2022, "无"
+        book["督导"].cell(4, 2, "   ")
+
+    found = model(edit)
+    assert found.pairings
+    assert found.pairings[0].years
+    assert found.pairings[0].years[2022].projects == ()
+    assert found.pairings[0].years[2022].supervision is None
+
+
+def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
+    def edit(book: Workbook) -> None:
+        book["人员"]["G2"] = datetime(2014, 7, 1)
+        book["人员"]["G2"].number_format = 'yyyy"年"m"月"'
+
+    found = model(edit)
+    assert found.workers
+    assert found.workers[0].service_since == (date(2014, 7, 1), date(2014, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "text"),
+    [
+        pytest.param(
+            row("督导", "p1", 2022, "内部督导", "2022/9/5"), "督导!D2", "date-form", id="date in another form"
+        ),
+        pytest.param(row("督导", "p1", 2022, "内部督导", "2022-02-30"), "督导!D2", "date-impossible", id="no such day"),
+        pytest.param(row("督导", "p1", 2022, "内部督异", "2022-09-05"), "督导!C2", "choice-near", id="choice misspelt"),
+        pytest.param(row("督导", "p1", 2022, None, "2022-09-05"), "督导!C2", "key-blank", id="key blank"),
+        pytest.param(row("督导", "p9", 2022, "内部督导", "2022-09-05"), "督导!A2", "no-row", id="no such pairing"),
+        pytest.param(row("项目", "p1", 2022), "项目!A2", "keys-only", id="row that says nothing"),
+        pytest.param(row("项目", "p1", 22, "x"), "项目!B2", "year-form", id="year of two digits"),
+        pytest.param(row("资金", "p1", 2022, "收入", "x", "=1+1"), "资金!E2", "formula", id="formula"),
+        pytest.param(row("资金", "p1", 2022, "收入", "x", "#N/A"), "资金!E2", "error-value", id="error value"),
+        pytest.param(row("资金", "p1", 2022, "收入", "x", "3万"), "资金!E2", "amount-form", id="amount in words"),
+        pytest.param(row("资金", "p1", 2022, "收入", "x", 1.005), "资金!E2", "amount-form", id="three decimals"),
+        pytest.param(row("成效", "p1", 2022, -1), "成效!C2", "count-form", id="negative number"),
+        pytest.param(row("机构", "s1", "虚构", "上海市"), "机构!A4", "id", id="id twice"),
+        pytest.param(row("机构", "s 2", "虚构", "上海市"), "机构!A4", "slug-form", id="id with a space"),
+        pytest.param(row("机构", "s2", None, "上海市"), "机构!B4", "missing", id="required cell blank"),
+        pytest.param(row("人员", "w2", None, "s9"), "人员!C3", "organization", id="no such organization"),
+        pytest.param(put("人员", "E2", 510123199001011234), "人员!E2", "rounded", id="number that Excel rounded"),
+        pytest.param(
+            row("服务记录", "p1", 2022, "援派", "w7", None, "2022-09-05"), "服务记录!D2", "worker", id="no worker"
+        ),
+        pytest.param(
+            row("服务记录", "p1", 2022, "援派", "w1", None, None, "2022-09-05"),
+            "服务记录!G2",
+            "end-alone",
+            id="end alone",
+        ),
+        pytest.param(
+            row("服务记录", "p1", 2022, "援派", "w1", None, "2022-09-05", "2022-09-01"),
+            "服务记录!F2",
+            "interval-backwards",
+            id="interval backwards",
+        ),
+        pytest.param(
+            both(row("项目", "p1", 2022, "x"), row("项目", "p1", 2022, None, None, "无")),
+            "项目!E3",
+            "none-and-some",
+            id="none and some",
+        ),
+        pytest.param(
+            both(row("成效", "p1", 2022, 1), row("成效", "p1", 2022, 2)),
+            "成效!A3",
+            "twice-row",
+            id="the same year twice",
+        ),
+        pytest.param(put("项目", "C1", "项目名"), "项目!C1", "unknown-column-near", id="heading changed"),
+        pytest.param(put("项目", "F9", "备注"), "项目!F9", "no-heading", id="cell beside the table"),
+        pytest.param(put("方案", "A3", "名称"), "方案!A3", "unknown-item", id="item renamed"),
+        pytest.param(put("方案", "B3", None), "方案!B3", "missing", id="plan without a title"),
+        pytest.param(put("要求", "A2", "没有的要求"), "要求!A2", "choice", id="unknown requirement"),
+        pytest.param(
+            put("要求", "B2", "层级"), "要求!B2", "parameter-not-taken", id="parameter of another requirement"
+        ),
+        pytest.param(
+            row("要求", "每年援派人数", None, 3), "要求!B4", "parameter-blank", id="value without a parameter"
+        ),
+        pytest.param(row("要求", "每年援派人数", "至少", 3), "要求!B4", "twice-row", id="parameter twice"),
+        pytest.param(
+            row("要求", "每年援派人数", "条款", "x", "2022-01-01"), "要求!D4", "due-alone", id="due date too many"
+        ),
+        pytest.param(
+            lambda book: book.create_sheet("统计").append(["x"]), "统计!A1", "unknown-sheet", id="sheet added"
+        ),
+        pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
+        pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+    ],
+)
+def test_a_problem_has_its_cell(edit: Edit, place: str, text: str) -> None:
+    found = problems(edited(edit))
+    assert (place, text) in [(where, what) for where, what, _ in found]
+
+
+def test_every_problem_is_told_in_the_order_of_the_sheets() -> None:
+    raw = edited(
+        both(
+            row("督导", "p1", 2022, "内部督导", "2022/9/5"),
+            put("资金", "A2", "p2"),
+            row("督导", "p1", 2022, "x", "2022-09-05"),
+        )
+    )
+    assert [place for place, _, _ in problems(raw)] == ["督导!D2", "督导!C3", "资金!A2"]
+
+
+def packed(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
+    """A zip file with the parts, on top of those of another one."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        if base:
+            with zipfile.ZipFile(io.BytesIO(base)) as old:
+                for name in old.namelist():
+                    if name not in parts:
+                        archive.writestr(name, old.read(name))
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+BLANK = template(Lang.ZH)
+BOMB = b"<x>" + b" " * 20_000_000 + b"</x>"
+LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        pytest.param(b"", "not-a-workbook", id="nothing"),
+        pytest.param("机构,名称".encode(), "not-a-workbook", id="csv"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old-or-locked", id="xls"),
+        pytest.param(packed({"mimetype": b"x", "content.xml": b"<x/>"}), "ods", id="ods"),
+        pytest.param(packed({"word/document.xml": b"<x/>"}), "not-a-workbook", id="docx"),
+        pytest.param(packed({"xl/vbaProject.bin": b"x"}, BLANK), "macros", id="macros"),
+        pytest.param(packed({"xl/media/x.xml": BOMB}, BLANK), "packed-too-tight", id="zip bomb"),
+        pytest.param(packed({f"xl/{n}.xml": b"<x/>" for n in range(1_100)}, BLANK), "too-many-parts", id="parts"),
+        pytest.param(packed({"xl/sharedStrings.xml": LAUGHS}, BLANK), "hostile", id="entities"),
+        pytest.param(packed({"xl/workbook.xml": LAUGHS.decode().encode("utf-16")}, BLANK), "hostile", id="utf-16"),
+        pytest.param(packed({"xl/workbook.xml": b"<x>"}, BLANK), "broken", id="XML cut off"),
+        pytest.param(packed({"xl/workbook.xml": b"<x/>"}, BLANK), "no-sheet", id="no sheets in it"),
+        pytest.param(BLANK[: len(BLANK) // 2], "not-a-workbook", id="half a file"),
+    ],
+)
+def test_a_file_that_must_not_or_cannot_be_opened_is_refused(raw: bytes, text: str) -> None:
+    assert [what for _, what, _ in problems(raw)] == [text]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_UNPACKED", 1_000)
+    assert [what for _, what, _ in problems(BLANK)] == ["too-big"]
+
+
+def sheet_xml(rows: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', "too-many-rows"),
+        ('<row r="999999999"><c r="A999999999"><v>1</v></c></row>', "too-many-rows"),
+        ('<row r="1"><c r="XFD1"><v>1</v></c></row>', "too-many-columns"),
+    ],
+)
+def test_a_sheet_that_claims_to_be_huge_is_refused(rows: str, text: str) -> None:
+    raw = packed({"xl/worksheets/sheet3.xml": sheet_xml(rows)}, BLANK)
+    assert [what for _, what, _ in problems(raw)] == [text]
+
+
+def test_no_cell_of_an_export_is_a_formula() -> None:
+    program = PROGRAM.replace("虚构援派机构", '"=HYPERLINK(\\"http://x\\")"').replace("title: 虚构计划", 'title: "+1"')
+    raw = export(load(program.encode(), "p.yaml").model, Lang.ZH)
+    book = load_workbook(io.BytesIO(raw))
+    kinds = {cell.data_type for sheet in book for cells in sheet.iter_rows() for cell in cells}
+    assert "f" not in kinds
+    assert book["机构"]["B2"].value == '=HYPERLINK("http://x")'
+    assert book["机构"]["B2"].quotePrefix
+    names = zipfile.ZipFile(io.BytesIO(raw)).namelist()
+    assert not [name for name in names if "vba" in name.lower() or "external" in name.lower()]
+
+
+def test_a_text_too_long_for_a_cell_is_not_cut_off() -> None:
+    program = PROGRAM.replace("虚构计划", "长" * 40_000)
+    with pytest.raises(InputError) as caught:
+        export(load(program.encode(), "p.yaml").model, Lang.ZH)
+    assert [(str(p.span), p.text) for p in caught.value.problems] == [("方案!B3", "too-long")]
+
+
+def test_import_writes_a_file_that_validates(tmp_path: Path) -> None:
+    book, file = tmp_path / "book.xlsx", tmp_path / "x.yaml"
+    exported = qianshou("export", DATA / "shanghai_gansu.yaml", "-o", book)
+    assert (exported.code, exported.out) == (0, "")
+    imported = qianshou("import", book, "-o", file, "--lang", "en")
+    assert imported.code == 0, imported.err
+    assert "wrote" in imported.err
+    assert load(file.read_bytes(), "x").model == load((DATA / "shanghai_gansu.yaml").read_bytes(), "y").model
+    same = [
+        qianshou("validate", path, "--as-of", "2023-01-01", "--format", "json")
+        for path in (file, DATA / "shanghai_gansu.yaml")
+    ]
+    assert same[0].code == same[1].code == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "督导!D2: 日期“2022/9/5”写法不对；请写成 2022-09-05"),
+        ("en", "督导!D2: `2022/9/5` is not a date; write it as 2022-09-05"),
+    ],
+)
+def test_a_bad_workbook_writes_nothing(tmp_path: Path, lang: str, said: str) -> None:
+    book, file = tmp_path / "book.xlsx", tmp_path / "x.yaml"
+    book.write_bytes(edited(row("督导", "p1", 2022, "内部督导", "2022/9/5")))
+    run = qianshou("import", book, "-o", file, "--lang", lang)
+    assert run.code == 3
+    assert f"{book} {said}" in run.err
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["template"], 2),
+        (["template", "-o", "x.xls"], 2),
+        (["template", "-o", "x.xlsx", "missing.yaml"], 3),
+        (["export", "missing.yaml", "-o", "x.xlsx"], 3),
+        (["import", "missing.xlsx", "-o", "x.yaml"], 3),
+        (["import", "missing.xlsx", "-o", "x.json"], 2),
+        (["import", "missing.xlsx", "-o", "x.yaml", "--lang", "fr"], 2),
+    ],
+)
+def test_wrong_usage_has_its_exit_code(tmp_path: Path, arguments: list[str], code: int) -> None:
+    run = qianshou(*arguments, cwd=tmp_path)
+    assert run.code == code
+    assert run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_blank_template_says_what_is_missing(tmp_path: Path, lang: Lang) -> None:
+    book = tmp_path / "t.xlsx"
+    assert qianshou("template", "-o", book, "--lang", lang).code == 0
+    missing = {place for place, text, _ in problems(book.read_bytes()) if text == "missing"}
+    title = "方案" if lang is Lang.ZH else "Plan"
+    assert missing == {f"{title}!B{number}" for number in (2, 3, 7, 9, 10)}
+
+
+def test_drop_downs_offer_ids_and_choices() -> None:
+    book = load_workbook(io.BytesIO(BLANK))
+    offered = {
+        str(rule.sqref).split(":")[0]: rule.formula1
+        for rule in book["结对"].data_validations.dataValidation
+        if rule.type == "list"
+    }
+    assert offered["C2"] == "'机构'!$A$2:$A$5000"
+    assert offered["B2"].startswith("'选项'!$")
+    assert book["选项"].sheet_state == "hidden"
+    assert all(sheet.freeze_panes == "A2" for sheet in book if sheet.title not in ("说明", "选项"))
+    assert book["督导"].column_dimensions["D"].number_format == "yyyy-mm-dd"

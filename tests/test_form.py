@@ -1,0 +1,128 @@
+"""The review form: one layout, two writers, and nothing in it that the file does not record."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from qianshou_cli.dataset import merge
+from qianshou_cli.form import Form, form_of
+from qianshou_cli.form.docx import write as write_docx
+from qianshou_cli.form.xlsx import write as write_xlsx
+from qianshou_cli.load import load
+from qianshou_cli.texts import Lang
+from support import DATA, qianshou
+
+PROGRAM = """\
+# 虚构 (fictional)
+format: 1
+plan:
+  id: demo
+  title: 虚构计划
+  period: {from: 2021, to: 2025}
+  sender_province: 上海市
+  receiver_province: 甘肃省
+  counties: {named: [{code: "622926", name: 东乡族自治县}]}
+  requirements: {outcomes: {beneficiaries: 500, stations: 0}}
+organizations:
+  - {id: s1, name: "=虚构援派机构 13812345678", province: 上海市, district: 徐汇区}
+  - {id: r1, name: 虚构受援机构, province: 甘肃省}
+workers:
+  - {id: w1, employer: s1}
+  - {id: w2, employer: s1}
+pairings:
+  - id: p1
+    mode: cross_province
+    sender: s1
+    receiver: r1
+    county: "622926"
+    years:
+      2022: {sent: [{worker: w1}], received: []}
+      2023: {sent: [{worker: w1}, {worker: w2}, {worker: w1}]}
+"""
+
+
+def form(text: str = PROGRAM, lang: Lang = Lang.ZH) -> Form:
+    return form_of(merge(load(text.encode(), "p.yaml"))[0], lang)
+
+
+def texts(found: Form) -> list[list[str]]:
+    return [[box.text for box in line.boxes] for line in found.lines]
+
+
+def test_the_tables_say_what_the_file_records_and_leave_the_rest_blank() -> None:
+    rows = texts(form())
+    assert ["预期受益人数", "500 人"] in rows
+    assert ["建设社会工作服务站数量", "0 个"] in rows
+    assert ["发展社会工作服务机构数量", ""] in rows
+    assert rows[10:13] == [["财政资金", ""], ["彩票公益金", ""], ["社会资金", ""]]
+    sender = ["1", "=虚构援派机构 138****5678", "", "上海市徐汇区", "2", "虚构受援机构", "甘肃省东乡族自治县"]
+    assert sender in rows
+    assert ["1", "虚构受援机构", "", "甘肃省", "0", sender[1], "上海市徐汇区"] in rows
+
+
+def test_a_plan_without_pairings_has_rows_to_write_in() -> None:
+    rows = texts(form(PROGRAM[: PROGRAM.index("organizations:")]))
+    assert rows.count(["1", "", "", "", "", "", ""]) == 2
+
+
+def test_every_row_of_boxes_fills_the_width() -> None:
+    taken: dict[int, int] = {}
+    for number, line in enumerate(form().lines):
+        for box in line.boxes:
+            for row in range(number, number + box.rows):
+                taken[row] = taken.get(row, 0) + box.columns
+    assert set(taken.values()) == {7}
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_both_writers_print_every_text(lang: Lang) -> None:
+    found = form(lang=lang)
+    wanted = [box.text for line in found.lines for box in line.boxes if box.text]
+    book = load_workbook(io.BytesIO(write_xlsx([found])))
+    cells = [cell for row in book["demo"].iter_rows() for cell in row if cell.value is not None]
+    assert [cell.value for cell in cells] == wanted
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert (book["demo"].page_setup.paperSize, book["demo"].page_setup.fitToHeight) == (9, 0)
+    document: Any = docx.Document(io.BytesIO(write_docx([found])))
+    printed = [paragraph.text for paragraph in document.paragraphs]
+    printed += [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert set(wanted) <= set(printed)
+    assert round(document.sections[0].page_width.mm) == 210
+
+
+def test_the_command_writes_both_kinds(tmp_path: Path) -> None:
+    for name in ("form.xlsx", "form.docx"):
+        run = qianshou("form", DATA, "-o", tmp_path / name, "--lang", "en")
+        assert (run.code, run.out) == (0, ""), run.err
+        assert (tmp_path / name).read_bytes()[:2] == b"PK"
+    assert load_workbook(tmp_path / "form.xlsx").sheetnames == ["shanghai-gansu", "zhejiang-qinghai"]
+
+
+def test_records_files_are_merged_in(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    records = "format: 1\nrecords_for: demo\npairings: [{id: p1, years: {2024: {sent: []}}}]\n"
+    (tmp_path / "r.yaml").write_text(records, "utf-8")
+    assert qianshou("form", "p.yaml", "r.yaml", "-o", "f.xlsx", cwd=tmp_path).code == 0
+    sheet = load_workbook(tmp_path / "f.xlsx")["demo"]
+    assert [row[4].value for row in sheet.iter_rows() if row[0].value == "1"] == ["0", "0"]
+
+
+@pytest.mark.parametrize(
+    ("content", "output", "code", "said"),
+    [
+        (PROGRAM, "f.pdf", 2, ".xlsx 或 .docx"),
+        ("format: 1\n", "f.xlsx", 3, "p.yaml:1:1"),
+        ("format: 1\nrecords_for: other\n", "f.xlsx", 3, "没有方案“other”"),
+        (PROGRAM.replace("sender: s1", "sender: s7"), "f.xlsx", 3, "s7"),
+    ],
+)
+def test_what_cannot_be_done_is_said(tmp_path: Path, content: str, output: str, code: int, said: str) -> None:
+    (tmp_path / "p.yaml").write_text(content, "utf-8")
+    run = qianshou("form", "p.yaml", "-o", output, cwd=tmp_path)
+    assert run.code == code
+    assert said in run.err
+    assert not (tmp_path / output).exists()

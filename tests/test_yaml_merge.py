@@ -1,0 +1,172 @@
+"""A file that exists is brought to what a workbook says, and nothing else in it moves."""
+
+import difflib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from programs import programs
+from qianshou_cli.excel import export
+from qianshou_cli.load import load
+from qianshou_cli.model import ProgramFile
+from qianshou_cli.texts import Lang
+from qianshou_cli.yaml_merge import merged
+from qianshou_cli.yaml_writer import to_yaml
+from support import DATA, qianshou
+
+PROGRAM = """\
+# 虚构 (fictional)
+format: 1
+plan:
+  id: demo   # 标识
+  title: '虚构计划'
+  period: { from: 2021, to: 2025 }
+  sender_province: 上海市
+  receiver_province: 甘肃省
+  requirements:
+    sent_workers: {min: 2, clause: 二}   # 至少两人
+organizations:
+- {id: s1, name: 虚构援派机构, province: 上海市}   # 援派
+# 受援机构
+- id: r1
+  name: 虚构受援机构
+  province: 甘肃省
+workers:
+  - {id: w1, employer: s1}
+# 结对
+pairings:
+  - id: p1
+    mode: cross_province
+    sender: s1
+    receiver: r1
+    county: "622926"
+    needs_assessment:
+    years:
+      2022:
+        sent:
+          - worker: w1
+            service:
+              - 2022-09-05/2022-09-16   # 第一次
+              - 2022-10-10
+        grants: [{source: 民政部补助, amount: 30000}]   # 到账
+# 完
+"""
+
+
+def changed(*replaced: tuple[str, str]) -> list[str]:
+    """The lines that merging an edited program into PROGRAM takes away and adds."""
+    text = PROGRAM
+    for old, new in replaced:
+        assert old in text
+        text = text.replace(old, new)
+    model = load(text.encode(), "p.yaml").model
+    after = merged(PROGRAM.encode(), model)
+    assert load(after.encode(), "p.yaml").model == model
+    lines = difflib.ndiff(PROGRAM.splitlines(), after.splitlines())
+    return [line for line in lines if line[:2] in ("+ ", "- ")]
+
+
+def test_what_is_equal_is_not_touched() -> None:
+    assert merged(PROGRAM.encode(), load(PROGRAM.encode(), "p.yaml").model) == PROGRAM
+
+
+@pytest.mark.parametrize(
+    ("replaced", "lines"),
+    [
+        pytest.param(
+            ("name: 虚构受援机构", "name: 虚构新机构"),
+            ["-   name: 虚构受援机构", "+   name: 虚构新机构"],
+            id="a value",
+        ),
+        pytest.param(
+            ("min: 2", "min: 3"),
+            [
+                "-     sent_workers: {min: 2, clause: 二}   # 至少两人",
+                "+     sent_workers: {min: 3, clause: 二}   # 至少两人",
+            ],
+            id="a record on one line keeps its comment",
+        ),
+        pytest.param(
+            ("  - {id: w1, employer: s1}\n", "  - {id: w1, employer: s1}\n  - {id: w2, employer: r1}\n"),
+            ["+   - {id: w2, employer: r1}"],
+            id="an item at the end goes before the next section's comment",
+        ),
+        pytest.param(("              - 2022-10-10\n", ""), ["-               - 2022-10-10"], id="an item that is gone"),
+        pytest.param(
+            ("needs_assessment:", "needs_assessment: 2022-06-10"),
+            ["-     needs_assessment:", "+     needs_assessment: 2022-06-10"],
+            id="a blank that is filled in",
+        ),
+        pytest.param(
+            ("        grants:", "        assistance_plan: 2022-01-05\n        projects: []\n        grants:"),
+            ["+         assistance_plan: 2022-01-05", "+         projects: []"],
+            id="new keys",
+        ),
+        pytest.param(
+            ("- {id: s1, name", "- {id: s0, name: 虚构, province: 上海市}\n- {id: s1, name"),
+            ["+ - {id: s0, name: 虚构, province: 上海市}"],
+            id="an item at the beginning",
+        ),
+    ],
+)
+def test_only_the_lines_that_differ_change(replaced: tuple[str, str], lines: list[str]) -> None:
+    assert changed(replaced) == lines
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(programs, programs)
+def test_any_program_becomes_any_other(one: ProgramFile, other: ProgramFile) -> None:
+    text = to_yaml(one)
+    assert load(merged(text.encode(), other).encode(), "x.yaml").model == other
+    assert merged(text.encode(), one) == text
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_line_ends_and_a_byte_order_mark_stay(ending: str) -> None:
+    text = "\ufeff" + PROGRAM.replace("\n", ending).rstrip()
+    model = load(PROGRAM.replace("county:", "active: 2022-01-01/2025-12-31\n    county:").encode(), "p.yaml").model
+    after = merged(text.encode(), model)
+    assert after.startswith("\ufeff#")
+    assert after.count("\r\n") == (PROGRAM.count("\n") if ending == "\r\n" else 0)
+
+
+def test_import_shows_the_difference_and_waits_for_a_yes(tmp_path: Path) -> None:
+    file, book = tmp_path / "x.yaml", tmp_path / "book.xlsx"
+    text = (DATA / "shanghai_gansu.yaml").read_text("utf-8")
+    edited = text.replace("total: 11", "total: 12")
+    book.write_bytes(export(load(edited.encode(), "x").model, Lang.ZH))
+    file.write_text(text, "utf-8")
+    shown = qianshou("import", book, "-o", file)
+    assert shown.code == 1
+    assert [line for line in shown.out.splitlines()[3:] if line[0] in "+-"] == ["-    total: 11", "+    total: 12"]
+    assert "--yes" in shown.err
+    assert file.read_text("utf-8") == text
+    written = qianshou("import", book, "-o", file, "--yes")
+    assert (written.code, written.out) == (0, shown.out)
+    assert file.read_text("utf-8") == edited
+    again = qianshou("import", book, "-o", file, "--lang", "en")
+    assert (again.code, again.out) == (0, "")
+    assert "nothing changed" in again.err
+
+
+def test_the_difference_shows_no_certificate_number(tmp_path: Path) -> None:
+    file, book = tmp_path / "x.yaml", tmp_path / "book.xlsx"
+    numbered = PROGRAM.replace("employer: s1}", "employer: s1, certificate: {number: FAKE00001234}}")
+    book.write_bytes(export(load(numbered.encode(), "x").model, Lang.ZH))
+    file.write_text(PROGRAM, "utf-8")
+    run = qianshou("import", book, "-o", file, "--yes")
+    assert run.code == 0
+    assert "FA****34" in run.out
+    assert "FAKE00001234" not in run.out + run.err
+    assert "FAKE00001234" in file.read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
+    file, book = tmp_path / "x.yaml", tmp_path / "book.xlsx"
+    book.write_bytes(export(load(PROGRAM.encode(), "x").model, Lang.ZH))
+    file.write_text("format: 2\n", "utf-8")
+    run = qianshou("import", book, "-o", file, "--yes")
+    assert run.code == 3
+    assert "x.yaml:1:" in run.err
+    assert file.read_text("utf-8") == "format: 2\n"
