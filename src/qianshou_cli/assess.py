@@ -46,7 +46,6 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     judgement: Judgement | None = None
     plan: str | None = None
-    plan_span: Span | None = None
     people: frozenset[int] = frozenset()
 
 
@@ -77,7 +76,7 @@ def assess(
     for outcome in _judge_all(programs, read, settings, records, jobs):
         outcomes.append(outcome)
         progress(len(outcomes))
-    outcomes = list(_without_repeated_plans(outcomes))
+    outcomes = list(_without_repeated_plans(outcomes, read))
     outcomes = _judge_shared_people_again(outcomes, read, settings, records)
     problems += _homeless_records(records, outcomes)
     return _report(outcomes, problems, settings, fail_on, strict)
@@ -117,18 +116,17 @@ def _judge_all(
 def _judge_file(item: Input, read: Reader, settings: Settings, records: _Records) -> Outcome:
     """Load, merge and judge one program file."""
     with _no_collector_pauses():
-        try:
-            data, problems = _dataset(item, read, records)
-        except InputError as error:
-            return Outcome(item, error.problems)
-        return Outcome(
-            item,
-            tuple(problems),
-            judge(data, settings),
-            data.plan.id,
-            data.document.span(("plan", "id")),
-            frozenset(hash(number) for number in _numbers(data)),
-        )
+        return _judged(item, read, settings, records)
+
+
+def _judged(item: Input, read: Reader, settings: Settings, records: _Records) -> Outcome:
+    """Everything read for the programme is freed on return, before the collector can look at it."""
+    try:
+        data, problems = _dataset(item, read, records)
+    except InputError as error:
+        return Outcome(item, error.problems)
+    people = frozenset(hash(number) for number in _numbers(data))
+    return Outcome(item, tuple(problems), judge(data, settings), data.plan.id, people)
 
 
 def _dataset(item: Input, read: Reader, records: _Records) -> tuple[Dataset, list[Problem]]:
@@ -160,19 +158,24 @@ def _known_by(worker: Worker) -> str | None:
     return name if name.startswith("number:") else None
 
 
-def _without_repeated_plans(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _without_repeated_plans(outcomes: Iterable[Outcome], read: Reader) -> Iterator[Outcome]:
     """Only the first program file of a plan counts; the others are reported with both places."""
-    first: dict[str, Span] = {}
+    first: dict[str, Input] = {}
     for outcome in outcomes:
-        if outcome.plan is None or outcome.plan_span is None:
+        if outcome.plan is None or first.setdefault(outcome.plan, outcome.input) is outcome.input:
             yield outcome
-        elif outcome.plan in first:
-            original = first[outcome.plan]
-            values = {"id": outcome.plan, "first": str(original)}
-            yield Outcome(outcome.input, (Problem("QS005", "plan", outcome.plan_span, values, (original,)),))
         else:
-            first[outcome.plan] = outcome.plan_span
-            yield outcome
+            original, here = _plan_span(first[outcome.plan], read), _plan_span(outcome.input, read)
+            values = {"id": outcome.plan, "first": str(original)}
+            yield Outcome(outcome.input, (Problem("QS005", "plan", here, values, (original,)),))
+
+
+def _plan_span(item: Input, read: Reader) -> Span:
+    """Where a file writes its plan's id: asked of the few files that clash, and so read again."""
+    try:
+        return load(read(item), item.name).document.span(("plan", "id"))
+    except InputError:  # it has changed meanwhile
+        return Span(item.name)
 
 
 def _judge_shared_people_again(
@@ -197,7 +200,7 @@ def _judge_shared_people_again(
     for outcome in sharing:
         data, problems = _dataset(outcome.input, read, records)
         judgement = judge(data, settings, _of_others(claims, data.plan.id))
-        again[outcome.input] = Outcome(outcome.input, tuple(problems), judgement, outcome.plan, outcome.plan_span)
+        again[outcome.input] = Outcome(outcome.input, tuple(problems), judgement, outcome.plan)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
 
 
