@@ -1,5 +1,6 @@
 """The command `qianshou`, also `python -m qianshou_cli`."""
 
+import gc
 import sys
 
 from . import __version__
@@ -10,6 +11,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"qianshou {__version__}")
         sys.exit(0)
+    gc.set_threshold(50_000)  # the default has the collector walk all that is being imported again and again
     from .cli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -6,7 +6,6 @@ known across files is small: the ids of plans, the records files, and which pers
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -109,6 +108,8 @@ def _judge_all(
     if jobs < 2 or len(programs) <= SMALL:
         yield from map(work, programs)
         return
+    from concurrent.futures import ProcessPoolExecutor  # takes as long to import as a small file to judge
+
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
 

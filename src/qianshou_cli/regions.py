@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 
 def official_names(code: str) -> tuple[str, ...]:
@@ -27,11 +27,13 @@ def _names_by_code() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {}
     province = ""
-    for line in files("stdnum.cn").joinpath("loc.dat").read_text("utf-8").splitlines():
+    table = get_data("stdnum.cn", "loc.dat")
+    assert table is not None, "every way of installing keeps the table"
+    for line in table.decode("utf-8").splitlines():
         code, _, rest = line.strip().partition(" ")
         if line[:1].isdigit():
             province = code
         elif line[:1] == " " and rest.startswith('county="'):
-            names = re.sub(r"\[[^\]]*\]", "", rest[8:-1])
-            found[province + code] = tuple(name.strip() for name in names.split(",") if name.strip())
+            names = re.sub(r"\[[^\]]*\]", "", rest[8:-1]) if "[" in rest else rest[8:-1]
+            found[province + code] = tuple(name for part in names.split(",") if (name := part.strip()))
     return found
