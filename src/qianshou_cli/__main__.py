@@ -12,9 +12,13 @@ def main() -> None:
         print(f"qianshou {__version__}")
         sys.exit(0)
     gc.set_threshold(50_000)  # the default has the collector walk all that is being imported again and again
-    from .cli.app import run
+    try:
+        from .cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while everything is still being imported
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
+from signal import SIG_IGN, SIGINT, signal
 from typing import NamedTuple
 
 from .dataset import Dataset, Source, merge
@@ -32,6 +34,9 @@ class Input(NamedTuple):
 
 Reader = Callable[[Input], bytes]
 """Gives the bytes of an input; raises InputError when they can't be had."""
+
+Claims = dict[tuple[str, int], list[ElsewhereClaim]]
+"""What persons claim in the programmes of a run, by person and year."""
 
 SMALL = 4
 """Up to so many programmes a second process costs more than it saves."""
@@ -110,8 +115,12 @@ def _judge_all(
         return
     from concurrent.futures import ProcessPoolExecutor  # takes as long to import as a small file to judge
 
-    with ProcessPoolExecutor(jobs) as pool:
+    # An interrupt from the keyboard reaches every process: only this one answers it, and then wants no more work done.
+    pool = ProcessPoolExecutor(jobs, initializer=signal, initargs=(SIGINT, SIG_IGN))
+    try:
         yield from pool.map(work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _judge_file(item: Input, read: Reader, settings: Settings, records: _Records) -> Outcome:
@@ -120,14 +129,15 @@ def _judge_file(item: Input, read: Reader, settings: Settings, records: _Records
         return _judged(item, read, settings, records)
 
 
-def _judged(item: Input, read: Reader, settings: Settings, records: _Records) -> Outcome:
+def _judged(item: Input, read: Reader, settings: Settings, records: _Records, claims: Claims | None = None) -> Outcome:
     """Everything read for the programme is freed on return, before the collector can look at it."""
     try:
         data, problems = _dataset(item, read, records)
     except InputError as error:
         return Outcome(item, error.problems)
-    people = frozenset(hash(number) for number in _numbers(data))
-    return Outcome(item, tuple(problems), judge(data, settings), data.plan.id, people)
+    judgement = judge(data, settings, _of_others(claims or {}, data.plan.id))
+    people = frozenset(map(_digest, _numbers(data)))
+    return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 
 
 def _dataset(item: Input, read: Reader, records: _Records) -> tuple[Dataset, list[Problem]]:
@@ -152,6 +162,11 @@ def _no_collector_pauses() -> Iterator[None]:
 def _numbers(data: Dataset) -> Iterator[str]:
     """The persons who can be known in other files: those with a certificate number."""
     return (name for worker, _ in data.workers.values() if (name := _known_by(worker)))
+
+
+def _digest(name: str) -> int:
+    """Names a person in little space, and the same in every process: `hash` differs where processes are not forked."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
 
 
 def _known_by(worker: Worker) -> str | None:
@@ -188,24 +203,27 @@ def _judge_shared_people_again(
         seen[number] = seen.get(number, 0) + 1
     shared = {number for number, times in seen.items() if times > 1}
     sharing = [outcome for outcome in outcomes if not shared.isdisjoint(outcome.people)]
-    claims: dict[tuple[str, int], list[ElsewhereClaim]] = {}
+    claims: Claims = {}
+    again: dict[Input, Outcome] = {}
     for outcome in sharing:
-        data, _ = _dataset(outcome.input, read, records)
+        try:
+            data, _ = _dataset(outcome.input, read, records)
+        except InputError as error:  # it has changed or gone meanwhile
+            again[outcome.input] = Outcome(outcome.input, error.problems)
+            continue
         for (name, year), workers in subjects_of(data, settings.as_of).people.items():
-            if hash(name) in shared:
+            if _digest(name) in shared:
                 claims.setdefault((name, year), []).extend(
                     ElsewhereClaim(data.plan.id, worker.pairing.id, worker.ledger, worker.place.span)
                     for worker in workers
                 )
-    again: dict[Input, Outcome] = {}
     for outcome in sharing:
-        data, problems = _dataset(outcome.input, read, records)
-        judgement = judge(data, settings, _of_others(claims, data.plan.id))
-        again[outcome.input] = Outcome(outcome.input, tuple(problems), judgement, outcome.plan)
+        if outcome.input not in again:
+            again[outcome.input] = _judged(outcome.input, read, settings, records, claims)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
 
 
-def _of_others(claims: dict[tuple[str, int], list[ElsewhereClaim]], plan: str) -> Elsewhere:
+def _of_others(claims: Claims, plan: str) -> Elsewhere:
     others = {key: tuple(claim for claim in items if claim.program != plan) for key, items in claims.items()}
     return {key: items for key, items in others.items() if items}
 

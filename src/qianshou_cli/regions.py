@@ -14,9 +14,13 @@ def code_of(name: str, province: str) -> str | None:
     """The code of the county of that name, or of the nearest one, in the province (its first two digits)."""
     from rapidfuzz import process
 
-    names = {code: known[-1] for code, known in _names_by_code().items() if code[:2] == province and known}
-    found = process.extractOne(name, names, score_cutoff=60)
+    found = process.extractOne(name, _latest_names(province), score_cutoff=60)
     return str(found[2]) if found else None
+
+
+@cache
+def _latest_names(province: str) -> dict[str, str]:
+    return {code: known[-1] for code, known in _names_by_code().items() if code[:2] == province and known}
 
 
 @cache

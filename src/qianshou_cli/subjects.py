@@ -60,7 +60,7 @@ class WorkerYear(Subject):
     attendances: tuple[tuple[Place, Attendance], ...]
     in_plan: bool = True
     other_role: tuple[tuple[str, Place], ...] = ()
-    """The persons who have the other role in the same pairing-year, and where."""
+    """The same person in the other role of the same pairing-year, and where."""
 
     person: str = field(init=False)
     """Who it is: the certificate number where there is one, else the worker's id."""
@@ -283,9 +283,11 @@ def _pairing_year(item: PairingData, data: Dataset, window: Window) -> PairingYe
     received = _attending(record.received, "received", place, item.pairing, data, window, in_plan)
     if sent and received:
         for one, other in ((sent, received), (received, sent)):
-            persons = tuple((worker.person, worker.place) for worker in other)
+            places: dict[str, list[tuple[str, Place]]] = {}
+            for worker in other:
+                places.setdefault(worker.person, []).append((worker.person, worker.place))
             for worker in one:
-                worker.other_role = persons
+                worker.other_role = tuple(places.get(worker.person, ()))
     empty = record is _EMPTY or record == _EMPTY
     return PairingYear(item.pairing, record, place, window, sent, received, in_plan, empty)
 
