@@ -141,10 +141,8 @@ def test_names_that_no_system_takes_are_not_found() -> None:
 def test_files_that_vanish_while_they_are_checked_are_reported(reads: int) -> None:
     """Two programmes share a worker, so both are read again and again; one is gone after so many reads of it."""
     text = PROGRAM.read_text("utf-8")
-    worker = (
-        '\nworkers: [{id: w1, employer: %s, certificate: {number: "XX123456789"}}]\n'
-        % text.split("- id: ")[1].split()[0]
-    )
+    employer = text.split("- id: ")[1].split()[0]
+    worker = f'\nworkers: [{{id: w1, employer: {employer}, certificate: {{number: "XX123456789"}}}}]\n'
     contents = {"one.yaml": text + worker, "two.yaml": text.replace("id: shanghai-gansu", "id: other") + worker}
     left = {"one.yaml": 100, "two.yaml": reads}
 
