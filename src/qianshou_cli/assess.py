@@ -115,10 +115,12 @@ def _judge_all(
         return
     from concurrent.futures import ProcessPoolExecutor  # takes as long to import as a small file to judge
 
+    first, *others = programs
+    yield work(first)  # here, so that what it makes the program load and build is not done again in every process
     # An interrupt from the keyboard reaches every process: only this one answers it, and then wants no more work done.
     pool = ProcessPoolExecutor(jobs, initializer=signal, initargs=(SIGINT, SIG_IGN))
     try:
-        yield from pool.map(work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
+        yield from pool.map(work, others, chunksize=max(1, min(16, len(others) // (4 * jobs))))
     finally:
         pool.shutdown(cancel_futures=True)
 
