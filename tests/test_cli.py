@@ -22,7 +22,7 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["vlidate", GOOD], 2, "", "是不是 validate？"),
         (["validate", GOOD], 0, "不符合 0", ""),
         (["validate", GOOD, "--strict"], 0, "数据不足 0", ""),
-        (["validate", BAD], 1, "QS301 sent-workdays", ""),
+        (["validate", BAD], 1, "QS301 援派人员工作日", ""),
         (["validate", "data"], 0, "数据不足", ""),
         (["validate", "data", "--strict"], 1, "数据不足", ""),
         (["validate", "data", "--fail-on", "warning"], 1, "QS103", ""),
@@ -48,7 +48,7 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["validate", "nowhere.yaml"], 3, "nowhere.yaml", ""),
         (["validate", "no*match.yaml"], 3, "no*match.yaml", ""),
         (["validate", "src/qianshou_cli/model"], 3, "src/qianshou_cli/model", ""),
-        (["validate", "nowhere.yaml", BAD], 3, "QS301 sent-workdays", ""),
+        (["validate", "nowhere.yaml", BAD], 3, "QS301 援派人员工作日", ""),
         (["validate", GOOD, "--quiet"], 0, "", ""),
     ],
     ids=lambda value: " ".join(map(str, value)).replace(str(ROOT), "") if isinstance(value, list) else "",
@@ -179,7 +179,7 @@ def test_one_bad_file_never_hides_the_findings_of_the_others(tmp_path: Path) -> 
     assert run.code == 3
     for name in ("gbk.yaml:1:", "deep.yaml:1:", "bomb.yaml:1:", "cut.yaml:", "empty", "gone.yaml"):
         assert name in run.out
-    assert "QS301 sent-workdays" in run.out
+    assert "QS301 援派人员工作日" in run.out
     assert run.err == ""
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from signal import SIG_IGN, SIGINT, signal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .dataset import Dataset, Source, merge
-from .engine import Elsewhere, Judgement, Settings, judge, problem_result
+from .engine import Elsewhere, Judgement, Settings, described, judge, problem_result
 from .errors import InputError, Problem
 from .findings import Report, Result, Severity
 from .load import load
@@ -37,6 +37,7 @@ Reader = Callable[[Input], bytes]
 
 Claims = dict[tuple[str, int], list[ElsewhereClaim]]
 """What persons claim in the programmes of a run, by person and year."""
+T = TypeVar("T")
 
 SMALL = 4
 """Up to so many programmes a second process costs more than it saves."""
@@ -84,6 +85,25 @@ def assess(
     outcomes = _judge_shared_people_again(outcomes, read, settings, records)
     problems += _homeless_records(records, outcomes)
     return _report(outcomes, problems, settings, fail_on, strict)
+
+
+def visit(inputs: Sequence[Input], read: Reader, work: Callable[[Dataset], T]) -> tuple[list[T], list[Problem]]:
+    """Do one thing with every programme of the inputs, its records merged in; also what could not be used, and why."""
+    problems: list[Problem] = []
+    records, programs = _sort_out(inputs, read, problems)
+    outcomes, done = [], {}
+    for item in programs:
+        try:
+            data, wrong = _dataset(item, read, records)
+        except InputError as error:
+            outcomes.append(Outcome(item, error.problems))
+            continue
+        outcomes.append(Outcome(item, tuple(wrong), None, data.plan.id))
+        done[item] = work(data)
+    outcomes = list(_without_repeated_plans(outcomes, read))
+    problems += [problem for outcome in outcomes for problem in outcome.problems]
+    problems += _homeless_records(records, outcomes)
+    return [done[outcome.input] for outcome in outcomes if outcome.plan], sorted(problems, key=lambda p: p.span)
 
 
 def _sort_out(inputs: Sequence[Input], read: Reader, problems: list[Problem]) -> tuple[_Records, list[Input]]:
@@ -167,8 +187,8 @@ def _numbers(data: Dataset) -> Iterator[str]:
 
 
 def _digest(name: str) -> int:
-    """Names a person in little space, and the same in every process: `hash` differs where processes are not forked."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
+    """A number for a person that is the same in every process; Python's own hash of a text is not."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _known_by(worker: Worker) -> str | None:
@@ -260,4 +280,5 @@ def _report(
         passed=sum(judgement.passed for judgement in judgements),
         fail_on=fail_on,
         strict=strict,
+        rules=described(settings.known),
     )

@@ -26,11 +26,18 @@ class Case:
     files: dict[str, str]
     """The files judged, by name; the first is the program."""
     expect: tuple[dict[str, Any], ...]
-    """status, at, and any of pairing, year, worker, organization, actual, required, severity, file."""
+    """status, at, and any of pairing, year, worker, organization, actual, required, severity, file, also (2nd place)"""
     example: bool = False
     """Whether it is shown as an example of its rule."""
     select: tuple[str, ...] = field(default=())
     """Further rules to judge, where the case is about several."""
+    encoding: str = "utf-8"
+    """How the files are saved, by the name that Python has for it."""
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """The files as they lie on the disk."""
+        return {name: text.encode(self.encoding) for name, text in self.files.items()}
 
 
 @cache
@@ -52,4 +59,5 @@ def _case(item: dict[str, Any]) -> Case:
         expect=tuple(item["expect"]),
         example=item.get("example") == "true",
         select=tuple(item.get("select", ())),
+        encoding=item.get("encoding", "utf-8"),
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from .dataset import Dataset, Place
 from .errors import Problem
-from .findings import PairingInfo, ProgramInfo, Result, Severity, Status, Waived
+from .findings import PairingInfo, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
 from .model import Waiver
 from .rule import NOT_ASKED, Card, Context, ElsewhereClaim, Hit, Rule
 from .spans import Span
@@ -76,7 +76,7 @@ class _Run:
         self.waivers = [
             (number, waiver, settings.known[waiver.rule].card.id, Place(data.document, ("waivers", number)))
             for number, waiver in enumerate(data.model.waivers or ())
-            if waiver.rule in settings.known
+            if waiver.rule in settings.known and settings.known[waiver.rule].card.waivable
         ]
         self.in_use: set[int] = set()
         self.context = Context(
@@ -88,6 +88,7 @@ class _Run:
             rules=settings.known,
             pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
             years=frozenset(subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year),
+            every_year=settings.years is None,
             judged=frozenset(rule.card.id for rule in settings.rules),
         )
 
@@ -238,4 +239,13 @@ def problem_result(problem: Problem, known: Mapping[str, Rule]) -> Result:
         parts=((card.messages[problem.text], problem.values),),
         fix=card.fix,
         locations=(problem.span, *problem.related),
+    )
+
+
+def described(known: Mapping[str, Rule]) -> tuple[RuleInfo, ...]:
+    """Every rule once, in the order of the ids."""
+    cards = {rule.card.id: rule.card for rule in known.values()}
+    return tuple(
+        RuleInfo(card.id, card.name, card.severity, card.title, card.asks, card.why, card.fix)
+        for _, card in sorted(cards.items())
     )

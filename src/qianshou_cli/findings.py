@@ -32,6 +32,9 @@ class Status(StrEnum):
 COUNTED = (Status.PASS, Status.FAIL, Status.PENDING, Status.UNKNOWN, Status.WAIVED)
 """The statuses of a summary, in the order in which they are printed."""
 
+QUIET = (Status.PASS, Status.NOT_APPLICABLE)
+"""The statuses that are listed only when they are asked for."""
+
 STATUS_TEXTS = {
     Status.PASS: Text("符合", "pass"),
     Status.FAIL: Text("不符合", "fail"),
@@ -139,6 +142,19 @@ class ProgramInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule as outputs describe it, whether or not it found anything."""
+
+    id: str
+    name: str
+    severity: Severity
+    title: Text
+    asks: Text
+    why: Text
+    fix: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found, in a stable order. Holds neither clock nor machine noise."""
 
@@ -152,6 +168,17 @@ class Report:
     strict: bool = False
     misused: bool = False
     """Whether the command line asked for what there is not, such as a year that no plan has."""
+    show_all: bool = False
+    """Whether results that passed or do not apply are to be listed, too."""
+    rules: tuple[RuleInfo, ...] = ()
+    """Every rule there is, by id."""
+
+    @property
+    def listed(self) -> tuple[Result, ...]:
+        """The results that an output lists."""
+        if self.show_all:
+            return self.results
+        return tuple(result for result in self.results if result.status not in QUIET)
 
     @property
     def summary(self) -> dict[Status, int]:

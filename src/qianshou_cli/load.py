@@ -25,7 +25,7 @@ def build(document: Document) -> Source:
     """Make the model of a document. Raises InputError with QS003 problems, in the order of their places."""
     data = document.data
     if data is None:
-        raise InputError([Problem("QS003", "empty", document.span(()))])
+        raise InputError([Problem("QS003", "empty", Span(document.file))])
     if not isinstance(data, dict):
         text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
         raise InputError([Problem("QS003", text, document.span(()))])

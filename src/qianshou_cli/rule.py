@@ -77,6 +77,11 @@ class Card:
         return None if self.always else self.name.replace("-", "_")
 
     @property
+    def waivable(self) -> bool:
+        """Whether a waiver may cover it: not what stops a file from being read, nor what is wrong with a waiver."""
+        return self.subject not in (None, Kind.WAIVER)
+
+    @property
     def group(self) -> str:
         """The digit of its hundred."""
         return self.id[2]
@@ -109,6 +114,8 @@ class Context:
     """The ids of the programme's pairings."""
     years: frozenset[int] = frozenset()
     """The working years that this run judges."""
+    every_year: bool = True
+    """Whether those are all that there are."""
     judged: frozenset[str] = frozenset()
     """The ids of the rules that this run judges."""
     waivers_in_use: frozenset[int] = frozenset()

@@ -40,7 +40,7 @@ class Floating(NamedTuple):
 
 
 class Overclaim(NamedTuple):
-    """More workdays claimed than the interval holds."""
+    """More workdays claimed than the interval holds, or the window where the entry has no dates."""
 
     entry: int
     claimed: int
@@ -56,6 +56,8 @@ class Ledger:
     floating: list[Floating] = field(default_factory=list)
     undated: list[tuple[int, int]] = field(default_factory=list)
     """Entries without a date, and the workdays that each claims."""
+    undated_workdays: int = 0
+    """How many of those count: no more than the window has workdays left."""
     overlaps: list[tuple[int, int]] = field(default_factory=list)
     """Entries that claim a day again, and how many workdays of them count no second time."""
     outside: list[int] = field(default_factory=list)
@@ -63,8 +65,11 @@ class Ledger:
     overclaimed: list[Overclaim] = field(default_factory=list)
     earliest: date | None = None
     """The first date of any dated entry, whether it counts or not."""
-    workdays: int = 0
-    """The statutory workdays that count."""
+
+    @property
+    def workdays(self) -> int:
+        """The statutory workdays that count."""
+        return self.days.bit_count() + sum(claim.workdays for claim in self.floating) + self.undated_workdays
 
     def first_served(self, year: int) -> date | None:
         """The earliest day that may have been served and counts, None when no dated day counts."""
@@ -107,12 +112,11 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
         if again := counted & days:
             ledger.overlaps.append((position, again.bit_count()))
         days |= counted
-    ledger.days, ledger.earliest, ledger.workdays = days, earliest, days.bit_count()
+    ledger.days, ledger.earliest = days, earliest
     if ledger.floating:
         _place_floating(ledger)
-        ledger.workdays += sum(claim.workdays for claim in ledger.floating)
     if ledger.undated:
-        ledger.workdays += sum(workdays for _, workdays in ledger.undated)
+        _fit_undated(ledger, window)
     return ledger
 
 
@@ -152,6 +156,14 @@ def _place_floating(ledger: Ledger) -> None:
         (c.entry, c.workdays - n) for c, n in zip(ledger.floating, placed, strict=True) if n < c.workdays
     ]
     ledger.floating = [c._replace(workdays=n) for c, n in zip(ledger.floating, placed, strict=True) if n]
+
+
+def _fit_undated(ledger: Ledger, window: Window) -> None:
+    """Undated workdays lie somewhere in the window, so they cannot be more than it holds beside the dated ones."""
+    holds = (window.allowed & workday_bits(window.year)).bit_count()
+    ledger.overclaimed += [Overclaim(entry, claimed, holds) for entry, claimed in ledger.undated if claimed > holds]
+    left = window.countable.bit_count() - ledger.workdays
+    ledger.undated_workdays = min(left, sum(claimed for _, claimed in ledger.undated))
 
 
 def place(claims: Sequence[Floating], taken: int) -> list[int]:

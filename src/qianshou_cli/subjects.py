@@ -28,6 +28,16 @@ class Kind(Enum):
     WORKER_YEAR = "worker-year"
     WAIVER = "waiver"
 
+    @property
+    def of_pairing(self) -> bool:
+        """Whether such a subject belongs to one pairing."""
+        return self in (Kind.PAIRING, Kind.PAIRING_YEAR, Kind.WORKER_YEAR)
+
+    @property
+    def of_year(self) -> bool:
+        """Whether such a subject belongs to one working year."""
+        return self in (Kind.SENDER_YEAR, Kind.PAIRING_YEAR, Kind.WORKER_YEAR)
+
 
 class Subject:
     """What a result names, when its time is over, and whether the plan's yearly duties hold for it."""
@@ -144,6 +154,7 @@ class PairingSubject(Subject):
     place: Place
     sender: Organization
     receiver: Organization
+    receiver_place: Place
     years: tuple[PairingYear, ...]
     due: date
 
@@ -177,13 +188,13 @@ class SenderYear(Subject):
 
 @dataclass(eq=False)
 class OrganizationSubject(Subject):
-    """An organization and the pairings in which it serves, by role."""
+    """An organization and the pairings in which it serves, by role; None when the pairings are not recorded."""
 
     kind = Kind.ORGANIZATION
     organization: Organization
     place: Place
-    sends: tuple[PairingSubject, ...]
-    receives: tuple[PairingSubject, ...]
+    sends: tuple[PairingSubject, ...] | None
+    receives: tuple[PairingSubject, ...] | None
     due: date
 
     def __post_init__(self) -> None:
@@ -264,7 +275,7 @@ def _pairing(item: PairingData, data: Dataset, as_of: date) -> PairingSubject:
         pairing,
         place,
         data.organizations[pairing.sender][0],
-        data.organizations[pairing.receiver][0],
+        *data.organizations[pairing.receiver],
         tuple(
             _pairing_year(item, data, Window(year, bits(year, first, last), bits(year, date(year, 1, 1), as_of), as_of))
             for year in begun
@@ -320,7 +331,9 @@ def _organizations(data: Dataset, pairings: tuple[PairingSubject, ...], due: dat
         sends.setdefault(pairing.sender.id, []).append(pairing)
         receives.setdefault(pairing.receiver.id, []).append(pairing)
     for name, (organization, place) in data.organizations.items():
-        yield OrganizationSubject(organization, place, tuple(sends.get(name, ())), tuple(receives.get(name, ())), due)
+        sent, received = (tuple(role.get(name, ())) for role in (sends, receives))
+        known = data.pairings is not None
+        yield OrganizationSubject(organization, place, sent if known else None, received if known else None, due)
 
 
 def _sender_years(data: Dataset, pairings: tuple[PairingSubject, ...], chosen: set[int] | None) -> Iterator[SenderYear]:

@@ -37,11 +37,38 @@ MASKS = (
 )
 
 
+_PERSONAL = re.compile(r"[@\d](?:(?<=@)|[\d -]{6})")
+"""What every text that a mask changes holds: most texts are done with after this one look."""
+
+
 def mask(text: str) -> str:
     """The text with mobile numbers, e-mail addresses and citizen ID numbers made unreadable."""
+    if not _PERSONAL.search(text):
+        return text
     for pattern in MASKS:
         text = pattern.sub(r"\1****\2", text)
     return text
+
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_NOT_IN_A_LINE = re.compile(f"{_STEERING.pattern[:-1]}\t\n]")
+
+
+def visible(text: str) -> str:
+    """The text with control characters, direction marks and non-characters made visible; tabs and line ends stay."""
+    return _STEERING.sub(_shown, text)
+
+
+def one_line(text: str) -> str:
+    """The text as one line that steers no terminal: control characters visible, tabs and line ends as spaces."""
+    return _NOT_IN_A_LINE.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return " " if match[0] in "\t\n" else f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
 def mask_number(number: str) -> str:
@@ -57,10 +84,12 @@ def amount(value: Decimal | int) -> str:
 
 def say(value: object, lang: Lang) -> str:
     """A value as words: masked, dates in ISO 8601, lists joined as the language does it."""
-    if isinstance(value, Text):
-        return value.pick(lang)
     if isinstance(value, str):
         return mask(value)
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, Text):
+        return value.pick(lang)
     if isinstance(value, Decimal):
         return amount(value)
     if isinstance(value, date):

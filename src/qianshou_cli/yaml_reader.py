@@ -146,7 +146,7 @@ def read(raw: bytes, file: str) -> Document:
             raise _refused(_at_offset(text, text.index(char), file), "line-break", code=code)
     document = Document(file, raw)
     try:
-        duplicates = _build(document)
+        repeated = _build(document)
     except yaml.reader.ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
         bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text.removeprefix("\ufeff"))
@@ -155,8 +155,8 @@ def read(raw: bytes, file: str) -> Document:
         raise _refused(span, "control-character", code=code) from None
     except yaml.MarkedYAMLError as error:
         raise InputError([_explain(error, text, file)]) from None
-    if duplicates:
-        raise InputError(duplicates)
+    if repeated:
+        raise InputError(shortened(starmap(document._duplicate, repeated)))
     return document
 
 
@@ -169,11 +169,15 @@ def _decode(raw: bytes, file: str) -> str:
         raise _refused(_at_offset(before, len(before), file), name, byte=f"0x{raw[error.start]:02X}") from None
 
 
-def _build(document: Document) -> list[Problem]:
-    """Fill the document from events; the duplicate keys found are returned, anything else that is wrong is raised."""
+Repeated = tuple[dict[str, Any], str, int]
+"""A key written again: its mapping, the key, and the number of its node."""
+
+
+def _build(document: Document) -> list[Repeated]:
+    """Fill the document from events; the keys written again are returned, anything else that is wrong is raised."""
     parser = _LOADER(document.raw)
     next_event, put = parser.get_event, document.marks.append
-    duplicates: list[tuple[dict[str, Any], str, int]] = []
+    repeated: list[Repeated] = []
     stack: list[tuple[Any, str | None, bool]] = []
     top: list[Any] = []
     here: Any = top
@@ -182,7 +186,7 @@ def _build(document: Document) -> list[Problem]:
     try:
         next_event()
         if not isinstance(next_event(), DocumentStartEvent):
-            return []  # nothing written: the data stays None
+            return repeated  # nothing written: the data stays None
         while True:
             event = next_event()
             kind = type(event)
@@ -198,7 +202,7 @@ def _build(document: Document) -> list[Problem]:
                     here[key] = None if value in NULLS and _blank(event) else value
                     key = None
                 elif value in here:
-                    duplicates.append((here, value, len(document.marks) // 2 - 1))
+                    repeated.append((here, value, len(document.marks) // 2 - 1))
                     key = f"{value}\0{len(document.marks)}"  # keep both, so that the nodes stay numbered as written
                 elif value == "<<" and not event.style:
                     raise _refused(_of(event, document), "merge-key")
@@ -228,7 +232,7 @@ def _build(document: Document) -> list[Problem]:
                 document.data = top[0]
                 if isinstance(after := next_event(), DocumentStartEvent):
                     raise _refused(_of(after, document), "several-documents")
-                return shortened(starmap(document._duplicate, duplicates))
+                return repeated
     finally:
         parser.dispose()
 
@@ -256,7 +260,7 @@ def _at_offset(text: str, offset: int, file: str) -> Span:
 # What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
 _WORDINGS = (
     ("tab", re.compile(r"'\\t'|tab character|cannot start any token", re.I)),
-    ("unclosed", re.compile(r"end of stream|',' or '[\]}]'|quoted scalar|unexpected end", re.I)),
+    ("unclosed", re.compile(r"end of stream|',' or '[\]}]'|document (indicator|separator)", re.I)),
     (
         "indentation",
         re.compile(
@@ -269,21 +273,24 @@ _WORDINGS = (
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = re.split("\r\n|\r|\n", text)
-    line = min(line, len(lines) - 1)
-    span = Span(file, line + 1, column + 1, line + 1, column + 2)
-    near = lines[max(0, line - 1) : line + 1]
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+    # where reading gave up, and where what was being read began
+    spans = [_at(min(mark.line, len(lines) - 1), mark.column, file) for mark in marks] or [Span(file)]
     said = f"{error.context or ''} {error.problem or ''}"
-    related: tuple[Span, ...] = ()
-    if error.context_mark and error.context_mark.line != line:
-        start = error.context_mark
-        related = (Span(file, start.line + 1, start.column + 1, start.line + 1, start.column + 2),)
     name = next((name for name, pattern in _WORDINGS if pattern.search(said)), "other")
-    if name == "tab" and not any("\t" in row for row in near):
+    first = max(0, spans[0].line - 2)
+    near = dict(enumerate(lines[first : spans[0].line], first))
+    if name == "tab" and not any("\t" in row for row in near.values()):
         name = "other"
-    for row in near:
-        if name != "unclosed" and re.match(r"\s*(- )?[\w$]+：", row):
-            name = "full-width-colon"
-    return Problem("QS001", name, span, {}, related)
+    if name in ("unclosed", "colon"):  # the line to mend is where it began
+        return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
+    for number, row in near.items():
+        if colon := re.match(r"\s*(- )?[\w$]+：", row):
+            return Problem("QS001", "full-width-colon", _at(number, colon.end() - 1, file))
+    return Problem("QS001", name, spans[0], {}, tuple(span for span in spans[1:] if span.line != spans[0].line))
+
+
+def _at(line: int, column: int, file: str) -> Span:
+    """One character, from a mark of the parser."""
+    return Span(file, line + 1, column + 1, line + 1, column + 2)

@@ -2,13 +2,14 @@
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import typer
 
 from .. import __version__
-from ..texts import Lang, Text
-from .validate import validate
+from ..texts import Lang, Text, visible
+from . import explain, progress, report, rules, schema, validate, waivers, why
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -41,14 +42,20 @@ def _top(
 ) -> None: ...
 
 
-app.command(
-    "validate",
-    cls=Command,
-    help=words(
-        "检查程序文件和记录文件（文件、文件夹、通配符，- 为标准输入）。",
-        "Check program and records files (files, folders, globs, - for stdin).",
-    ),
-)(validate)
+COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
+    "validate": (validate.validate, validate.HELP),
+    "progress": (progress.progress, progress.HELP),
+    "report": (report.report, report.HELP),
+    "why": (why.why, why.HELP),
+    "rules": (rules.rules, rules.HELP),
+    "explain": (explain.explain, explain.HELP),
+    "waivers": (waivers.waivers, waivers.HELP),
+    "schema": (schema.schema, schema.HELP),
+}
+"""Every command with its help, in the order in which they are listed: the ones used daily first."""
+
+for _name, (_function, _help) in COMMANDS.items():
+    app.command(_name, cls=Command, help=_help)(_function)
 
 UNEXPECTED = Text(
     "程序内部出错（{error}）。用 --debug 重新运行可看到详情；请把输出报告给维护者。",
@@ -119,9 +126,7 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _complain(message: str) -> None:
-    from .output import printable
-
-    print(f"qianshou: {printable(message)}", file=sys.stderr)  # noqa: T201
+    print(f"qianshou: {visible(message)}", file=sys.stderr)  # noqa: T201
 
 
 def _wording(error: Exception, lang: Lang) -> str:
@@ -136,7 +141,10 @@ def _wording(error: Exception, lang: Lang) -> str:
         return f"没有选项 {option}" + (f"；是不是 {near}？" if near else "；用 --help 查看")
     parameter = getattr(error, "param", None)
     if name == "MissingParameter" and parameter is not None:
-        return f"缺少 {parameter.metavar or parameter.name}；用 --help 查看"
+        name = " ".join(
+            [*filter(lambda word: word.startswith("-"), parameter.opts[:1]), parameter.metavar or parameter.name]
+        )
+        return f"缺少 {name}；用 --help 查看"
     if name == "BadOptionUsage":
         return f"选项 {option} 的用法不对（后面要写值吗？）；用 --help 查看"
     return f"命令行写法不对，用 --help 查看：{said}"

@@ -35,7 +35,7 @@ def check(paths: Sequence[str], choices: Choices, jobs: str = "1") -> Report:
             progress=progress,
         )
     missing = tuple(problem_result(problem, choices.settings.known) for problem in problems)
-    return replace(report, results=(*missing, *report.results))
+    return replace(report, results=(*missing, *report.results), show_all=choices.show_all)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
 from .config import Config
+from .validate import NO_SUCH_YEAR
 from .words import UsageError, language
 
 
@@ -40,6 +41,12 @@ def parse_year(text: str) -> int:
     raise UsageError(
         Text("年度“{given}”写法不对；请写成 2022", "`{given}` is not a year; write it as 2022"), given=text
     )
+
+
+def require_years(asked: Iterable[int], found: Iterable[int], as_of: date) -> None:
+    """Raises UsageError when a year is asked for that no pairing of any plan has as of the date."""
+    if missing := sorted(set(asked) - set(found)):
+        raise UsageError(NO_SUCH_YEAR, years=missing, date=as_of)
 
 
 def parse_choice(name: str, text: str, choices: Iterable[str]) -> str:
@@ -84,6 +91,14 @@ def choose(words: Sequence[str]) -> set[str]:
     return chosen
 
 
+def named_rule(word: str) -> Rule:
+    """The rule of that id or name, in capitals or not. Raises UsageError with the nearest ones for any other word."""
+    rule = BY_NAME.get(word.upper()) or BY_NAME.get(word.lower())
+    if rule is None:
+        raise unknown_rule(word)
+    return rule
+
+
 def unknown_rule(word: str) -> UsageError:
     """What to say to an id or name that no rule has."""
     near = nearest(word.upper(), BY_NAME, 3) or nearest(word, BY_NAME, 3)
@@ -121,6 +136,8 @@ class Choices:
     lang: Lang
     fail_on: Severity
     strict: bool
+    show_all: bool = False
+    """Whether results that passed or do not apply are listed."""
 
 
 def settle(
@@ -134,14 +151,19 @@ def settle(
     fail_on: str | None = None,
     strict: bool | None = None,
     keep_all: bool = False,
+    show_all: bool = False,
     lang: str | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Choices:
-    """Bring options and configuration together. Raises UsageError for a value that cannot be read."""
+    """Bring options and configuration together; what is shown is also kept.
+
+    Raises UsageError for a value that cannot be read.
+    """
     spoken = lang if lang is not None else config.one("lang")
     if spoken is not None:
         parse_choice("--lang", spoken, Lang)
     day = as_of or config.one("as-of")
+    shown = show_all or config.flag("all")
     years = [parse_year(text) for text in (list(year) or config.of("year"))]
     settings = Settings(
         as_of=parse_day(day) if day else today(),
@@ -149,13 +171,14 @@ def settle(
         known=BY_NAME,
         years=frozenset(years) if years else None,
         severities={**parse_severities(config.of("severity")), **parse_severities(severity)},
-        keep_all=keep_all or config.flag("all"),
+        keep_all=keep_all or shown,
     )
     return Choices(
         settings,
         language(["--lang", spoken] if spoken else [], environ),
         Severity(parse_choice("--fail-on", fail_on or config.one("fail-on") or Severity.ERROR, Severity)),
         config.flag("strict") if strict is None else strict,
+        shown,
     )
 
 

@@ -2,22 +2,14 @@
 
 import io
 import os
-import re
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from ..texts import Text
+from ..errors import Problem
+from ..texts import Lang, Text, visible
 from .words import UsageError
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """The text with control characters and direction overrides made visible; line ends and tabs stay."""
-    return _UNPRINTABLE.sub(
-        lambda match: f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text
-    )
 
 
 def write_file(path: str, content: str | bytes) -> None:
@@ -83,4 +75,13 @@ def close_stdout() -> None:
 
 def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
-    print(printable(message), file=sys.stderr)  # noqa: T201
+    print(visible(message), file=sys.stderr)  # noqa: T201
+
+
+def note_problems(problems: Iterable[Problem], lang: Lang) -> None:
+    """Say what could not be used and why, each with its place, on standard error."""
+    from ..rules import BY_NAME
+
+    for problem in problems:
+        message = BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
+        note(f"{problem.span}: {problem.rule} {message}")

@@ -5,22 +5,27 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 from ..findings import Report
 from ..reporters import Look
 from ..texts import Text
+from .actions import for_actions, in_actions
 from .options import Choices, parse_choice
 from .output import write_file, write_stdout
 from .words import UsageError
 
 Render = Callable[[Report, Look], str | bytes]
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab")
 """Every output format; the module in `reporters` has the same name and is imported when it is asked for."""
 
 TEXT = ("table",)
 """The formats for people: they follow the terminal's encoding, width and colour."""
+
+WITH_PASSES = ("junit",)
+"""The formats that name what passed, too."""
 
 ON_SCREEN = 60
 """How many findings a person is shown before the rest is only counted."""
@@ -64,14 +69,17 @@ def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[
 def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color: str) -> None:
     """Render every output, then write files and standard output. Raises UsageError when a file cannot be written."""
     look = screen_look(choices, color)
-    plain = Look(lang=choices.lang, width=120)
+    plain = Look(lang=choices.lang, width=120, folder=look.folder, root=look.root)
     rendered = [(item, renderer(item.format)(report, plain if item.file else look)) for item in outputs]
     for item, content in rendered:
         if item.file is not None:
             write_file(item.file, content)
     for item, content in rendered:
-        if item.file is None:
-            write_stdout(content, as_utf8=item.format not in TEXT)
+        if item.file is not None:
+            continue
+        if item.format in TEXT and in_actions():
+            content = for_actions(str(content), report, plain)
+        write_stdout(content, as_utf8=item.format not in TEXT)
 
 
 def renderer(name: str) -> Render:
@@ -83,16 +91,30 @@ def renderer(name: str) -> Render:
 def screen_look(choices: Choices, color: str) -> Look:
     """How standard output wants it: its width, whether it takes colour, and a limit for a person's eyes."""
     terminal = sys.stdout.isatty()
-    columns = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdigit() else 0
-    width = columns or (shutil.get_terminal_size((100, 24)).columns if terminal else 100)
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     return Look(
         lang=choices.lang,
-        width=max(40, min(width, 200)),
+        width=screen_width(),
         color=wants_color(color, terminal),
-        ascii=not encoding.startswith("utf"),
-        limit=ON_SCREEN if terminal and not choices.settings.keep_all else None,
+        folder=Path.cwd().as_posix(),
+        root=repository(),
+        limit=ON_SCREEN if terminal and not choices.show_all else None,
     )
+
+
+def repository() -> str:
+    """The folder that a code host names files from: the repository around the working folder, else that folder."""
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        if root := os.environ.get(name):
+            return Path(root).as_posix()
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here).as_posix()
+
+
+def screen_width() -> int:
+    """The columns of standard output: what COLUMNS says, else the terminal's, else 100; from 40 to 200."""
+    columns = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdigit() else 0
+    width = columns or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
+    return max(40, min(width, 200))
 
 
 def wants_color(when: str, terminal: bool) -> bool:

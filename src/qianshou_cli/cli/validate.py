@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ..findings import Report
     from .options import Choices
 
+HELP = words(
+    "检查程序文件和记录文件（文件、文件夹、通配符，- 为标准输入）。",
+    "Check program and records files (files, folders, globs, - for stdin).",
+)
 NO_SUCH_YEAR = Text(
     "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
     "--year {years}: as of {date} no plan has pairings to judge in that year",
@@ -49,8 +53,9 @@ def validate(
             "--format",
             metavar="FORMAT[=FILE]",
             help=words(
-                "输出格式，可重复，各自写入文件：table、json。",
-                "Output format, repeatable, each to a file of its own: table, json.",
+                "输出格式，可重复，各自写入文件：table、json、ndjson、csv、markdown、junit、sarif、github、gitlab。",
+                "Output format, repeatable, each to a file of its own: "
+                "table, json, ndjson, csv, markdown, junit, sarif, github, gitlab.",
             ),
         ),
     ] = None,
@@ -148,9 +153,10 @@ def validate(
     from .config import configuration
     from .options import settle
     from .output import note
-    from .outputs import outputs_of, write_all
+    from .outputs import WITH_PASSES, outputs_of, write_all
 
     found = configuration(config)
+    outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
     choices = settle(
         found,
         year=year or (),
@@ -160,10 +166,10 @@ def validate(
         severity=severity or (),
         fail_on=fail_on,
         strict=strict,
-        keep_all=show_all,
+        keep_all=any(item.format in WITH_PASSES for item in outputs),
+        show_all=show_all,
         lang=lang,
     )
-    outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
     report = check(paths, choices, jobs or found.one("jobs") or "auto")
     missing = _years_without_pairings(report, choices)
     report = replace(report, misused=bool(missing))

@@ -86,6 +86,7 @@ def _localize(command: Any, lang: Lang) -> None:
                     parameter.help = zh
     for below in getattr(command, "commands", {}).values():
         _localize(below, lang)
+        below.short_help = re.split("[。；]|[.;] ", below.help)[0]  # a line in the list of commands
 
 
 class _Bilingual:

@@ -2,7 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Strict, Tag, ValidatorFunctionWrapHandler, WrapValidator, model_validator
+from pydantic import (
+    ConfigDict,
+    Discriminator,
+    Strict,
+    Tag,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from ..texts import Text
 from .base import Record
@@ -11,6 +19,8 @@ from .scalars import Count, Dates, Day, Interval, Many, Slug, Words, Year, Yuan,
 
 class Claim(Record):
     """Workdays claimed by number: some days of an interval, or days without a date."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     on: Annotated[
         Dates | None, Text("在哪段日期内；不写则视为未注明日期", "the interval they lie in; absent: undated")

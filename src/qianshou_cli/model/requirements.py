@@ -6,13 +6,25 @@ from pydantic import BeforeValidator, model_validator
 
 from ..texts import Text
 from .base import Record
-from .scalars import Count, Day, Flag, Many, Words, Yuan, wrong
+from .scalars import Count, Day, Flag, Form, Many, Words, Yuan, wrong
 
 Level = Literal["county", "prefecture", "province"]
 Mode = Literal["cross_province", "in_province"]
 CertificateLevel = Literal["无", "助理社会工作师", "社会工作师", "高级社会工作师"]
 Party = Literal["sender_province", "receiver_province", "sender", "receiver"]
-Clauses = Annotated[Many[Words], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]
+Clauses = Annotated[
+    Many[Words],
+    BeforeValidator(lambda v: [v] if isinstance(v, str) else v),
+    Form(
+        Text("文字，或文字的列表", "text, or a list of texts"),
+        {
+            "type": ["string", "number", "array"],
+            "pattern": r"\S",
+            "items": {"type": ["string", "number"], "pattern": r"\S"},
+            "examples": ["二（四）3"],
+        },
+    ),
+]
 
 
 class Requirement(Record):

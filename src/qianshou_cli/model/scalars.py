@@ -4,13 +4,16 @@ Each parser raises a `PydanticCustomError` whose type names a wording on the car
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import PlainValidator, Strict, StringConstraints, WithJsonSchema
+from pydantic import PlainValidator, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from ..texts import Text
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years that a date may lie in: outside them it is a slip of the pen."""
@@ -18,6 +21,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
 """A list in the file, a tuple in the model."""
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """How a kind of scalar is written, for the reference and the JSON Schema."""
+
+    text: Text
+    schema: dict[str, Any]
+    """As an editor sees the value (YAML 1.2 core: numbers are numbers, dates are text), in JSON Schema draft-07."""
 
 
 class Interval(NamedTuple):
@@ -145,78 +157,107 @@ def parse_format(text: str) -> int:
     return 1
 
 
-DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
+_DATE = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
 
 Day = Annotated[
     date,
     PlainValidator(lambda v: parse_date(_text(v))),
-    WithJsonSchema({"type": "string", "pattern": DATE, "examples": ["2022-09-05"]}),
+    Form(
+        Text("日期，如 2022-09-05", "a date such as 2022-09-05"),
+        {"type": "string", "pattern": f"^{_DATE}$", "examples": ["2022-09-05"]},
+    ),
 ]
 Dates = Annotated[
     Interval,
     PlainValidator(lambda v: parse_interval(_text(v))),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?$",
-            "examples": ["2022-09-05/2022-09-16", "2022-10-10"],
-        }
+    Form(
+        Text(
+            "起止日期，如 2022-09-05/2022-09-16，或一天",
+            "an interval such as 2022-09-05/2022-09-16, or one day",
+        ),
+        {"type": "string", "pattern": f"^{_DATE}(/{_DATE})?$", "examples": ["2022-09-05/2022-09-16", "2022-10-10"]},
     ),
 ]
 Since = Annotated[
     Month,
     PlainValidator(lambda v: parse_month(_text(v))),
-    WithJsonSchema(
-        {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$", "examples": ["2014-07", "2014-07-15"]}
+    Form(
+        Text("月份或日期，如 2014-07 或 2014-07-15", "a month or date such as 2014-07 or 2014-07-15"),
+        {"type": "string", "pattern": f"^({_MONTH}|{_DATE})$", "examples": ["2014-07", "2014-07-15"]},
     ),
 ]
 Count = Annotated[
     int,
     PlainValidator(lambda v: parse_count(_text(v))),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^[0-9]{1,9}$"}),
+    Form(
+        Text("不小于 0 的整数", "a whole number, not negative"),
+        {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^[0-9]{1,9}$"},
+    ),
 ]
 Yuan = Annotated[
     Decimal,
     PlainValidator(lambda v: parse_amount(_text(v))),
-    WithJsonSchema(
+    Form(
+        Text("金额，元，最多两位小数", "yuan, at most two decimals"),
         {
             "type": ["number", "string"],
             "minimum": 0,
             "pattern": r"^[0-9]{1,12}(\.[0-9]{1,2})?$",
             "examples": [30000, "8200.50"],
-        }
+        },
     ),
 ]
 Year = Annotated[
     int,
     PlainValidator(lambda v: parse_year(_text(v))),
-    WithJsonSchema(
-        {"type": ["integer", "string"], "minimum": FIRST_YEAR, "maximum": LAST_YEAR, "pattern": r"^(19|20|21)[0-9]{2}$"}
+    Form(
+        Text("年份，如 2022", "a year such as 2022"),
+        {
+            "type": ["integer", "string"],
+            "minimum": FIRST_YEAR,
+            "maximum": LAST_YEAR,
+            "pattern": "^(19|20|21)[0-9]{2}$",
+            "examples": [2022],
+        },
     ),
 ]
 Flag = Annotated[
     bool,
     PlainValidator(lambda v: parse_flag(_text(v))),
-    WithJsonSchema({"type": "boolean"}),
+    Form(Text("true 或 false", "true or false"), {"enum": [True, False, "true", "false"]}),
 ]
 Slug = Annotated[
     str,
     PlainValidator(lambda v: parse_slug(_text(v))),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"}),
+    Form(
+        Text("标识：半角字母、数字和 - _ .", "an id: Latin letters, digits and - _ ."),
+        {
+            "type": ["string", "number"],
+            "minimum": 0,
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$",
+            "examples": ["dongxiang"],
+        },
+    ),
 ]
 Code = Annotated[
     str,
     PlainValidator(lambda v: parse_code(_text(v))),
-    WithJsonSchema(
+    Form(
+        Text("六位数字，如 622926", "six digits such as 622926"),
         {
             "type": ["string", "integer"],
-            "pattern": r"^[1-9][0-9]{5}$",
+            "pattern": "^[1-9][0-9]{5}$",
             "minimum": 100000,
             "maximum": 999999,
             "examples": ["622926"],
-        }
+        },
     ),
 ]
-Format = Annotated[int, PlainValidator(lambda v: parse_format(_text(v))), WithJsonSchema({"enum": [1, "1"]})]
-Words = Annotated[str, StringConstraints(pattern=r"\S")]
+Format = Annotated[int, PlainValidator(lambda v: parse_format(_text(v))), Form(Text("1", "1"), {"enum": [1, "1"]})]
+Words = Annotated[
+    str,
+    StringConstraints(pattern=r"\S"),
+    Form(Text("文字", "text"), {"type": ["string", "number", "boolean"], "pattern": r"\S"}),
+]
 """Text a person reads, not blank."""

@@ -1,7 +1,5 @@
 """The versioned JSON result (format 1)."""
 
-import json
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -9,17 +7,20 @@ from .. import __version__
 from ..findings import ProgramInfo, Report, Result, Waived
 from ..spans import Span
 from ..texts import Lang, mask, say
+from .jsontext import dump
 from .look import Look
 
 RESULT_FORMAT = 1
 
-_INVISIBLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-
 
 def render(report: Report, look: Look) -> str:
-    """One object with everything that was found; characters that could steer a terminal are escaped."""
-    text = json.dumps(result_object(report, look.lang), ensure_ascii=False, indent=2)
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    """One object with everything that was found."""
+    return as_json(result_object(report, look.lang))
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """The data as JSON, an entry a line; characters that could steer a terminal are escaped."""
+    return dump(data, depth=2)
 
 
 def result_object(report: Report, lang: Lang) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def result_object(report: Report, lang: Lang) -> dict[str, Any]:
         "exit_code": report.exit_code,
         "summary": {status.value: count for status, count in report.summary.items()},
         "programs": [_program(info) for info in report.programs],
-        "results": [finding(result, lang) for result in report.results],
+        "results": [finding(result, lang) for result in report.listed],
     }
 
 
@@ -49,15 +50,15 @@ def finding(result: Result, lang: Lang) -> dict[str, Any]:
         "status": result.status.value,
         "severity": result.severity.value,
         "program": result.program,
-        "pairing": result.pairing,
+        "pairing": result.pairing and mask(result.pairing),
         "year": result.year,
-        "worker": result.worker,
-        "organization": result.organization,
-        "clauses": list(result.clauses),
+        "worker": result.worker and mask(result.worker),
+        "organization": result.organization and mask(result.organization),
+        "clauses": [mask(clause) for clause in result.clauses],
         "message": result.message(lang),
         "actual": _value(result.actual, lang),
         "required": _value(result.required, lang),
-        "locations": [_location(span) for span in result.locations],
+        "locations": [location(span) for span in result.locations],
         "waiver": _waiver(result.waiver),
         "fingerprint": result.fingerprint,
     }
@@ -70,7 +71,8 @@ def _value(value: object, lang: Lang) -> object:
     return value if value is None or isinstance(value, int) else say(value, lang)
 
 
-def _location(span: Span) -> dict[str, Any]:
+def location(span: Span) -> dict[str, Any]:
+    """A place as plain data: lines and columns from 1, the end exclusive."""
     return {
         "file": span.file,
         "line": span.line,
@@ -89,5 +91,5 @@ def _waiver(waiver: Waived | None) -> dict[str, Any] | None:
         "approved_by": mask(waiver.approved_by),
         "document": waiver.document and mask(waiver.document),
         "expires": waiver.expires and waiver.expires.isoformat(),
-        "location": _location(waiver.span),
+        "location": location(waiver.span),
     }

@@ -3,47 +3,16 @@
 Findings are plain lines, because thousands of them must not take seconds; only the small matrix is laid out in columns.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Cell
-
-from ..findings import (
-    COUNTED,
-    SEVERITY_TEXTS,
-    STATUS_TEXTS,
-    ProgramInfo,
-    Report,
-    Result,
-    Severity,
-    Status,
-    is_input,
-)
-from ..texts import Lang, Text, mask
+from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
+from ..texts import mask, one_line
+from .lines import padded, styled, width_of, wrapped
 from .look import Look
+from .overview import Cell, empty_years, headline, matrix, total
+from .parts import Names, Room, by_program, counts, entries, label, without_record
+from .wording import GROUPS, words_in
 
-GROUPS = {
-    "1": Text("结对", "pairing"),
-    "2": Text("人员", "workers"),
-    "3": Text("工日", "days"),
-    "4": Text("项目", "projects"),
-    "5": Text("资金", "money"),
-    "6": Text("成效", "outcomes"),
-    "9": Text("数据", "data"),
-}
-"""The columns of the matrix, by the digit of the rules' hundreds."""
-
-SHORT = {
-    Status.FAIL: Text("不符", "fail"),
-    Status.UNKNOWN: Text("缺", "?"),
-    Status.PENDING: Text("未到", "due"),
-    Status.WAIVED: Text("豁免", "waived"),
-}
 STYLES = {
     Status.FAIL: "bold red",
     Status.UNKNOWN: "yellow",
@@ -52,76 +21,10 @@ STYLES = {
     Status.PASS: "green",
     Status.NOT_APPLICABLE: "dim",
 }
-ORDER = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED, Status.PASS, Status.NOT_APPLICABLE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+PLACES = 3
+"""How many places of a finding are shown before the others are only counted."""
 
-
-class Words(NamedTuple):
-    """The wording of headings and counts in one language."""
-
-    as_of: str
-    pairings: str
-    pairings_unrecorded: str
-    counties: str
-    counties_unrecorded: str
-    period: str
-    whole: str
-    pairing: str
-    legend: str
-    fix: str
-    empty_years: str
-    more: str
-    files: str
-    total: str
-    weights: str
-    nothing: str
-    warning: str
-    waived: str
-    fault: str
-
-
-ZH = Words(
-    as_of="截至 {date}",
-    pairings="{n} 个结对",
-    pairings_unrecorded="结对未记录",
-    counties="{n} 个受援县",
-    counties_unrecorded="受援县未记录",
-    period="{first}-{last} 年",
-    whole="（全方案）",
-    pairing="结对",
-    legend="格中为最重的状态和条数：不符 = 不符合，缺 = 数据不足，未到 = 未到期，豁免 = 已豁免，- = 没有可判断的要求",
-    fix="改法：",
-    empty_years="{years} 年没有任何记录，{n} 项要求无法判断",
-    more="另有 {n} 条未显示（{counts}）；用 -o 文件 或 --format json 查看全部",
-    files="无法检查的输入",
-    total="共 {programs} 个方案、{pairings} 个结对：{counts}{weights}",
-    weights="（不符合中错误 {errors}，警告 {warnings}）",
-    nothing="没有检查任何方案",
-    warning="警告",
-    waived="豁免：{reason}（批准：{by}，有效期至 {expires}；否则为{outcome}）",
-    fault="内部错误",
-)
-EN = Words(
-    as_of="as of {date}",
-    pairings="{n} pairings",
-    pairings_unrecorded="pairings not recorded",
-    counties="{n} counties",
-    counties_unrecorded="counties not recorded",
-    period="{first}-{last}",
-    whole="(whole plan)",
-    pairing="pairing",
-    legend="Each cell: the worst status and how many; ? = unknown, due = pending, - = nothing to judge",
-    fix="mend: ",
-    empty_years="{years}: no record at all, {n} requirements cannot be judged",
-    more="{n} more not shown ({counts}); see all with -o FILE or --format json",
-    files="Inputs that could not be checked",
-    total="{programs} plans, {pairings} pairings: {counts}{weights}",
-    weights=" (of the fails {errors} errors, {warnings} warnings)",
-    nothing="no plan was checked",
-    warning="warning",
-    waived="waived: {reason} (approved by {by}, until {expires}; otherwise {outcome})",
-    fault="internal fault",
-)
+_GAP = "  "
 
 
 def render(report: Report, look: Look) -> str:
@@ -131,201 +34,84 @@ def render(report: Report, look: Look) -> str:
 
 class _View:
     def __init__(self, report: Report, look: Look) -> None:
-        self.report, self.look = report, look
-        self.words = ZH if look.lang is Lang.ZH else EN
-        self.left = look.limit if look.limit is not None else len(report.results) + 1
-        self.hidden: list[Result] = []
+        self.report, self.look, self.lang = report, look, look.lang
+        self.words, self.names = words_in(look.lang), Names(report, look.lang)
+        self.room = Room(look.limit)
 
     def lines(self) -> Iterator[str]:
-        refused = [result for result in self.report.results if is_input(result)]
+        refused, programs = by_program(self.report)
         if refused:
             yield self.style(self.words.files, "bold")
             yield ""
             yield from self.findings(refused)
-        found = [result for result in self.report.results if not is_input(result)]
-        by_program = {name: list(results) for name, results in groupby(found, key=lambda result: result.program)}
-        for info in self.report.programs:
-            yield from self.program(info, by_program.get(info.id, []))
-        if self.hidden:
-            yield self.words.more.format(n=len(self.hidden), counts=self.counts(self.hidden))
-        yield self.total()
-
-    def program(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
-        yield from self.heading(info)
-        yield ""
-        yield from self.matrix(info, results)
-        yield ""
-        yield from self.findings(results)
+        for number, (info, results) in enumerate(programs):
+            yield from self.heading(info)
+            yield ""
+            yield from self.matrix(info, results)
+            if number == 0:
+                yield from wrapped(self.words.legend, "", self.look.width)
+            yield ""
+            yield from self.findings(results)
+        if self.room.hidden:
+            shown = counts(self.room.hidden, self.lang)
+            yield from wrapped(self.words.more.format(n=self.room.hidden.total(), counts=shown), "", self.look.width)
+        yield from wrapped(total(self.report, self.lang), "", self.look.width)
 
     def heading(self, info: ProgramInfo) -> Iterator[str]:
-        yield self.style(self.clean(mask(info.title)), "bold")
-        words = self.words
-        parts = [info.document, words.period.format(first=info.period[0], last=info.period[1])]
-        parts.append(words.as_of.format(date=self.report.as_of))
-        parts.append(
-            words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings))
-        )
-        parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
-        yield self.clean("  ".join(part for part in parts if part))
-        yield self.clean(info.file)
+        yield self.style(one_line(mask(info.title)), "bold")
+        yield headline(info, self.report, self.lang)
+        yield one_line(info.file)
 
     def matrix(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
-        worst: dict[tuple[str | None, str], dict[Status, int]] = {}
-        for result in results:
-            cell = worst.setdefault((result.pairing, result.rule[2]), {})
-            cell[result.status] = cell.get(result.status, 0) + 1
-        table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        table.add_column(self.words.pairing, overflow="fold")
-        for group in GROUPS.values():
-            table.add_column(group.pick(self.look.lang), no_wrap=True)
-        rows: list[tuple[str | None, str]] = [(None, self.words.whole)]
-        rows += [(pairing.id, f"{pairing.id} {pairing.county}") for pairing in info.pairings or ()]
-        for pairing_id, label in rows:
-            cells = [
-                self.cell(worst.get((pairing_id, group), {}), info.judged.get((pairing_id, group), 0))
-                for group in GROUPS
-            ]
-            table.add_row(Cell(self.clean(mask(label))), *cells)
-        console = Console(
-            width=self.look.width,
-            color_system="standard" if self.look.color else None,
-            force_terminal=self.look.color,
-            no_color=not self.look.color,
-            highlight=False,
-            legacy_windows=False,
-        )
-        with console.capture() as capture:
-            console.print(table)
-        yield from (line.rstrip() for line in capture.get().splitlines())
-        yield from self.wrapped(self.words.legend, "")
+        """A row for each pairing; a name that leaves the cells no room has a line of its own above them."""
+        heads = [group.pick(self.lang) for group in GROUPS.values()]
+        rows = [(self.words.pairing, [Cell(None, head) for head in heads]), *matrix(info, results, self.lang)]
+        widths = [max(width_of(cells[column].text) for _, cells in rows) for column in range(len(heads))]
+        room = self.look.width - sum(widths) - len(_GAP) * len(widths)
+        fitting = [width for name, _ in rows if (width := width_of(name)) <= room]
+        first = max(fitting, default=0)
+        for number, (name, cells) in enumerate(rows):
+            if width_of(name) > first:
+                yield name
+                name = ""
+            texts = [self.cell(cell, width, header=number == 0) for cell, width in zip(cells, widths, strict=True)]
+            head = padded(name, first)
+            yield _GAP.join([self.style(head, "bold") if number == 0 else head, *texts]).rstrip()
 
-    def cell(self, statuses: dict[Status, int], judged: int) -> Cell:
-        for status in ORDER[:4]:
-            if number := statuses.get(status):
-                return Cell(f"{SHORT[status].pick(self.look.lang)} {number}", style=STYLES[status])
-        if judged or statuses.get(Status.PASS):
-            return Cell(STATUS_TEXTS[Status.PASS].pick(self.look.lang), style=STYLES[Status.PASS])
-        return Cell("-")
+    def cell(self, cell: Cell, width: int, header: bool) -> str:
+        style = "bold" if header else STYLES[cell.status] if cell.status else ""
+        text = self.style(cell.text, style) if style else cell.text
+        return text + " " * (width - width_of(cell.text))
 
     def findings(self, results: Sequence[Result]) -> Iterator[str]:
-        """The findings, the worst first; what lacks any record at all is one line per pairing."""
-        unrecorded: dict[str | None, list[Result]] = {}
-        listed: list[Result] = []
-        for result in results:
-            if result.unrecorded and result.status is Status.UNKNOWN:
-                unrecorded.setdefault(result.pairing, []).append(result)
-            else:
-                listed.append(result)
-        listed.sort(key=lambda result: (ORDER.index(result.status), result.severity is not Severity.ERROR))
-        for result in listed:
-            if self.room([result]):
-                yield from self.finding(result)
-        for pairing, group in unrecorded.items():
-            if self.room(group):
-                organizations = dict.fromkeys(result.organization or "" for result in group)
-                yield from self.empty(pairing or ", ".join(organizations), group)
+        for entry in entries(results, self.report.strict):
+            if self.room.take(entry):
+                yield from self.empty(entry) if without_record(entry[0]) else self.finding(entry[0])
 
-    def room(self, results: list[Result]) -> bool:
-        """Whether there is room for one more entry; if not, its results are only counted."""
-        if self.left <= 0:
-            self.hidden += results
-            return False
-        self.left -= 1
-        return True
-
-    def empty(self, name: str, results: Sequence[Result]) -> Iterator[str]:
-        years = _ranges(sorted({result.year for result in results if result.year}))
-        label = self.style(STATUS_TEXTS[Status.UNKNOWN].pick(self.look.lang), STYLES[Status.UNKNOWN])
-        yield f"{label}  {self.clean(name)}"
-        yield from self.wrapped(self.words.empty_years.format(years=years, n=len(results)), "  ")
-        yield self.clean(f"  {results[0].locations[0]}")
+    def empty(self, results: Sequence[Result]) -> Iterator[str]:
+        first = results[0]
+        name = self.names.pairing(first.program, first.pairing) if first.pairing else one_line(first.organization or "")
+        status = self.style(STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), STYLES[Status.UNKNOWN])
+        yield f"{status}{_GAP}{name}"
+        yield from wrapped(empty_years(results, self.lang), _GAP, self.look.width)
+        yield one_line(f"{_GAP}{first.locations[0]}")
         yield ""
 
     def finding(self, result: Result) -> Iterator[str]:
-        lang = self.look.lang
-        status = STATUS_TEXTS[result.status].pick(lang)
-        if result.status is Status.FAIL:
-            status = SEVERITY_TEXTS[result.severity].pick(lang)
-        subject = " ".join(
-            str(part) for part in (result.pairing, result.year, result.worker, result.organization) if part is not None
-        )
-        clauses = "、".join(result.clauses) if lang is Lang.ZH else ", ".join(result.clauses)
-        head = [
-            self.style(status, STYLES[result.status]),
-            f"{result.rule} {result.name}",
-            subject,
-            clauses and f"[{clauses}]",
-        ]
-        yield "  ".join(self.clean(part, keep=number == 0) for number, part in enumerate(head) if part)
-        yield from self.wrapped(self.clean(result.message(lang)), "  ")
+        clauses = self.names.clauses(result)
+        head = [self.names.rule(result), self.names.subject(result), clauses and f"[{clauses}]"]
+        status = self.style(label(result, self.lang), STYLES[result.status])
+        yield _GAP.join([status, *(part for part in head if part)])
+        yield from wrapped(self.names.message(result), _GAP, self.look.width)
         if result.waiver:
-            waiver = result.waiver
-            text = self.words.waived.format(
-                reason=mask(waiver.reason),
-                by=mask(waiver.approved_by),
-                expires=waiver.expires or "-",
-                outcome=STATUS_TEXTS[waiver.outcome].pick(lang),
-            )
-            yield from self.wrapped(self.clean(text), "  ")
-        for span in result.locations[:3]:
-            yield self.clean(f"  {span}")
-        if len(result.locations) > 3:
-            yield f"  (+{len(result.locations) - 3})"
+            yield from wrapped(self.names.waiver(result), _GAP, self.look.width)
+        for span in result.locations[:PLACES]:
+            yield one_line(f"{_GAP}{span}")
+        if len(result.locations) > PLACES:
+            yield f"{_GAP}({self.words.places.format(n=len(result.locations) - PLACES)})"
         if result.status in (Status.FAIL, Status.UNKNOWN, Status.PENDING) and not result.fault:
-            yield from self.wrapped(self.words.fix + result.fix.pick(lang), "  ")
+            yield from wrapped(self.words.fix + result.fix.pick(self.lang), _GAP, self.look.width)
         yield ""
 
-    def total(self) -> str:
-        if not self.report.programs:
-            return self.words.nothing
-        pairings = sum(len(info.pairings or ()) for info in self.report.programs)
-        counts, failed = self.counts(None), [r for r in self.report.results if r.status is Status.FAIL]
-        errors = sum(result.severity is Severity.ERROR for result in failed)
-        weights = self.words.weights.format(errors=errors, warnings=len(failed) - errors) if failed else ""
-        words = self.words.total
-        return words.format(programs=len(self.report.programs), pairings=pairings, counts=counts, weights=weights)
-
-    def counts(self, results: Sequence[Result] | None) -> str:
-        numbers = dict(self.report.summary)
-        if results is not None:
-            numbers = {status: sum(result.status is status for result in results) for status in COUNTED}
-        shown = [f"{STATUS_TEXTS[s].pick(self.look.lang)} {n}" for s, n in numbers.items() if n or results is None]
-        return ("，" if self.look.lang is Lang.ZH else ", ").join(shown)
-
     def style(self, text: str, style: str) -> str:
-        if not self.look.color:
-            return text
-        codes = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35", "green": "32", "dim": "2"}
-        return f"\x1b[{';'.join(codes[word] for word in style.split())}m{text}\x1b[0m"
-
-    def clean(self, text: str, keep: bool = False) -> str:
-        """Data never steers the terminal; `keep` is for what was styled here."""
-        if keep:
-            return text
-        return _CONTROL.sub(
-            lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text
-        ).replace("\n", " ")
-
-    def wrapped(self, text: str, indent: str) -> Iterator[str]:
-        """Lines no wider than the view; words and Chinese characters are kept, a long word is never cut."""
-        line, width = indent, cell_len(indent)
-        for word in re.findall(r"[\u2e80-\u9fff\uff00-\uffef、。；，：]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+", text):
-            size = cell_len(word)
-            if width + size > self.look.width and line.strip() and word not in "，。；、）”：":
-                yield line.rstrip()
-                line, width = indent, cell_len(indent)
-                if word.isspace():
-                    continue
-            line, width = line + word, width + size
-        yield line.rstrip()
-
-
-def _ranges(years: Sequence[int]) -> str:
-    """2021, 2022, 2023, 2025 → 2021-2023, 2025."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+        return styled(text, style, self.look)

@@ -54,6 +54,8 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
         yield hit(None, "not-recorded", place, required=promised, named=len(named), missing=unnamed)
         return
     paired = {pairing.pairing.county for pairing in program.pairings}
+    if not unnamed:  # a county off a complete list is none of those promised
+        paired &= {county.code for county in named}
     left_out = [number for number, county in enumerate(named) if county.code not in paired]
     if left_out:
         where = [place.at("named", number) for number in left_out]

@@ -30,6 +30,7 @@ CARD = Card(
         "receives": Text(
             "{name} 在 {count} 个结对中受援：{pairings}", "{name} is the receiver in {count} pairings: {pairings}"
         ),
+        "not-recorded": Text("结对（pairings）未记录", "`pairings` are not recorded"),
     },
     fix=Text(
         "确认无误后可以保留；每个结对各自记录人员和工作日。",
@@ -40,6 +41,9 @@ CARD = Card(
 
 def check(organization: OrganizationSubject, requirement: None, context: Context) -> Iterator[Hit]:
     """Yield the organization when it has one role in more than one pairing."""
+    if organization.sends is None or organization.receives is None:
+        yield hit(None, "not-recorded")
+        return
     for text, role, pairings in (
         ("sends", "sender", organization.sends),
         ("receives", "receiver", organization.receives),

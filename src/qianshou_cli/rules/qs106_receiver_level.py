@@ -45,7 +45,8 @@ def check(pairing: PairingSubject, requirement: ReceiverLevel, context: Context)
     """Yield a receiver of another level, or of none recorded."""
     level, name = pairing.receiver.level, pairing.receiver.name
     if level is None:
-        yield hit(None, "not-recorded", pairing.place.at("receiver"), name=name, required=LEVELS[requirement.level])
+        where = pairing.receiver_place, pairing.place.at("receiver")
+        yield hit(None, "not-recorded", *where, name=name, required=LEVELS[requirement.level])
     elif level != requirement.level:
         values: dict[str, Any] = {"name": name, "actual": LEVELS[level], "required": LEVELS[requirement.level]}
         yield hit(False, "level", pairing.place.at("receiver"), **values)

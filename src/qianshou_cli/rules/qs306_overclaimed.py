@@ -24,7 +24,11 @@ CARD = Card(
         "over": Text(
             "{on} 内有 {required} 个法定工作日，却申报 {actual} 个，只计 {required} 个",
             "{on} holds {required} statutory workdays but {actual} are claimed; {required} are counted",
-        )
+        ),
+        "over-undated": Text(
+            "未注日期而申报 {actual} 个工作日，{year} 年度结对期间内总共只有 {required} 个",
+            "{actual} workdays are claimed without dates, but the pairing's {year} holds only {required} in all",
+        ),
     },
     fix=Text("改正天数或日期。", "Correct the number or the dates."),
 )
@@ -32,9 +36,13 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
     """Yield the entries that claim too much."""
+    undated = {number for number, _ in worker.ledger.undated}
     for number, claimed, holds in worker.ledger.overclaimed:
-        on = str(worker.dates_of(number))
-        yield hit(False, "over", worker.entry_place(number), on=on, actual=claimed, required=holds)
+        place = worker.entry_place(number)
+        if number in undated:
+            yield hit(False, "over-undated", place, year=worker.window.year, actual=claimed, required=holds)
+        else:
+            yield hit(False, "over", place, on=str(worker.dates_of(number)), actual=claimed, required=holds)
 
 
 RULE = Rule(CARD, check)

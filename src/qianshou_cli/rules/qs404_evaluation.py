@@ -28,13 +28,16 @@ CARD = Card(
         "reported-missing": Text(
             "总结评估上报日期（evaluation.reported）未记录", "`evaluation.reported` is not recorded"
         ),
+        "too-early": Text(
+            "总结评估的日期 {day} 早于 {year} 工作年度", "{day} is earlier than working year {year} that is evaluated"
+        ),
     },
     fix=Text("补记总结评估的完成和上报日期。", "Record when the evaluation was completed and reported."),
 )
 
 
 def check(year: PairingYear, requirement: Evaluation, context: Context) -> Iterator[Hit]:
-    """Yield what is not recorded as of the date: the evaluation, or its report."""
+    """Yield what is not recorded as of the date, the evaluation or its report, and what cannot be about this year."""
     evaluation, place = year.record.evaluation, year.place.at("evaluation")
     done = {"completed": evaluation.completed if evaluation else None}
     if requirement.reported:
@@ -42,6 +45,8 @@ def check(year: PairingYear, requirement: Evaluation, context: Context) -> Itera
     for key, day in done.items():
         if day is None or day > context.as_of:
             yield hit(None, f"{key}-missing", place.at(key))
+        elif day.year < year.window.year:
+            yield hit(False, "too-early", place.at(key), waits=False, day=day, year=year.window.year)
 
 
 RULE = Rule(CARD, check)

@@ -42,12 +42,10 @@ def check(year: PairingYear, requirement: None, context: Context) -> Iterator[Hi
         return
     spent, spent_complete = total(record.expenses)
     received, received_complete = total(record.grants)
-    if spent <= received and (spent_complete or not received):
-        met = True if spent_complete else None
+    if spent_complete and spent <= received:
+        met: bool | None = True
     else:
         met = False if received_complete and spent > received else None
-    if met is None and spent == 0 and spent_complete:
-        return
     if not met:
         text = "not-recorded" if met is None else "over"
         yield hit(met, text, year.place.at("expenses"), year.place.at("grants"), actual=spent, required=received)

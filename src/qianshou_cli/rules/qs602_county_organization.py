@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..findings import Severity
 from ..judging import enough
+from ..model import Plan
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject, ProgramSubject
@@ -37,6 +38,10 @@ CARD = Card(
             "另有 {missing} 个受援县没有结对记录，要求每县至少 {required} 家",
             "{missing} more counties have no pairing on record; at least {required} per county are required",
         ),
+        "pairings-missing": Text(
+            "结对（pairings）未记录，要求每县至少 {required} 家",
+            "`pairings` are not recorded; at least {required} per county are required",
+        ),
     },
     fix=Text(
         "补记各年度 outcomes.organizations，或继续培育。",
@@ -47,8 +52,12 @@ CARD = Card(
 
 def check(program: ProgramSubject, requirement: Minimum, context: Context) -> Iterator[Hit]:
     """Yield the counties with too few, those not fully recorded, and how many nothing is known of."""
+    place = program.place.at("counties")
+    if program.pairings is None:
+        yield hit(None, "pairings-missing", place, required=requirement.min)
+        return
     by_county: dict[str, list[PairingSubject]] = {}
-    for pairing in program.pairings or ():
+    for pairing in program.pairings:
         by_county.setdefault(pairing.pairing.county, []).append(pairing)
     grown = {county: _grown(pairings) for county, pairings in by_county.items()}
     met = {county: enough(number, requirement.min, complete) for county, (number, complete) in grown.items()}
@@ -58,10 +67,15 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
             where = [pairing.place for county in counties for pairing in by_county[county]]
             least = min(grown[county][0] for county in counties)
             yield hit(state, text, *where, counties=counties, actual=least, required=requirement.min)
-    counties_promised = program.plan.counties and program.plan.counties.total
-    missing = (counties_promised or 0) - len(by_county)
-    if missing > 0 or program.pairings is None:
-        yield hit(None, "unpaired", program.place.at("counties"), missing=missing, required=requirement.min)
+    if missing := _unpaired(program.plan, set(by_county)):
+        yield hit(None, "unpaired", place, missing=missing, required=requirement.min)
+
+
+def _unpaired(plan: Plan, paired: set[str]) -> int:
+    """How many of the plan's counties have no pairing: those named, and of those promised beyond them what is left."""
+    named = {county.code for county in (plan.counties and plan.counties.named) or ()}
+    unnamed = max(0, ((plan.counties and plan.counties.total) or 0) - len(named))
+    return len(named - paired) + max(0, unnamed - len(paired - named))
 
 
 def _grown(pairings: list[PairingSubject]) -> tuple[int, bool]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
+from ..model import Waiver
 from ..nearest import nearest
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WaiverSubject
@@ -27,6 +28,15 @@ CARD = Card(
     messages={
         "rule": Text("没有规则“{rule}”", "there is no rule `{rule}`"),
         "rule-near": Text("没有规则“{rule}”；是不是“{near}”？", "there is no rule `{rule}`; did you mean `{near}`?"),
+        "not-waivable": Text("规则“{rule}”不能豁免", "rule `{rule}` cannot be waived"),
+        "not-by-pairing": Text(
+            "规则“{rule}”不按结对判断，豁免不能只写结对 {pairing}",
+            "rule `{rule}` is not judged by pairing, so it cannot be waived for `{pairing}` alone",
+        ),
+        "not-by-year": Text(
+            "规则“{rule}”不按年度判断，豁免不能只写 {year} 年度",
+            "rule `{rule}` is not judged by working year, so it cannot be waived for {year} alone",
+        ),
         "pairing": Text("没有结对“{pairing}”", "there is no pairing `{pairing}`"),
         "year": Text("{year} 不在方案期间内", "{year} is outside the plan's period"),
         "expired": Text("豁免已于 {expires} 到期", "the waiver expired on {expires}"),
@@ -46,12 +56,18 @@ def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterat
     if waiver.expires is not None and waiver.expires < context.as_of:
         wrong.append(hit(False, "expired", place.at("expires"), expires=waiver.expires))
     yield from wrong
-    if wrong or context.rules[waiver.rule].card.id not in context.judged:
-        return
-    number = place.path[-1]
-    asked = waiver.year is None or waiver.year in context.years
-    if asked and number not in context.waivers_in_use:
+    if not wrong and _was_asked(waiver, context) and place.path[-1] not in context.waivers_in_use:
         yield hit(False, "unused", place, severity=Severity.WARNING)
+
+
+def _was_asked(waiver: Waiver, context: Context) -> bool:
+    """Whether this run judged all that the waiver is for: only then can it be known that nothing needed it."""
+    card = context.rules[waiver.rule].card
+    if card.id not in context.judged:
+        return False
+    if waiver.year is not None:
+        return waiver.year in context.years
+    return context.every_year or (card.subject is not None and not card.subject.of_year)
 
 
 def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
@@ -59,11 +75,25 @@ def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
     if waiver.rule not in context.rules:
         near = nearest(waiver.rule, context.rules)
         yield hit(False, "rule-near" if near else "rule", place.at("rule"), rule=waiver.rule, near="".join(near))
+    else:
+        yield from _misfit(subject, context.rules[waiver.rule].card)
     if waiver.pairing is not None and waiver.pairing not in context.pairings:
         yield hit(False, "pairing", place.at("pairing"), pairing=waiver.pairing)
     period = context.plan.period
     if waiver.year is not None and not period.first <= waiver.year <= period.last:
         yield hit(False, "year", place.at("year"), year=waiver.year)
+
+
+def _misfit(subject: WaiverSubject, card: Card) -> Iterator[Hit]:
+    """What the waiver names beside a rule that exists, but has no such subject."""
+    waiver, place, kind = subject.waiver, subject.place, card.subject
+    if not card.waivable or kind is None:
+        yield hit(False, "not-waivable", place.at("rule"), rule=waiver.rule)
+        return
+    if waiver.pairing is not None and not kind.of_pairing:
+        yield hit(False, "not-by-pairing", place.at("pairing"), rule=waiver.rule, pairing=waiver.pairing)
+    if waiver.year is not None and not kind.of_year:
+        yield hit(False, "not-by-year", place.at("year"), rule=waiver.rule, year=waiver.year)
 
 
 RULE = Rule(CARD, check)

@@ -1,0 +1,44 @@
+"""GitHub Actions: annotations and a summary beside the table, and a log in which data gives no commands."""
+
+import os
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from ..findings import Report
+from ..reporters import Look
+from ..texts import Text
+from .words import UsageError
+
+IN_SUMMARY = 200
+"""How many findings the job summary shows: GitHub takes 1 MiB from a step."""
+
+
+def in_actions() -> bool:
+    """Whether this runs in GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def for_actions(text: str, report: Report, look: Look) -> str:
+    """The text with commands in it switched off, then the annotations; the summary is appended where Actions wants it.
+
+    The runner reads commands from every line that begins with `::`, indented or not, and from `##[` anywhere in a
+    line: only its own switch, with a word that data cannot know, keeps data from being obeyed.
+    """
+    from ..reporters.github import render as annotations
+    from ..reporters.markdown import render as summary
+
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        _append(path, summary(report, replace(look, limit=IN_SUMMARY)))
+    token = secrets.token_hex(16)
+    return f"::stop-commands::{token}\n{text}::{token}::\n{annotations(report, look)}"
+
+
+def _append(path: str, text: str) -> None:
+    """Add to a file that earlier steps wrote. Raises UsageError when it cannot be written."""
+    try:
+        with Path(path).open("a", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=why) from None

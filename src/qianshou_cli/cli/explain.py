@@ -1,0 +1,45 @@
+"""`qianshou explain`: one rule in full."""
+
+from typing import Annotated
+
+import typer
+
+from .words import words
+
+HELP = words(
+    "说明一条规则：要求什么、依据、参数、状态、例子、怎样改正。",
+    "Explain one rule: what it asks, its clauses, parameters, statuses, examples, and how to mend.",
+)
+
+
+def explain(
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help=words("规则编号或名称，如 QS301 或 sent-workdays。", "Id or name, such as QS301 or sent-workdays."),
+        ),
+    ],
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=words(
+                "text，或 markdown（不写 --lang 时两种语言）。",
+                "text, or markdown (in both languages unless --lang is given).",
+            ),
+        ),
+    ] = "text",
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+) -> None:
+    """Print the page of a rule."""
+    from ..catalogue.rule_pages import rule_page
+    from .options import named_rule, parse_choice
+    from .pages import voice_of, write_page
+
+    parse_choice("--format", format_, ("text", "markdown"))
+    write_page(rule_page(named_rule(rule), voice_of(lang, format_)), format_)

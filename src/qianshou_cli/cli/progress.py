@@ -1,0 +1,125 @@
+"""`qianshou progress`: where each pairing stands, what is owed, and until when it can still be reached."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .words import words
+
+HELP = words(
+    "截至某日，每个结对在工作年度内完成了什么、还差什么、最晚何时开始还来得及。\n\n"
+    "\b\n"
+    "已达到：达到年度要求。\n"
+    "来不及：年度已结束，或应到人员余下每个法定工作日都在岗也不够。\n"
+    "吃紧：  每名应到人员还需服务余下法定工作日的一半以上；\n"
+    "        不按天数计的要求，则为余下法定工作日不超过 22 个。\n"
+    "来得及：其他情形。\n"
+    "未记录：记录不全，且仅凭已有记录会是吃紧或来不及，无法断定。\n"
+    "应到人员：已参与的人员，且不少于方案要求的人数。补助资金按援派机构合计。",
+    "As of a date: what each pairing has done in the working year, what it owes, and the last safe day.\n\n"
+    "\b\n"
+    "done:         the minimum is met.\n"
+    "out of reach: the year is over, or the workers counted on are not enough\n"
+    "              even if they serve every statutory workday left.\n"
+    "at risk:      each of them must serve more than half of the statutory\n"
+    "              workdays left; minima not counted in days: at most 22 are left.\n"
+    "on track:     all else.\n"
+    "not recorded: records are missing, and what is recorded alone would be\n"
+    "              at risk or out of reach: it cannot be decided.\n"
+    "Workers counted on: those who took part so far, at least the plan's minimum\n"
+    "number. Grants are the sender's, summed over its pairings.",
+)
+
+
+def progress(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS...",
+            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
+        ),
+    ],
+    year: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            help=words(
+                "看这些工作年度，可重复；默认为所看日期所在年度，方案已结束的为最后一年。",
+                "Working years to look at; default: the year of the date; the last one of a plan that is over.",
+            ),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=words("截至这一天；默认今天（北京时间）。", "As of this date; default: today in China."),
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=words("输出格式：table、json、csv。", "Output format: table, json, csv."),
+        ),
+    ] = "table",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+    color: Annotated[
+        str | None,
+        typer.Option(
+            "--color", metavar="WHEN", help=words("颜色：auto、always、never。", "Colour: auto, always, never.")
+        ),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help=words(
+                "配置文件；默认向上寻找 qianshou.toml。",
+                "Configuration file; default: the nearest qianshou.toml upward.",
+            ),
+        ),
+    ] = None,
+) -> int:
+    """Look at the paths, write where the pairings stand, and give the exit code: 0, or 3 when a file was unreadable."""
+    from functools import partial
+    from importlib import import_module
+
+    from ..assess import visit
+    from ..progress import standing_of
+    from ..reporters import Look
+    from .config import configuration
+    from .inputs import expand, read
+    from .options import parse_choice, require_years, settle
+    from .output import note_problems, write_file, write_stdout
+    from .outputs import screen_look
+
+    parse_choice("--format", format_, ("table", "json", "csv"))
+    found = configuration(config)
+    choices = settle(found, year=year or (), as_of=as_of, lang=lang)
+    day, asked = choices.settings.as_of, choices.settings.years or frozenset()
+    screen = screen_look(choices, color or found.one("color") or "auto")
+    inputs, missing = expand(paths)
+    standings, problems = visit(inputs, read, partial(standing_of, as_of=day, years=asked))
+    note_problems([*missing, *problems], choices.lang)
+    if any(standing.pairings is not None for standing in standings):
+        require_years(asked, {item.year for standing in standings for item in standing.pairings or ()}, day)
+    render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
+    if output is not None:
+        write_file(output, render(standings, Look(lang=choices.lang, width=120)))
+    else:
+        write_stdout(render(standings, screen), as_utf8=format_ != "table")
+    return 3 if missing or problems else 0

@@ -1,0 +1,50 @@
+"""`qianshou schema`: JSON Schemas of the files and of the JSON result, and the reference pages of both."""
+
+from typing import Annotated
+
+import typer
+
+from .words import words
+
+HELP = words(
+    "输出 JSON Schema：程序文件、记录文件或 JSON 结果。",
+    "Print the JSON Schema of the program file, the records file or the JSON result.",
+)
+
+
+def schema(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="WHAT", help=words("program、records 或 result。", "program, records or result.")),
+    ] = "program",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=words(
+                "json，或 text、markdown（说明页；markdown 不写 --lang 时两种语言）。",
+                "json, or text or markdown (a reference page; markdown: in both languages unless --lang is given).",
+            ),
+        ),
+    ] = "json",
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+) -> None:
+    """Print a schema or its reference page."""
+    from ..catalogue.format_page import format_page
+    from ..catalogue.schemas import SCHEMAS
+    from ..catalogue.schemas import schema as schema_text
+    from .options import parse_choice
+    from .output import write_stdout
+    from .pages import voice_of, write_page
+
+    parse_choice("WHAT", what, SCHEMAS)
+    parse_choice("--format", format_, ("json", "text", "markdown"))
+    voice = voice_of(lang, format_)
+    if format_ == "json":
+        write_stdout(schema_text(what), as_utf8=True)
+    else:
+        write_page(format_page(what, voice), format_)

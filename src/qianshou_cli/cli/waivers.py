@@ -1,0 +1,101 @@
+"""`qianshou waivers`: what waivers there are, and what has become of each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .words import words
+
+HELP = words(
+    "列出文件中的豁免：使用中、没有用到、已过期、指错还是尚未用到，还剩几天。"
+    "退出码：0 已列出（无论状态如何；是否合格由 validate 判定），2 用法，3 有文件读不了，4 内部错误。",
+    "List the waivers of the files: in use, unused, expired, misdirected or not yet needed, and the days left. "
+    "Exit code: 0 listed (whatever their states; validate judges them), 2 usage, 3 a file was unreadable, 4 fault.",
+)
+
+
+def waivers(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS...",
+            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
+        ),
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=words("截至这一天；默认今天（北京时间）。", "As of this date; default: today in China."),
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help=words("输出格式：table、json。", "Output format: table, json.")
+        ),
+    ] = "table",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+    color: Annotated[
+        str | None,
+        typer.Option(
+            "--color", metavar="WHEN", help=words("颜色：auto、always、never。", "Colour: auto, always, never.")
+        ),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help=words(
+                "配置文件；默认向上寻找 qianshou.toml。",
+                "Configuration file; default: the nearest qianshou.toml upward.",
+            ),
+        ),
+    ] = None,
+) -> int:
+    """Judge the paths, list their waivers, and give the exit code."""
+    from dataclasses import replace
+    from importlib import import_module
+
+    from ..findings import is_input
+    from ..load import load
+    from ..reporters import Look
+    from ..rules import BY_NAME, RULES
+    from ..waivers import program_waivers
+    from .check import check
+    from .config import configuration
+    from .inputs import expand, read
+    from .options import parse_choice, settle
+    from .output import note, write_file, write_stdout
+    from .outputs import screen_look
+
+    parse_choice("--format", format_, ("table", "json"))
+    found = configuration(config)
+    choices = settle(found, as_of=as_of, lang=lang)
+    # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
+    choices = replace(choices, settings=replace(choices.settings, rules=RULES, years=None, keep_all=False))
+    screen = screen_look(choices, color or found.one("color") or "auto")
+    report = check(paths, choices)
+    for result in report.results:
+        if result.fault or is_input(result):
+            note(f"{result.locations[0]}: {result.rule} {result.message(choices.lang)}")
+    judged = {info.file for info in report.programs}
+    sources = (load(read(item), item.name) for item in expand(paths)[0] if item.name in judged)
+    programs = program_waivers(report, sources, BY_NAME)
+    render = import_module(f"qianshou_cli.reporters.waivers.{format_}").render
+    if output is not None:
+        write_file(output, render(programs, report.as_of, Look(lang=choices.lang, width=120)))
+    else:
+        write_stdout(render(programs, report.as_of, screen), as_utf8=format_ == "json")
+    return report.exit_code if report.exit_code > 1 else 0

@@ -1,0 +1,160 @@
+"""`qianshou why`: the rows that made a number, so that it can be added up again; the evidence for every other rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ..dataset import Dataset
+    from ..rule import Card
+
+HELP = words(
+    "说明一个结论的由来：逐日列出工作日计算，或列出依据的原文。",
+    "Show how a finding came about: workdays day by day, or the lines it rests on.",
+)
+
+
+def why(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS",
+            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
+        ),
+    ],
+    rule: Annotated[
+        str,
+        typer.Option(
+            "--rule",
+            metavar="RULE",
+            help=words("规则编号或名称，如 QS301。", "Id or name of the rule, such as QS301."),
+        ),
+    ],
+    pairing: Annotated[
+        str | None, typer.Option("--pairing", metavar="ID", help=words("结对标识。", "Id of the pairing."))
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help=words("工作年度。", "Working year."))
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
+        ),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=words("text 或 json。", "text or json."))
+    ] = "text",
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
+    ] = None,
+) -> int:
+    """Print the account of every programme that has the pairing; the exit code is 0, 3 or 4."""
+    from dataclasses import replace
+
+    from ..account import account_object, account_page, accounts
+    from ..assess import visit
+    from ..findings import is_input
+    from ..reporters.json import as_json
+    from ..rules import RULES
+    from .check import check
+    from .config import configuration
+    from .inputs import expand, read
+    from .options import named_rule, parse_choice, parse_year, settle
+    from .output import note, write_stdout
+    from .pages import write_page
+
+    card = named_rule(rule).card
+    parse_choice("--format", format_, ("text", "json"))
+    choices = settle(configuration(None), as_of=as_of, lang=lang, keep_all=True)
+    choices = replace(choices, settings=replace(choices.settings, rules=RULES, years=None))
+    day, spoken = choices.settings.as_of, choices.lang
+    asked_year = parse_year(year) if year is not None else None
+    _demand(card, pairing, asked_year)
+    report = check(paths, choices)
+    for result in filter(is_input, report.results):
+        note(f"{result.locations[0]}: {result.rule} {result.message(spoken)}")
+    programs, _ = visit(expand(paths)[0], read, lambda data: data)
+    if programs:
+        _known(programs, pairing, asked_year, day)
+    found = accounts(card, programs, report.results, day, pairing, asked_year)
+    if format_ == "json":
+        data = {"format": 1, "accounts": [account_object(one, spoken) for one in found]}
+        write_stdout(as_json(data), as_utf8=True)
+    else:
+        write_page([block for one in found for block in account_page(one, spoken)], format_)
+    return report.exit_code if report.exit_code > 1 else 0
+
+
+def _demand(card: Card, pairing: str | None, year: int | None) -> None:
+    """Raises UsageError when the rule cannot be shown without the pairing or year that is missing."""
+    from ..texts import Text
+    from .words import UsageError
+
+    if card.subject is None:
+        raise UsageError(
+            Text(
+                "{rule} 在读取文件时检查，没有计算过程；请用 validate",
+                "{rule} is checked while files are read and has no account; use validate",
+            ),
+            rule=card.id,
+        )
+    kind = card.subject
+    missing = ["--pairing"] if pairing is None and (kind.of_pairing or kind.of_year) else []
+    missing += ["--year"] if year is None and kind.of_year else []
+    if missing:
+        raise UsageError(
+            Text("{rule} 要写明 {missing}", "{rule} needs {missing}"),
+            rule=card.id,
+            missing=missing,
+        )
+
+
+def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, as_of: date) -> None:
+    """Raises UsageError for a pairing or year that no programme has, with the nearest or all that there are."""
+    from ..nearest import nearest
+    from ..subjects import PairingSubject, subjects_of
+    from ..texts import Text
+    from .words import UsageError
+
+    every = {item.pairing.id: data for data in programs for item in data.pairings or ()}
+    if pairing is not None and pairing not in every:
+        near = nearest(pairing, every, 3) or list(every)[:10]
+        raise UsageError(
+            Text("没有结对“{given}”；有：{near}", "there is no pairing `{given}`; there are: {near}")
+            if near
+            else Text("没有结对“{given}”：文件没有记录结对", "there is no pairing `{given}`: none are recorded"),
+            given=pairing,
+            near=near,
+        )
+    if year is None:
+        return
+    begun = {
+        one.window.year
+        for data in programs
+        for subject in subjects_of(data, as_of).program.pairings or ()
+        if isinstance(subject, PairingSubject) and pairing in (None, subject.pairing.id)
+        for one in subject.years
+    }
+    if year not in begun:
+        raise UsageError(
+            Text(
+                "截至 {date} 没有可判断的 {given} 年；有：{years}",
+                "as of {date} there is no working year {given} to judge; there are: {years}",
+            )
+            if begun
+            else Text("截至 {date} 没有可判断的工作年度", "as of {date} there is no working year to judge"),
+            date=as_of,
+            given=year,
+            years=sorted(begun),
+        )

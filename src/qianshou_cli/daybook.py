@@ -1,0 +1,188 @@
+"""A worker's service day by day: which days counted, which did not and why, so that the number can be added up again.
+
+The ledger (see `service`) decides; this only puts its decision into rows. The rows of a worker add up to the ledger's
+workdays, which a test proves for any entries.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from itertools import groupby
+from typing import NamedTuple
+
+from .dataset import Place
+from .model import Claim, Interval
+from .service import Ledger, Window
+from .subjects import WorkerYear
+from .texts import Text
+from .workdays import DAY, bits, count_workdays, dates, workday_bits
+
+
+class Reason(Enum):
+    """Why days count or do not; the value is the word for it in data."""
+
+    WORKDAY = "workday"
+    MAKE_UP = "make_up_workday"
+    FLOATING = "some_of_interval"
+    UNDATED = "undated"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    AGAIN = "counted_already"
+    OTHER_YEAR = "other_year"
+    OUTSIDE = "outside_period"
+    LATER = "after_as_of"
+    EXCESS = "more_than_interval_holds"
+    NO_ROOM = "no_workday_left"
+    UNCERTAIN = "may_lie_on_days_that_do_not_count"
+
+
+REASON_TEXTS = {
+    Reason.WORKDAY: Text("工作日", "workday"),
+    Reason.MAKE_UP: Text("调休上班日", "make-up workday"),
+    Reason.FLOATING: Text("其中若干个，未写明哪几天", "some of these, not said which"),
+    Reason.UNDATED: Text("未注日期，照计", "undated, counted"),
+    Reason.WEEKEND: Text("周末", "weekend"),
+    Reason.HOLIDAY: Text("法定节假日", "public holiday"),
+    Reason.AGAIN: Text("已经计过", "counted already"),
+    Reason.OTHER_YEAR: Text("不在本工作年度", "another working year"),
+    Reason.OUTSIDE: Text("在结对起止或方案期间之外", "outside active span or plan period"),
+    Reason.LATER: Text("晚于截至日期", "after the as-of date"),
+    Reason.EXCESS: Text("超过日期内的工作日数", "more than the interval holds"),
+    Reason.NO_ROOM: Text("本年度已没有可计的工作日", "no workday of the year is left"),
+    Reason.UNCERTAIN: Text("可能落在不能计的日子", "may lie on days that do not count"),
+}
+
+COUNTING = frozenset({Reason.WORKDAY, Reason.MAKE_UP, Reason.FLOATING, Reason.UNDATED})
+"""The reasons for which days count."""
+
+
+class Row(NamedTuple):
+    """Days of one entry that have one fate. Claims by number have no dates of their own."""
+
+    reason: Reason
+    days: int
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def counted(self) -> int:
+        """The workdays that these days add."""
+        return self.days if self.reason in COUNTING else 0
+
+
+class EntryRows(NamedTuple):
+    """A service entry with its rows."""
+
+    place: Place
+    written: str
+    rows: tuple[Row, ...]
+
+
+def entry_rows(worker: WorkerYear) -> list[EntryRows]:
+    """The rows of every service entry of a worker in a pairing-year, in the order in which they are written."""
+    counted, undated = 0, _undated(worker.ledger)
+    found = []
+    for position, entry in enumerate(worker.entries):
+        whole = _whole(entry)
+        if isinstance(entry, Claim) and entry.on is None:
+            rows = list(_undated_rows(entry.workdays or 0, undated))
+            undated = max(0, undated - (entry.workdays or 0))
+        elif whole is None:
+            rows = list(_claimed(position, entry, worker))
+        else:
+            rows = list(_day_rows(whole, worker.window, counted))
+            counted |= bits(worker.window.year, *whole) & worker.window.countable
+        if isinstance(entry, Claim) and whole is not None:
+            rows += _excess(entry, whole)
+        found.append(EntryRows(worker.entry_place(position), _written(entry), tuple(rows)))
+    return found
+
+
+def _written(entry: Interval | Claim) -> str:
+    if isinstance(entry, Interval):
+        return str(entry)
+    parts = {"on": entry.on, "workdays": entry.workdays}
+    return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items() if value is not None) + "}"
+
+
+def _whole(entry: Interval | Claim) -> Interval | None:
+    """The interval whose every workday is claimed; None for claims of some of them, or without dates."""
+    if isinstance(entry, Interval):
+        return entry
+    if entry.on is None or (entry.workdays is not None and entry.workdays < count_workdays(*entry.on)):
+        return None
+    return entry.on
+
+
+def _excess(entry: Claim, on: Interval) -> Iterator[Row]:
+    excess = (entry.workdays or 0) - count_workdays(*on)
+    if excess > 0:
+        yield Row(Reason.EXCESS, excess)
+
+
+def _undated(ledger: Ledger) -> int:
+    """The undated workdays that the ledger counts."""
+    return ledger.workdays - ledger.days.bit_count() - sum(claim.workdays for claim in ledger.floating)
+
+
+def _undated_rows(claimed: int, left: int) -> Iterator[Row]:
+    counted = min(claimed, left)
+    for reason, days in ((Reason.UNDATED, counted), (Reason.NO_ROOM, claimed - counted)):
+        if days:
+            yield Row(reason, days)
+
+
+def _claimed(position: int, entry: Interval | Claim, worker: WorkerYear) -> Iterator[Row]:
+    """A claim of some workdays: those that the ledger counts, those claimed twice, and those that are not certain."""
+    assert isinstance(entry, Claim)
+    assert entry.on is not None
+    claimed, ledger = entry.workdays or 0, worker.ledger
+    if entry.on.first > worker.window.as_of:
+        yield Row(Reason.LATER, claimed, *entry.on)
+        return
+    certain = sum(claim.workdays for claim in ledger.floating if claim.entry == position)
+    again = _overlap(position, ledger)
+    for reason, days in (
+        (Reason.FLOATING, certain),
+        (Reason.AGAIN, again),
+        (Reason.UNCERTAIN, claimed - certain - again),
+    ):
+        if days:
+            yield Row(reason, days, *entry.on)
+
+
+def _overlap(position: int, ledger: Ledger) -> int:
+    return sum(days for entry, days in ledger.overlaps if entry == position)
+
+
+def _day_rows(interval: Interval, window: Window, counted: int) -> Iterator[Row]:
+    """Each run of days with one fate; what lies in other years is one run before and one after."""
+    first, last = interval
+    start, end = date(window.year, 1, 1), date(window.year, 12, 31)
+    if first < start:
+        yield _row(Reason.OTHER_YEAR, first, min(last, start - DAY))
+    inside = dates(window.year, bits(window.year, first, last))
+    for reason, run in groupby(inside, lambda day: _fate(day, window, counted)):
+        days = list(run)
+        yield _row(reason, days[0], days[-1])
+    if last > end:
+        yield _row(Reason.OTHER_YEAR, max(first, end + DAY), last)
+
+
+def _row(reason: Reason, first: date, last: date) -> Row:
+    return Row(reason, (last - first).days + 1, first, last)
+
+
+def _fate(day: date, window: Window, counted: int) -> Reason:
+    """What becomes of a day of the working year, when those in `counted` are counted already."""
+    bit = bits(window.year, day, day)
+    if not window.allowed & bit:
+        return Reason.OUTSIDE
+    if not window.until & bit:
+        return Reason.LATER
+    weekend = day.weekday() >= 5
+    if not workday_bits(window.year) & bit:
+        return Reason.WEEKEND if weekend else Reason.HOLIDAY
+    if counted & bit:
+        return Reason.AGAIN
+    return Reason.MAKE_UP if weekend else Reason.WORKDAY

@@ -1,0 +1,240 @@
+"""How far each pairing is in a working year, and whether what is owed can still be reached, as of a date.
+
+What is done comes from the rules themselves, so that it can never differ from what `validate` says. How it stands:
+
+- done: the minimum is met.
+- out of reach: the working year is over, or more workdays are owed than the workers counted on can serve, even if they
+  serve every statutory workday that is left.
+- at risk: workdays: each worker counted on has to serve more than half of the statutory workdays left; anything else:
+  at most `NEAR` statutory workdays are left.
+- on track: all else.
+- not recorded: records are missing, and if nothing was done beyond what is recorded, it would be at risk or out of
+  reach: the records do not decide.
+
+Workers counted on: those who took part so far, at least the plan's minimum number, at least one.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from .dataset import Dataset
+from .judging import enough
+from .model.requirements import Workdays
+from .rule import NOT_ASKED, Context, Hit, Rule
+from .rules import BY_NAME
+from .standing import (
+    URGENCY,
+    CountyStanding,
+    Days,
+    Measure,
+    PairingStanding,
+    ProgramStanding,
+    Share,
+    State,
+    Target,
+)
+from .subjects import Kind, PairingSubject, PairingYear, SenderYear, Subject, WorkerYear, subjects_of
+from .texts import Text
+from .workdays import dates, is_published, workday_bits
+
+NEAR = 22
+"""Statutory workdays, about a month: when no more are left, whatever is still missing is at risk."""
+
+_WORKDAYS = Text("个工作日", "workdays")
+_PEOPLE = Text("人", "workers")
+_SESSIONS = Text("次", "sessions")
+_STEPS = Text("项", "steps")
+
+UNITS = {
+    "sent-workdays": _WORKDAYS,
+    "received-workdays": _WORKDAYS,
+    "sent-workers": _PEOPLE,
+    "received-workers": _PEOPLE,
+    "projects": Text("个", "projects"),
+    "internal-supervision": _SESSIONS,
+    "external-supervision": _SESSIONS,
+    "assistance-plan": _STEPS,
+    "evaluation": _STEPS,
+    "grant": Text("元", "yuan"),
+}
+"""The yearly minima, in the order in which they are shown, and what they are counted in."""
+
+SIDES = {"sent-workdays": ("sent", "sent_workers"), "received-workdays": ("received", "received_workers")}
+"""Whose workdays a rule counts, and the requirement that says how many they must be."""
+
+
+def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> ProgramStanding:
+    """Where a programme stands; without years: the year of `as_of` inside the plan's period, else its last year.
+
+    Years that have not begun are left out.
+    """
+    plan = data.plan
+    first, last = plan.period.first, plan.period.last
+    chosen = sorted(years) or [as_of.year if first <= as_of.year <= last else last]
+    subjects = subjects_of(data, as_of, chosen)
+    context = Context(plan=plan, as_of=as_of, people=subjects.people)
+    named = (plan.counties and plan.counties.named) or ()
+    county = {item.code: item.name for item in named}
+    senders = {
+        (subject.organization.id, subject.working_year): subject
+        for subject in subjects.by_kind[Kind.SENDER_YEAR]
+        if isinstance(subject, SenderYear)
+    }
+    pairings = subjects.program.pairings
+    found = [
+        _pairing(subject, year, senders[subject.sender.id, year.window.year], county, context)
+        for subject in pairings or ()
+        for year in subject.years
+        if year.window.year in chosen and year.in_plan
+    ]
+    found.sort(key=lambda item: (URGENCY.index(item.state), item.last_safe or date.max))
+    begun = tuple(year for year in chosen if date(year, 1, 1) <= as_of)
+    return ProgramStanding(
+        id=plan.id,
+        title=plan.title,
+        file=data.document.file,
+        period=(first, last),
+        as_of=as_of,
+        years=begun,
+        assumed_years=tuple(year for year in begun if not is_published(year)),
+        pairings=None if pairings is None else tuple(found),
+        targets=tuple(_targets(subjects.program, context)),
+        counties=tuple(
+            CountyStanding(
+                item.code, item.name, tuple(p.pairing.id for p in pairings or () if p.pairing.county == item.code)
+            )
+            for item in named
+        ),
+        counties_total=plan.counties.total if plan.counties else None,
+    )
+
+
+def _pairing(
+    subject: PairingSubject, year: PairingYear, sender: SenderYear, names: dict[str, str], context: Context
+) -> PairingStanding:
+    left = year.window.allowed & ~year.window.until & workday_bits(year.window.year)
+    measures = [_measure(BY_NAME[name], year, sender, left, context) for name in UNITS]
+    return PairingStanding(
+        pairing=subject.pairing.id,
+        county=names.get(subject.pairing.county, subject.pairing.county),
+        sender=subject.sender.name,
+        receiver=subject.receiver.name,
+        year=year.window.year,
+        workdays_left=left.bit_count(),
+        measures=tuple(measure for measure in measures if measure),
+    )
+
+
+def _measure(rule: Rule, year: PairingYear, sender: SenderYear, left: int, context: Context) -> Measure | None:
+    """One yearly minimum; None when the plan does not ask it of this pairing. Grants are the sender's."""
+    asked = getattr(context.plan.requirements, rule.card.key or "")
+    if asked is None:
+        return None
+    if isinstance(asked, Workdays):
+        return _workdays(rule, asked, year, left, context)
+    subject: Subject = sender if rule.card.subject is Kind.SENDER_YEAR else year
+    modes = getattr(asked, "modes", None)
+    hits = list(rule.check(subject, asked, context))
+    if NOT_ASKED in hits or (modes is not None and year.pairing.mode not in modes):
+        return None
+    required, done, met = _counted(hits, asked)
+    if _over(year, context):
+        worst = State.OUT_OF_REACH
+    else:
+        worst = State.AT_RISK if left.bit_count() <= NEAR else State.ON_TRACK
+    return _made(rule, asked, required, done, met is not None, _state(met, worst))
+
+
+def _state(met: bool | None, worst: State) -> State:
+    """How it stands; `worst` is how, if nothing was done beyond what is recorded."""
+    if met:
+        return State.DONE
+    return State.NOT_RECORDED if met is None and worst is not State.ON_TRACK else worst
+
+
+def _counted(hits: Sequence[Hit], asked: Any) -> tuple[int | Decimal, int | Decimal | None, bool | None]:
+    """What a rule asks for, what it found and whether that is enough; duties without a number are counted in steps."""
+    met = False if any(hit.met is False for hit in hits) else None if any(hit.met is None for hit in hits) else True
+    if (minimum := getattr(asked, "min", None)) is not None:
+        done: Any = next((hit.values.get("actual") for hit in hits), None)
+        return minimum, None if met is None and not done else done, met
+    steps = 2 if getattr(asked, "reported", False) else 1
+    if met is False:
+        return steps, 0, met
+    return steps, (steps - len(hits)) or None, met
+
+
+def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context: Context) -> Measure:
+    side, number = SIDES[rule.card.name]
+    people: tuple[WorkerYear, ...] | None = getattr(year, side)
+    minimum = getattr(context.plan.requirements, number)
+    part = [worker for worker in people or () if worker.took_part]
+    shares = tuple(
+        Share(worker.worker.id, worker.worker.name, worker.ledger.workdays, worker.recorded) for worker in part
+    )
+    workers = max(len(part), minimum.min if minimum else 0, 1)
+    each = asked.basis == "each"
+    if each:
+        required = asked.min * workers
+        done = sum(min(share.done, asked.min) for share in shares)
+        needed = asked.min if len(shares) < workers else max(max(asked.min - share.done, 0) for share in shares)
+        alone = max((asked.min - share.done for share in shares), default=0) * len(shares)
+    else:
+        required, done = asked.min, sum(share.done for share in shares)
+        needed = -(-max(required - done, 0) // workers)
+        alone = required - done
+    complete = people is not None and all(share.recorded for share in shares)
+    reachable = 0 < needed <= left.bit_count()
+    days = Days(
+        each=each,
+        workers=workers,
+        needed=needed,
+        pace=_pace(alone, len(shares), left.bit_count()),
+        last_safe=dates(year.window.year, left)[-needed] if reachable else None,
+        shares=shares,
+    )
+    state = _state(enough(done, required, complete), _urgency(needed, left.bit_count(), _over(year, context)))
+    return _made(rule, asked, required, None if people is None else done, complete, state, days)
+
+
+def _urgency(needed: int, left: int, over: bool) -> State:
+    if over or needed > left:
+        return State.OUT_OF_REACH
+    return State.AT_RISK if 2 * needed > left else State.ON_TRACK
+
+
+def _pace(owed: int, workers: int, left: int) -> Decimal | None:
+    """Workdays a week of five for each of the workers, rounded up to a tenth."""
+    if not workers or not left or owed <= 0:
+        return None
+    return Decimal(-(-owed * 50 // (workers * left))) / 10
+
+
+def _made(
+    rule: Rule,
+    asked: Any,
+    required: int | Decimal,
+    done: int | Decimal | None,
+    complete: bool,
+    state: State,
+    days: Days | None = None,
+) -> Measure:
+    card = rule.card
+    unit = UNITS[card.name]
+    return Measure(card.id, card.name, card.title, unit, asked.clause, required, done, complete, state, days)
+
+
+def _over(year: PairingYear, context: Context) -> bool:
+    return context.as_of >= year.due
+
+
+def _targets(program: Subject, context: Context) -> Iterator[Target]:
+    asked = context.plan.requirements.outcomes
+    for found in BY_NAME["outcomes"].check(program, asked, context) if asked else ():
+        values: Any = found.values
+        complete = found.met is not None
+        yield Target(
+            values["name"], values["required"], values["actual"] if complete or values["actual"] else None, complete
+        )

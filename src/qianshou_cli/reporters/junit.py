@@ -1,0 +1,84 @@
+"""JUnit XML: a suite for each pairing, programme or refused file, a case for each rule and year or worker."""
+
+from collections import Counter
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from ..findings import Report, Result, Status, is_input
+from ..texts import Text, mask, one_line
+from .look import Look
+from .parts import Level, Names, label, level
+
+OUTCOMES = ("failure", "error", "skipped")
+"""What a case holds when it did not pass."""
+
+_SAID = Text("{status}：{message}", "{status}: {message}")
+
+
+def render(report: Report, look: Look) -> str:
+    """Every result, those that passed included; what does not apply only where the report lists it."""
+    suites: dict[str, list[Result]] = {}
+    for result in report.results:
+        if report.show_all or result.status is not Status.NOT_APPLICABLE:
+            suites.setdefault(_suite(result), []).append(result)
+    names, total = Names(report, look.lang), Counter[str]()
+    rows = []
+    for name, results in suites.items():
+        outcomes = [_outcome(result, report.strict) for result in results]
+        counts = Counter(outcomes)
+        total += counts
+        rows.append(f"  <testsuite name={quoteattr(name)}{_numbers(counts)}>")
+        rows += _cases(name, results, outcomes, names)
+        rows.append("  </testsuite>")
+    head = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="qianshou"{_numbers(total)}>']
+    return "\n".join([*head, *rows, "</testsuites>"]) + "\n"
+
+
+def _suite(result: Result) -> str:
+    """The pairing, the programme or the file that a result belongs to."""
+    if result.program is None:
+        return one_line(result.locations[0].file)
+    return mask(".".join(part for part in (result.program, result.pairing) if part))
+
+
+def _outcome(result: Result, strict: bool) -> str:
+    """One of OUTCOMES, or nothing for what passed."""
+    if result.fault or is_input(result):
+        return "error"
+    if level(result, strict) in (Level.ERROR, Level.WARNING):
+        return "failure"
+    return "" if result.status is Status.PASS else "skipped"
+
+
+def _numbers(counts: Counter[str]) -> str:
+    failures, errors, skipped = (counts[outcome] for outcome in OUTCOMES)
+    return f' tests="{counts.total()}" failures="{failures}" errors="{errors}" skipped="{skipped}"'
+
+
+def _cases(suite: str, results: Sequence[Result], outcomes: Sequence[str], names: Names) -> list[str]:
+    rows, seen, classname = [], Counter[str](), quoteattr(suite)
+    for result, outcome in zip(results, outcomes, strict=True):
+        name = _name(result)
+        seen[name] += 1
+        if seen[name] > 1:
+            name = f"{name} ({seen[name]})"
+        head = f"    <testcase classname={classname} name={quoteattr(name)}"
+        rows.append(f"{head}>{_found(result, outcome, names)}</testcase>" if outcome else f"{head}/>")
+    return rows
+
+
+def _name(result: Result) -> str:
+    """The rule and its subject, the same in both languages, so that servers know the case again."""
+    subject = (result.rule, result.name, result.year, result.worker, result.organization)
+    return mask(" ".join(str(part) for part in subject if part is not None))
+
+
+def _found(result: Result, outcome: str, names: Names) -> str:
+    """The element that says why a case did not pass."""
+    lang = names.lang
+    message = quoteattr(_SAID.fill(lang, {"status": label(result, lang), "message": names.message(result)}))
+    if outcome == "skipped":
+        return f"<skipped message={message}>{escape(names.waiver(result))}</skipped>"
+    lines = [names.subject(result), *(one_line(str(span)) for span in result.locations), result.fix.pick(lang)]
+    body = escape("\n".join(line for line in lines if line))
+    return f'<{outcome} type="{result.severity.value}" message={message}>{body}</{outcome}>'

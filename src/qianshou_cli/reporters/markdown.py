@@ -1,0 +1,100 @@
+"""Markdown for a pull request, a job summary or a wiki: counts, a matrix and the findings; data in it stays text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
+from ..texts import Lang, Text, mask, one_line
+from .look import Look
+from .overview import empty_years, headline, matrix, total
+from .parts import Names, Room, by_program, counts, entries, from_root, label, without_record
+from .wording import GROUPS, words_in
+
+_COLUMNS = (
+    Text("状态", "status"),
+    Text("规则", "rule"),
+    Text("对象", "subject"),
+    Text("条款", "clauses"),
+    Text("说明", "finding"),
+    Text("位置", "place"),
+    Text("改法", "how to mend"),
+)
+_TITLE = Text("核对结果", "Check result")
+_WORD = re.compile(r"[\\`*_{}\[\]<>#|~$!&@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "|": "&#124;", ":": "&#58;", ".": "&#46;"}
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is: no markup, link, mention, HTML or end of a table cell."""
+    return _WORD.sub(lambda match: _ENTITIES.get(match[0]) or f"\\{match[0]}", one_line(text))
+
+
+def render(report: Report, look: Look) -> str:
+    """The whole report, the most severe findings first; those beyond the limit are only counted."""
+    return "\n".join(_Page(report, look).lines()) + "\n"
+
+
+class _Page:
+    def __init__(self, report: Report, look: Look) -> None:
+        self.report, self.look, self.lang = report, look, look.lang
+        self.words, self.names = words_in(look.lang), Names(report, look.lang)
+        self.room = Room(look.limit)
+
+    def lines(self) -> Iterator[str]:
+        yield f"# {_TITLE.pick(self.lang)}"
+        yield from ("", f"**{total(self.report, self.lang)}**", "")
+        refused, programs = by_program(self.report)
+        if refused:
+            yield from (f"## {self.words.files}", "")
+            yield from self.findings(refused)
+        for info, results in programs:
+            yield from self.program(info, results)
+        if self.room.hidden:
+            yield self.words.more.format(n=self.room.hidden.total(), counts=counts(self.room.hidden, self.lang))
+
+    def program(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
+        yield from (f"## {escape(mask(info.title))}", "")
+        yield from (f"{escape(headline(info, self.report, self.lang))}  ", escape(from_root(info.file, self.look)), "")
+        yield from _table(
+            [self.words.pairing, *(group.pick(self.lang) for group in GROUPS.values())],
+            ([escape(name), *(cell.text for cell in cells)] for name, cells in matrix(info, results, self.lang)),
+        )
+        yield from (self.words.legend, "")
+        yield from self.findings(results)
+
+    def findings(self, results: Sequence[Result]) -> Iterator[str]:
+        shown = [entry for entry in entries(results, self.report.strict) if self.room.take(entry)]
+        rows = [self.empty(entry) if without_record(entry[0]) else self.row(entry[0]) for entry in shown]
+        if rows:
+            yield from _table([column.pick(self.lang) for column in _COLUMNS], rows)
+
+    def row(self, result: Result) -> list[str]:
+        said = [self.names.message(result), self.names.waiver(result)]
+        cells = [
+            label(result, self.lang),
+            self.names.rule(result),
+            self.names.subject(result),
+            self.names.clauses(result),
+            ("；" if self.lang is Lang.ZH else "; ").join(part for part in said if part),
+            self.place(result),
+            "" if result.waiver or result.fault else result.fix.pick(self.lang),
+        ]
+        return [escape(cell) for cell in cells]
+
+    def empty(self, results: Sequence[Result]) -> list[str]:
+        first = results[0]
+        name = self.names.pairing(first.program, first.pairing) if first.pairing else first.organization or ""
+        status, said = STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), empty_years(results, self.lang)
+        return [escape(cell) for cell in (status, "", name, "", said, self.place(first), "")]
+
+    def place(self, result: Result) -> str:
+        span = result.locations[0]
+        return f"{from_root(span.file, self.look)}:{span.line}:{span.column}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + " --- |" * len(heads)
+    for cells in rows:
+        yield f"| {' | '.join(cells)} |"
+    yield ""

@@ -1,0 +1,83 @@
+"""What heads a programme in the views for people: its heading, and the matrix of pairings and groups of rules."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..findings import ProgramInfo, Report, Result, Severity, Status
+from ..texts import Lang, mask, one_line
+from .parts import counts
+from .wording import GROUPS, SHORT, words_in
+
+_SHOWN = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
+
+
+class Cell(NamedTuple):
+    """The worst status of a pairing in a group of rules; None when there is nothing to judge."""
+
+    status: Status | None
+    text: str
+
+
+def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
+    """The document, the period, the date, and how much the programme holds."""
+    words = words_in(lang)
+    first, last = info.period
+    parts = [info.document, words.period.format(years=_ranges(range(first, last + 1)))]
+    parts.append(words.as_of.format(date=report.as_of))
+    parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
+    parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
+    return one_line(mask("  ".join(part for part in parts if part)))
+
+
+def matrix(info: ProgramInfo, results: Sequence[Result], lang: Lang) -> Iterator[tuple[str, list[Cell]]]:
+    """The programme and its pairings, each with a cell for every group of rules."""
+    found: dict[tuple[str | None, str], dict[Status, int]] = {}
+    for result in results:
+        cell = found.setdefault((result.pairing, result.rule[2]), {})
+        cell[result.status] = cell.get(result.status, 0) + 1
+    rows: list[tuple[str | None, str]] = [(None, words_in(lang).whole)]
+    rows += [(pairing.id, one_line(mask(f"{pairing.id} {pairing.county}"))) for pairing in info.pairings or ()]
+    for pairing_id, label in rows:
+        keys = [(pairing_id, group) for group in GROUPS]
+        yield label, [_cell(found.get(key, {}), info.judged.get(key, 0), lang) for key in keys]
+
+
+def _cell(statuses: dict[Status, int], judged: int, lang: Lang) -> Cell:
+    for status in _SHOWN:
+        if number := statuses.get(status):
+            return Cell(status, f"{SHORT[status].pick(lang)} {number}")
+    return Cell(Status.PASS, SHORT[Status.PASS].pick(lang)) if judged else Cell(None, "-")
+
+
+def empty_years(results: Sequence[Result], lang: Lang) -> str:
+    """That nothing is recorded for these years, in one line."""
+    years = sorted({result.year for result in results if result.year})
+    words = words_in(lang)
+    text = words.empty_years if years else words.empty
+    return text.format(years=_ranges(years), n=len(results))
+
+
+def total(report: Report, lang: Lang) -> str:
+    """What the whole run found, in one line."""
+    words = words_in(lang)
+    if not report.programs:
+        return words.nothing
+    fails = [result for result in report.results if result.status is Status.FAIL]
+    errors = sum(result.severity is Severity.ERROR for result in fails)
+    return words.total.format(
+        programs=len(report.programs),
+        pairings=sum(len(info.pairings or ()) for info in report.programs),
+        counts=counts(report.summary, lang),
+        weights=words.weights.format(errors=errors, warnings=len(fails) - errors) if fails else "",
+    )
+
+
+def _ranges(years: Sequence[int]) -> str:
+    """2021, 2022, 2023, 2025 → 2021-2023, 2025."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -1,0 +1,186 @@
+"""What several outputs share: order and weight of findings, where they stand, and what they are about in words."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from functools import lru_cache
+
+from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..texts import Lang, Text, mask, one_line
+from .look import Look
+
+
+class Level(IntEnum):
+    """How urgent a finding is where people know errors, warnings and notes; the worst first."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTE = 2
+    NONE = 3
+    """Nothing to mend now: pending, waived, passed."""
+
+
+_ORDER = {status: number for number, status in enumerate(Status)}
+
+
+def level(result: Result, strict: bool) -> Level:
+    """What could not be judged is an error; a fail weighs as its rule does, and so does an unknown with `strict`."""
+    if result.fault or is_input(result):
+        return Level.ERROR
+    if result.status is Status.FAIL or (strict and result.status is Status.UNKNOWN):
+        return Level.ERROR if result.severity is Severity.ERROR else Level.WARNING
+    return Level.NOTE if result.status is Status.UNKNOWN else Level.NONE
+
+
+def worst_first(results: Iterable[Result], strict: bool) -> list[Result]:
+    """The findings, the most severe first; equal ones keep their order."""
+
+    def weight(result: Result) -> tuple[int, int, bool]:
+        return level(result, strict), _ORDER[result.status], result.severity is not Severity.ERROR
+
+    return sorted(results, key=weight)
+
+
+def to_mend(report: Report) -> list[Result]:
+    """What asks for action now, the most severe first: fails and unknowns."""
+    return worst_first((r for r in report.results if level(r, report.strict) is not Level.NONE), report.strict)
+
+
+def fingerprints(results: Iterable[Result]) -> Iterator[str]:
+    """The fingerprint of each finding; equal ones are numbered, because hosts fold them into one."""
+    seen: Counter[str] = Counter()
+    for result in results:
+        name = result.fingerprint
+        seen[name] += 1
+        yield f"{name}:{seen[name]}"
+
+
+@lru_cache(maxsize=4096)
+def _from_root(file: str, folder: str, root: str) -> str:
+    path = posixpath.join(folder, file)
+    return posixpath.relpath(path, root) if root else posixpath.normpath(path)
+
+
+def from_root(file: str, look: Look) -> str:
+    """A file as its repository names it."""
+    return _from_root(file, look.folder, look.root)
+
+
+def label(result: Result, lang: Lang) -> str:
+    """The status in a word; a fail by how much it weighs."""
+    if result.status is Status.FAIL:
+        return SEVERITY_TEXTS[result.severity].pick(lang)
+    return STATUS_TEXTS[result.status].pick(lang)
+
+
+def counts(summary: dict[Status, int], lang: Lang) -> str:
+    """How many results there are of each status."""
+    shown = [f"{STATUS_TEXTS[status].pick(lang)} {summary[status]}" for status in COUNTED if status in summary]
+    return ("，" if lang is Lang.ZH else ", ").join(shown)
+
+
+class Room:
+    """How many more findings are shown; what finds no room is counted by status."""
+
+    def __init__(self, limit: int | None) -> None:
+        self.left = limit
+        self.hidden: Counter[Status] = Counter()
+
+    def take(self, results: Sequence[Result]) -> bool:
+        """Whether there is room for one more entry, which stands for these results."""
+        if self.left == 0:
+            self.hidden.update(result.status for result in results)
+            return False
+        if self.left is not None:
+            self.left -= 1
+        return True
+
+
+def by_program(report: Report) -> tuple[list[Result], list[tuple[ProgramInfo, list[Result]]]]:
+    """The inputs that could not be checked, and every programme with its findings."""
+    refused: list[Result] = []
+    found: dict[str, list[Result]] = {info.id: [] for info in report.programs}
+    for result in report.listed:
+        (refused if result.program is None else found[result.program]).append(result)
+    return refused, [(info, found[info.id]) for info in report.programs]
+
+
+def without_record(result: Result) -> bool:
+    """Whether it is unknown because nothing at all is recorded for its subject."""
+    return result.unrecorded and result.status is Status.UNKNOWN
+
+
+def entries(results: Iterable[Result], strict: bool) -> Iterable[list[Result]]:
+    """The findings as a person is shown them, the worst first: those of a subject without any record are one entry."""
+    found: dict[object, list[Result]] = {}
+    for number, result in enumerate(worst_first(results, strict)):
+        key = (result.pairing, result.organization) if without_record(result) else number
+        found.setdefault(key, []).append(result)
+    return found.values()
+
+
+_MORE = Text("（{id}）", " ({id})")
+_YEAR = Text("{year} 年", "{year}")
+_WORKER = Text("人员 {id}", "worker {id}")
+_ORGANIZATION = Text("机构 {id}", "organization {id}")
+_WAIVED = Text(
+    "豁免：{reason}（批准：{by}，{document}{until}；否则为{outcome}）",
+    "waived: {reason} (approved by {by}, {document}{until}; otherwise {outcome})",
+)
+_UNTIL = Text("有效期至 {date}", "until {date}")
+_ALWAYS = Text("长期有效", "without end")
+
+
+class Names:
+    """Rules and subjects of a report as a person knows them."""
+
+    def __init__(self, report: Report, lang: Lang) -> None:
+        self.lang = lang
+        self._titles = {rule.id: rule.title.pick(lang) for rule in report.rules}
+        self._counties = {
+            (info.id, pairing.id): mask(pairing.county) for info in report.programs for pairing in info.pairings or ()
+        }
+
+    def rule(self, result: Result) -> str:
+        """The id and the title."""
+        return f"{result.rule} {self._titles.get(result.rule, result.name)}"
+
+    def pairing(self, program: str | None, pairing: str) -> str:
+        """The county and the id."""
+        county, name = self._counties.get((program or "", pairing)), mask(pairing)
+        return name if county is None else one_line(county + _MORE.pick(self.lang).replace("{id}", name))
+
+    def subject(self, result: Result) -> str:
+        """What the result is about, without the programme; nothing when that is the whole programme."""
+        words = []
+        if result.pairing is not None:
+            words.append(self.pairing(result.program, result.pairing))
+        if result.year is not None:
+            words.append(_YEAR.pick(self.lang).replace("{year}", str(result.year)))
+        for text, name in ((_WORKER, result.worker), (_ORGANIZATION, result.organization)):
+            if name is not None:
+                words.append(one_line(text.pick(self.lang).replace("{id}", mask(name))))
+        return " ".join(words)
+
+    def message(self, result: Result) -> str:
+        """The finding in one line."""
+        return one_line(result.message(self.lang))
+
+    def clauses(self, result: Result) -> str:
+        """The clauses of the plan."""
+        return one_line(mask(("、" if self.lang is Lang.ZH else ", ").join(result.clauses)))
+
+    def waiver(self, result: Result) -> str:
+        """Who accepted the shortfall, why and until when; nothing without a waiver."""
+        waiver = result.waiver
+        if waiver is None:
+            return ""
+        values = {
+            "reason": waiver.reason,
+            "by": waiver.approved_by,
+            "document": f"{waiver.document}{'，' if self.lang is Lang.ZH else ', '}" if waiver.document else "",
+            "until": _UNTIL.fill(self.lang, {"date": waiver.expires}) if waiver.expires else _ALWAYS,
+            "outcome": STATUS_TEXTS[waiver.outcome],
+        }
+        return one_line(_WAIVED.fill(self.lang, values))

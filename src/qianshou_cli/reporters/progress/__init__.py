@@ -1,0 +1,1 @@
+"""The outputs of `qianshou progress`: `render(standings, look)`."""

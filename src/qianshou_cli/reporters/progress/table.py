@@ -1,0 +1,162 @@
+"""Where the pairings stand, for a person at a terminal: the most urgent first, bars in plain characters."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+
+from ...standing import STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
+from ...texts import Text, amount, mask
+from ..lines import clean, padded, styled, wrapped
+from ..look import Look
+
+STYLES = {
+    State.OUT_OF_REACH: "bold red",
+    State.AT_RISK: "red",
+    State.NOT_RECORDED: "yellow",
+    State.ON_TRACK: "cyan",
+    State.DONE: "green",
+}
+NO_PROGRAM = Text("没有可看的方案", "no plan to look at")
+UNRECORDED = Text("结对未记录", "pairings not recorded")
+NOT_BEGUN = Text("截至该日没有已开始的结对年度", "by that day no working year of a pairing has begun")
+ASSUMED = Text(
+    "{years} 年的法定工作日历未公布，按周一至周五计算",
+    "the statutory calendar of {years} is not published: Monday to Friday is assumed",
+)
+AS_OF = Text("截至 {date}", "as of {date}")
+YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")
+LEFT = Text("剩余法定工作日 {left} 个", "{left} statutory workdays left")
+OWED = Text("还差 {owed} {unit}", "{owed} owed")
+OWED_UP_TO = Text("最多还差 {owed} {unit}", "up to {owed} owed")
+LAST_SAFE = Text(
+    "最晚 {day} 起，{workers} 人每个工作日都在岗（每人 {needed} 天）",
+    "last safe day {day}: then {workers} workers every workday, {needed} each",
+)
+BEYOND = Text(
+    "{workers} 人余下每个工作日都在岗也不够（每人要 {needed} 天）",
+    "{workers} workers on every workday left are not enough, {needed} each",
+)
+PACE = Text("现有人员每人每周 {pace} 天", "pace: {pace} a week for each worker so far")
+EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
+TARGETS = Text("期末绩效指标（{first}-{last} 年）", "targets of the period {first}-{last}")
+LEGEND = Text(
+    "条形为已完成的比例；>= 表示记录不全，实际可能更多；? 表示未记录",
+    "bars: the share done; >=: not fully recorded, may be more; ?: not recorded",
+)
+
+
+def render(standings: Sequence[ProgramStanding], look: Look) -> str:
+    """Every programme: its pairings with what is done and owed, and its targets."""
+    lines = [line for standing in standings for line in _View(standing, look).lines()]
+    return "\n".join(lines or [NO_PROGRAM.pick(look.lang)]) + "\n"
+
+
+class _View:
+    def __init__(self, standing: ProgramStanding, look: Look) -> None:
+        self.standing, self.look, self.lang = standing, look, look.lang
+        shown = [measure for item in standing.pairings or () for measure in item.measures]
+        names = [*(m.title for m in shown), *(target.name for target in standing.targets)]
+        self.title_width = max((cell_len(name.pick(self.lang)) for name in names), default=0)
+        self.state_width = max(cell_len(text.pick(self.lang)) for text in STATE_TEXTS.values())
+        self.done_width = max((len(_done(m.done, m.required, m.complete)) for m in shown), default=0)
+        owed_width = max((cell_len(self.owed(measure)) for measure in shown), default=0)
+        columns = self.state_width + self.title_width + self.done_width + owed_width
+        self.bar_width = max(6, min(30, look.width - columns - 10))
+
+    def lines(self) -> Iterator[str]:
+        standing = self.standing
+        yield styled(clean(mask(standing.title)), "bold", self.look)
+        yield clean(f"{AS_OF.fill(self.lang, {'date': standing.as_of})}  {standing.file}")
+        if standing.assumed_years:
+            yield from self.wrapped(ASSUMED.fill(self.lang, {"years": standing.assumed_years}), "")
+        yield ""
+        if not standing.pairings:
+            yield (UNRECORDED if standing.pairings is None else NOT_BEGUN).pick(self.lang)
+            yield ""
+        for year in standing.years:
+            yield from self.year(year, [item for item in standing.pairings or () if item.year == year])
+        if standing.targets:
+            yield from self.targets()
+        yield from self.wrapped(LEGEND.pick(self.lang), "")
+        yield ""
+
+    def year(self, year: int, pairings: Sequence[PairingStanding]) -> Iterator[str]:
+        if not pairings:
+            return
+        numbers = {state: sum(item.state is state for item in pairings) for state in URGENCY}
+        counts = [f"{STATE_TEXTS[state].pick(self.lang)} {number}" for state, number in numbers.items() if number]
+        yield styled(YEAR.fill(self.lang, {"year": year, "counts": counts}), "bold", self.look)
+        yield ""
+        for item in pairings:
+            yield from self.pairing(item)
+            yield ""
+
+    def pairing(self, item: PairingStanding) -> Iterator[str]:
+        left = LEFT.fill(self.lang, {"left": item.workdays_left})
+        yield f"{self.state(item.state)}  {clean(mask(f'{item.pairing} {item.county}'))}  {left}"
+        yield from self.wrapped(mask(f"{item.sender} -> {item.receiver}"), "  ")
+        for measure in item.measures:
+            yield self.measure(measure)
+            if measure.days:
+                yield from self.days(measure.days, measure.state)
+
+    def measure(self, measure: Measure) -> str:
+        return self.row(
+            self.state(measure.state, self.state_width),
+            measure.title,
+            _share(measure.done, measure.required),
+            _done(measure.done, measure.required, measure.complete),
+            self.owed(measure),
+        )
+
+    def owed(self, measure: Measure) -> str:
+        if not measure.owed:
+            return ""
+        text = OWED if measure.complete else OWED_UP_TO
+        return text.fill(self.lang, {"owed": amount(measure.owed), "unit": measure.unit})
+
+    def row(self, state: str, title: Text, share: float, done: str, owed: str) -> str:
+        full = int(share * self.bar_width)
+        bar = "#" * full + "-" * (self.bar_width - full)
+        name = padded(title.pick(self.lang), self.title_width)
+        return f"  {state}  {name}  {bar}  {done:{self.done_width}}  {owed}".rstrip()
+
+    def days(self, days: Days, state: State) -> Iterator[str]:
+        parts = []
+        values = {"day": days.last_safe, "workers": days.workers, "needed": days.needed}
+        if days.last_safe:
+            parts.append(LAST_SAFE.fill(self.lang, values))
+        elif state is State.OUT_OF_REACH:
+            parts.append(BEYOND.fill(self.lang, values))
+        if days.pace is not None and state is not State.OUT_OF_REACH:
+            parts.append(PACE.fill(self.lang, {"pace": days.pace}))
+        if days.each and days.needed:
+            shares = [f"{share.worker} {'' if share.recorded else '>='}{share.done}" for share in days.shares]
+            if shares:
+                parts.append(EACH.fill(self.lang, {"shares": shares}))
+        for part in parts:
+            yield from self.wrapped(part, " " * (self.state_width + 4))
+
+    def targets(self) -> Iterator[str]:
+        first, last = self.standing.period
+        yield styled(TARGETS.fill(self.lang, {"first": first, "last": last}), "bold", self.look)
+        for target in self.standing.targets:
+            done = _done(target.done, target.required, target.complete)
+            yield self.row(" " * self.state_width, target.name, _share(target.done, target.required), done, "")
+        yield ""
+
+    def state(self, state: State, width: int = 0) -> str:
+        return styled(padded(STATE_TEXTS[state].pick(self.lang), width), STYLES[state], self.look)
+
+    def wrapped(self, text: str, indent: str) -> Iterator[str]:
+        return wrapped(clean(text), indent, self.look.width)
+
+
+def _share(done: object, required: object) -> float:
+    """The part that is done, from 0 to 1."""
+    return min(1.0, float(done or 0) / float(required)) if required else 1.0  # type: ignore[arg-type]
+
+
+def _done(done: object, required: object, complete: bool) -> str:
+    known = "?" if done is None else f"{'' if complete else '>='}{amount(done)}"  # type: ignore[arg-type]
+    return f"{known}/{amount(required)}"  # type: ignore[arg-type]

@@ -1,0 +1,57 @@
+"""The waivers as versioned JSON (format 1)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ... import __version__
+from ...texts import Lang, mask
+from ...waivers import ProgramWaivers, WaiverStanding
+from ..json import as_json, location
+from ..look import Look
+
+WAIVERS_FORMAT = 1
+
+
+def render(programs: Sequence[ProgramWaivers], as_of: date, look: Look) -> str:
+    """One object with every waiver, in the order of the files. Absent is null."""
+    return as_json(
+        {
+            "format": WAIVERS_FORMAT,
+            "tool": {"name": "qianshou", "version": __version__},
+            "as_of": as_of.isoformat(),
+            "waivers": [
+                _waiver(found, program.info.id, look.lang) for program in programs for found in program.waivers
+            ],
+        }
+    )
+
+
+def _waiver(found: WaiverStanding, program: str, lang: Lang) -> dict[str, Any]:
+    waiver, card = found.waiver, found.card
+    return {
+        "program": program,
+        "rule": card.id if card else mask(waiver.rule),
+        "name": card and card.name,
+        "pairing": waiver.pairing,
+        "year": waiver.year,
+        "state": found.state.value,
+        "reason": mask(waiver.reason),
+        "approved_by": mask(waiver.approved_by),
+        "document": waiver.document and mask(waiver.document),
+        "expires": waiver.expires and waiver.expires.isoformat(),
+        "days_left": found.days_left,
+        "covers": [
+            {
+                "status": result.waiver and result.waiver.outcome.value,
+                "pairing": result.pairing,
+                "year": result.year,
+                "worker": result.worker,
+                "organization": result.organization,
+                "fingerprint": result.fingerprint,
+            }
+            for result in found.covers
+        ],
+        "message": found.finding and found.finding.message(lang),
+        "location": location(found.place),
+    }

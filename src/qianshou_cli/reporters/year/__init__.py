@@ -1,0 +1,1 @@
+"""The outputs of `qianshou report`: `render(report, look, reveal=False)`."""

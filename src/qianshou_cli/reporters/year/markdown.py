@@ -1,0 +1,223 @@
+"""The year-end report as Markdown (GitHub's flavour): the same facts as the page, without pictures and filters."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ... import __version__
+from ...findings import Result, Status
+from ...standing import Measure
+from ...texts import amount, mask
+from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
+from ..lines import clean
+from ..look import Look
+
+_MEANING = re.compile(r"([\\`*_{}\[\]<>#|~&@]|:(?=//))")
+
+
+def render(report: YearReport, look: Look, reveal: bool = False) -> str:
+    """The report; `reveal` shows names of persons in full."""
+    return "\n".join(_Page(report, Say(look.lang, reveal)).lines()).rstrip() + "\n"
+
+
+def plain(text: object) -> str:
+    """Data as text only: masked, on one line, and nothing in it is markup."""
+    return _MEANING.sub(r"\\\1", clean(mask(str(text))))
+
+
+class _Page:
+    def __init__(self, report: YearReport, say: Say) -> None:
+        self.report, self.say = report, say
+
+    def lines(self) -> Iterator[str]:
+        report, say = self.report, self.say
+        yield from (f"# {say('title', year=report.year)}", "")
+        notes = [say("as_of", date=report.as_of), say("made_by", version=__version__)]
+        notes.append(say("revealed") if say.reveal else say("masked"))
+        if not report.over:
+            notes.append(say("not_over"))
+        if report.left_out:
+            notes.append(say("left_out", rules=report.left_out))
+        yield from (f"- {note}" for note in notes)
+        yield ""
+        if report.unreadable:
+            yield from (f"## {say('unreadable')}", "", say("unreadable_note"), "")
+            for result in report.unreadable:
+                yield f"- {self.places(result)} {result.rule} {plain(result.message(say.lang))}"
+            yield ""
+        for program in report.programs:
+            yield from self.program(program)
+        if not report.programs:
+            yield from (say("none_programs"), "")
+        yield from (f"## {say('signatures')}", "")
+        yield from self.table(self.heads("seal", "prepared", "reviewed", "approved", "date"), [(" ",) * 5])
+
+    def program(self, program: ProgramYear) -> Iterator[str]:
+        info, say = program.info, self.say
+        yield from (f"## {plain(info.title)}", "")
+        if info.document:
+            yield f"- {say('document')}{say.colon}{plain(info.document)}"
+        yield f"- {say('period')}{say.colon}{info.period[0]}-{info.period[1]}"
+        yield f"- {say('provinces')}{say.colon}{plain(info.sender_province)} → {plain(info.receiver_province)}"
+        yield f"- {say('source')}{say.colon}{plain(info.file)}"
+        yield ""
+        for title, part in (
+            ("overview", self.overview(program)),
+            ("coverage", self.coverage(program)),
+            ("matrix", self.matrix(program)),
+            ("workdays", self.workdays(program)),
+            ("minima", self.minima(program)),
+            ("targets", self.targets(program)),
+            ("findings", self.findings(program)),
+            ("in_order", self.in_order(program)),
+        ):
+            if lines := list(part):
+                yield from (f"### {say(title)}", "", *lines)
+
+    def overview(self, program: ProgramYear) -> Iterator[str]:
+        yield verdict(program, self.say)
+        yield failures(program, self.say)
+        yield ""
+        pairings = program.info.pairings
+        yield f"- {self.say('pairings')}{self.say.colon}{'?' if pairings is None else len(pairings)}"
+        for rule, key in (("QS301", "sent_days"), ("QS302", "received_days")):
+            if rows := program.workdays(rule):
+                yield f"- {self.say(key)}{self.say.colon}{summed(rows)}"
+        yield ""
+
+    def coverage(self, program: ProgramYear) -> Iterator[str]:
+        say, standing = self.say, program.standing
+        if not standing.counties:
+            yield from (say("no_counties"), "")
+            return
+        named = len(standing.counties)
+        yield say("coverage_note", total=standing.counties_total or named, named=named, paired=program.counties_paired)
+        if program.counties_unnamed:
+            yield say("unnamed", n=program.counties_unnamed)
+        yield ""
+        rows = []
+        for county in standing.counties:
+            missing = "not_recorded" if standing.pairings is None else "unpaired"
+            state = say("paired" if county.pairings else missing)
+            names = [
+                f"{pairing.id}{say.colon}{pairing.sender} → {pairing.receiver}"
+                for pairing in program.info.pairings or ()
+                if pairing.id in county.pairings
+            ]
+            rows.append((county.name, county.code, state, say.listing(tuple(names))))
+        yield from self.table(self.heads("county", "code", "state", "pairing"), rows)
+
+    def matrix(self, program: ProgramYear) -> Iterator[str]:
+        say = self.say
+        yield from (say("matrix_note"), "")
+        heads = [say("pairing"), *(say.text(group) for group in self.report.groups.values())]
+        rows = []
+        for row in program.matrix:
+            cells = [
+                "-"
+                if cell.status is None
+                else say.status(cell.status) + ("" if cell.status is Status.PASS else f" {cell.number}")
+                for cell in row.cells
+            ]
+            rows.append([say("whole") if row.pairing is None else f"{row.pairing} {row.county}", *cells])
+        yield from self.table(heads, rows)
+
+    def workdays(self, program: ProgramYear) -> Iterator[str]:
+        say = self.say
+        for rule, key in (("QS301", "sent_days"), ("QS302", "received_days")):
+            rows = program.workdays(rule)
+            if not rows:
+                continue
+            each = say("each") if rows[0][2].days and rows[0][2].days.each else ""
+            yield from (f"#### {say(key)}{each}", "")
+            yield from self.table(
+                self.heads("pairing", "done", "required", "owed", "people"),
+                [self.days(f"{pairing} {county}", measure) for pairing, county, measure in rows],
+            )
+        if program.standing.assumed_years:
+            yield from (say("assumed", years=program.standing.assumed_years), "")
+
+    def days(self, name: str, measure: Measure) -> Sequence[str]:
+        shares = measure.days.shares if measure.days else ()
+        people = self.say.listing(tuple(self.say.share(share) for share in shares))
+        return name, self.say.done(measure), amount(measure.required), self.say.owed(measure), people or "-"
+
+    def minima(self, program: ProgramYear) -> Iterator[str]:
+        found = minima(program)
+        if not found.rows:
+            return
+        yield from (self.say("minima_note"), "")
+        heads = [self.say("pairing"), *(self.say.text(title) for title in found.titles)]
+        yield from self.table(
+            heads,
+            [
+                [name, *(f"{self.say.done(cell)}/{amount(cell.required)}" if cell else "-" for cell in cells)]
+                for name, cells in found.rows
+            ],
+        )
+
+    def targets(self, program: ProgramYear) -> Iterator[str]:
+        say, standing = self.say, program.standing
+        if not standing.targets:
+            return
+        yield from (say("targets_note", first=standing.period[0], last=standing.period[1]), "")
+        rows = [
+            (say.text(target.name), say.number(target.done, target.complete), str(target.required))
+            for target in standing.targets
+        ]
+        yield from self.table(self.heads("target", "done", "required"), rows)
+
+    def findings(self, program: ProgramYear) -> Iterator[str]:
+        say = self.say
+        if not any(program.listed.values()) and not program.unrecorded:
+            yield from (say("no_findings"), "")
+            return
+        for status in LISTED:
+            gaps = program.unrecorded if status is Status.UNKNOWN else ()
+            if not program.listed[status] and not gaps:
+                continue
+            yield from (f"#### {say(status.value)}", "")
+            for result in program.listed[status]:
+                yield from self.finding(result, program)
+            for gap in gaps:
+                yield f"- **{plain(program.named(gap.name))}**{say.colon}{say('no_records', n=gap.number)}"
+                yield f"  ({say('place')}{say.colon}{plain(gap.where)})"
+            yield ""
+
+    def finding(self, result: Result, program: ProgramYear) -> Iterator[str]:
+        say = self.say
+        title = say.text(self.report.titles[result.rule])
+        subject = " ".join(
+            filter(None, (f"**{say.label(result)} {result.rule} {title}**", plain(say.subject(result, program))))
+        )
+        yield f"- {subject}{say.colon}{plain(result.message(say.lang))}"
+        if result.waiver:
+            yield f"  - {plain(say.waiver(result.waiver))}"
+        clauses = f"{say('clause')}{say.colon}{plain(say.listing(result.clauses))}; " if result.clauses else ""
+        yield f"  - {clauses}{say('place')}{say.colon}{self.places(result)}"
+        if result.status is not Status.WAIVED:
+            yield f"  - {say('fix')}{say.colon}{plain(say.text(result.fix))}"
+
+    def in_order(self, program: ProgramYear) -> Iterator[str]:
+        say = self.say
+        if not program.in_order:
+            yield from (say("none_in_order"), "")
+            return
+        rows = [
+            (f"{item.rule} {say.text(item.title)}", say.listing(item.clauses) or "-", f"{item.passed}/{item.judged}")
+            for item in program.in_order
+        ]
+        yield from self.table(self.heads("rule", "clause", "passed_of"), rows)
+
+    def places(self, result: Result) -> str:
+        rest = len(result.locations) - 3
+        shown = ", ".join(plain(span) for span in result.locations[:3])
+        return f"{shown} (+{rest})" if rest > 0 else shown
+
+    def heads(self, *keys: str) -> Sequence[str]:
+        return [self.say(key) for key in keys]
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        yield f"| {' | '.join(heads)} |"
+        yield f"|{'---|' * len(heads)}"
+        yield from (f"| {' | '.join(plain(cell) for cell in row)} |" for row in rows)
+        yield ""

@@ -1,0 +1,151 @@
+"""Where the pairings of a programme stand in a working year: what is done, what is owed, and how urgent it is.
+
+Only the shapes; `progress` fills them, and the outputs read them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from .texts import Text
+
+
+class State(StrEnum):
+    """How a yearly minimum stands; the most urgent first."""
+
+    OUT_OF_REACH = "out_of_reach"
+    AT_RISK = "at_risk"
+    NOT_RECORDED = "not_recorded"
+    ON_TRACK = "on_track"
+    DONE = "done"
+
+
+URGENCY = tuple(State)
+"""The states in the order in which they are listed."""
+
+STATE_TEXTS = {
+    State.OUT_OF_REACH: Text("来不及", "out of reach"),
+    State.AT_RISK: Text("吃紧", "at risk"),
+    State.NOT_RECORDED: Text("未记录", "not recorded"),
+    State.ON_TRACK: Text("来得及", "on track"),
+    State.DONE: Text("已达到", "done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The workdays of one worker."""
+
+    worker: str
+    name: str | None
+    done: int
+    recorded: bool
+    """Whether all attendances say when they were; if not, more may have been served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What a minimum of workdays still asks of the people."""
+
+    each: bool
+    """Whether the minimum holds for every worker alone (`basis: each`) and not for all together."""
+    workers: int
+    """How many are counted on: those who took part so far, at least the plan's minimum number."""
+    needed: int
+    """Statutory workdays that each of them still has to serve."""
+    pace: Decimal | None
+    """Workdays in a week of five that each worker so far has to serve, rounded up to a tenth; None: nobody, no day left
+    or nothing owed."""
+    last_safe: date | None
+    """The last day on which the minimum can still be reached, if they serve every statutory workday from it on; None:
+    nothing owed, or out of reach."""
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One yearly minimum of the plan: what is asked, what is done."""
+
+    rule: str
+    name: str
+    title: Text
+    unit: Text
+    clauses: tuple[str, ...]
+    required: int | Decimal
+    """For `basis: each` the minimum times the workers counted on."""
+    done: int | Decimal | None
+    """None: not recorded. For `basis: each` no worker counts for more than the minimum."""
+    complete: bool
+    """False: more may have been done than is recorded, so that `done` is "at least" and `owed` is "up to"."""
+    state: State
+    days: Days | None = None
+
+    @property
+    def owed(self) -> int | Decimal:
+        """What is still to be done; where records are missing, up to so much."""
+        return max(self.required - (self.done or 0), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PairingStanding:
+    """A pairing in a working year."""
+
+    pairing: str
+    county: str
+    sender: str
+    receiver: str
+    year: int
+    workdays_left: int
+    """Statutory workdays after the as-of date, inside the year, the plan's period and the pairing's active span."""
+    measures: tuple[Measure, ...]
+
+    @property
+    def state(self) -> State:
+        """The most urgent state of its minima; done when the plan asks for none."""
+        return min((measure.state for measure in self.measures), key=URGENCY.index, default=State.DONE)
+
+    @property
+    def last_safe(self) -> date | None:
+        """The earliest of its last safe days."""
+        return min((m.days.last_safe for m in self.measures if m.days and m.days.last_safe), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target of the plan's whole period, and what all pairings and years so far bring to it."""
+
+    name: Text
+    required: int
+    done: int | None
+    """None: not recorded."""
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountyStanding:
+    """A county that the plan names, and the pairings in it."""
+
+    code: str
+    name: str
+    pairings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramStanding:
+    """A programme as of a date. `pairings` is None when they are not recorded."""
+
+    id: str
+    title: str
+    file: str
+    period: tuple[int, int]
+    as_of: date
+    years: tuple[int, ...]
+    """The working years looked at."""
+    assumed_years: tuple[int, ...]
+    """Those of them whose statutory calendar is not published: Monday to Friday is assumed."""
+    pairings: tuple[PairingStanding, ...] | None
+    """The most urgent first."""
+    targets: tuple[Target, ...]
+    counties: tuple[CountyStanding, ...]
+    counties_total: int | None

@@ -1,0 +1,110 @@
+"""Where each waiver of a run stands, read off the results: nothing is judged a second time."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .dataset import Place, Source
+from .findings import ProgramInfo, Report, Result, Status
+from .model import ProgramFile, Waiver
+from .rule import Card, Rule
+from .spans import Span
+from .texts import Text
+
+QS905 = "QS905"
+
+
+class State(StrEnum):
+    """What a waiver does as of the date."""
+
+    MISDIRECTED = "misdirected"
+    EXPIRED = "expired"
+    UNUSED = "unused"
+    NOT_YET_NEEDED = "not_yet_needed"
+    IN_USE = "in_use"
+
+
+STATE_TEXTS = {
+    State.MISDIRECTED: Text("指错", "misdirected"),
+    State.EXPIRED: Text("已过期", "expired"),
+    State.UNUSED: Text("没有用到", "unused"),
+    State.NOT_YET_NEEDED: Text("尚未用到", "not yet needed"),
+    State.IN_USE: Text("使用中", "in use"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverStanding:
+    """A waiver and what has become of it."""
+
+    waiver: Waiver
+    card: Card | None
+    """The rule that it names, None where there is no such rule."""
+    state: State
+    days_left: int | None
+    """Days from the date to the last one on which it holds: 0 on that day, negative afterwards, None without an end."""
+    covers: tuple[Result, ...]
+    """The results that it covers now."""
+    finding: Result | None
+    """What QS905 says of it."""
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramWaivers:
+    """A programme with its waivers, in the order of the file."""
+
+    info: ProgramInfo
+    waivers: tuple[WaiverStanding, ...]
+
+
+def program_waivers(report: Report, sources: Iterable[Source], rules: Mapping[str, Rule]) -> tuple[ProgramWaivers, ...]:
+    """The waivers of every programme that has any.
+
+    `report` is of a run with all rules and years, `sources` are its program files (each is let go before the next is
+    asked for), `rules` holds every rule there is by id and by name.
+    """
+    by_program: dict[str | None, list[Result]] = {}
+    for result in report.results:
+        by_program.setdefault(result.program, []).append(result)
+    infos = {info.file: info for info in report.programs}
+    found = (
+        ProgramWaivers(info, tuple(_standings(report, source, by_program.get(info.id, ()), rules)))
+        for source in sources
+        if (info := infos.get(source.document.file))
+    )
+    return tuple(program for program in found if program.waivers)
+
+
+def _standings(
+    report: Report, source: Source, results: Sequence[Result], rules: Mapping[str, Rule]
+) -> Iterator[WaiverStanding]:
+    assert isinstance(source.model, ProgramFile)
+    covered: dict[Span, list[Result]] = {}
+    for result in results:
+        if result.waiver is not None:
+            covered.setdefault(result.waiver.span, []).append(result)
+    wrong = {r.locations[0]: r for r in results if r.rule == QS905 and r.status is Status.FAIL}
+    for number, waiver in enumerate(source.model.waivers or ()):
+        place = Place(source.document, ("waivers", number))
+        places = (place, *(place.at(key) for key in Waiver.model_fields))
+        finding = next((wrong[where.span] for where in places if where.span in wrong), None)
+        covers = tuple(covered.get(place.span, ()))
+        yield WaiverStanding(
+            waiver,
+            rules[waiver.rule].card if waiver.rule in rules else None,
+            _state(finding, covers, rules[QS905].card),
+            (waiver.expires - report.as_of).days if waiver.expires else None,
+            covers,
+            finding,
+            place.span,
+        )
+
+
+def _state(finding: Result | None, covers: Sequence[Result], card: Card) -> State:
+    if finding is None:
+        return State.IN_USE if covers else State.NOT_YET_NEEDED
+    said = {text for text, _ in finding.parts}
+    if said <= {card.messages["unused"]}:
+        return State.UNUSED
+    return State.EXPIRED if said <= {card.messages["expired"]} else State.MISDIRECTED

@@ -1,0 +1,26 @@
+"""The year-end report without its looks: the facts of a year, their wording, and what its tables hold.
+
+Pages (`reporters/year`) and workbooks render it alike.
+"""
+
+from .facts import LISTED, Cell, InOrder, ProgramYear, Row, Unrecorded, YearReport, year_report
+from .tables import Minima, failures, minima, summed, verdict
+from .words import WORDS, Say
+
+__all__ = [
+    "LISTED",
+    "WORDS",
+    "Cell",
+    "InOrder",
+    "Minima",
+    "ProgramYear",
+    "Row",
+    "Say",
+    "Unrecorded",
+    "YearReport",
+    "failures",
+    "minima",
+    "summed",
+    "verdict",
+    "year_report",
+]

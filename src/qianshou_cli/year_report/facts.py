@@ -1,0 +1,216 @@
+"""The year-end report: what a run found about one working year, put together as a department reads it.
+
+Only the facts, in their order: every output sets out the same ones.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ..findings import COUNTED, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..rule import Rule
+from ..spans import Span
+from ..standing import Measure, ProgramStanding
+from ..texts import Text
+
+LISTED = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
+"""The statuses of which every result is written out, the gravest first."""
+
+INPUT_GROUP = "0"
+"""The group of the rules on reading files."""
+
+
+class Cell(NamedTuple):
+    """A pairing and a group of rules: the gravest status and how many results have it; None: nothing was judged."""
+
+    status: Status | None
+    number: int
+
+
+class Row(NamedTuple):
+    """A row of the matrix: what a pairing (None: the programme as a whole) is called, and a cell for each group."""
+
+    pairing: str | None
+    county: str | None
+    cells: tuple[Cell, ...]
+
+
+class Unrecorded(NamedTuple):
+    """A pairing or organization without any record in the year, and how many requirements can't be judged for it."""
+
+    name: str
+    number: int
+    where: Span
+
+
+class InOrder(NamedTuple):
+    """A rule that was met, and by how many of its subjects."""
+
+    rule: str
+    title: Text
+    clauses: tuple[str, ...]
+    passed: int
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramYear:
+    """One programme in the year."""
+
+    info: ProgramInfo
+    standing: ProgramStanding
+    counts: Mapping[Status, int]
+    matrix: tuple[Row, ...]
+    listed: Mapping[Status, tuple[Result, ...]]
+    """The results of each listed status; those of pairings without any record stand in `unrecorded`."""
+    unrecorded: tuple[Unrecorded, ...]
+    in_order: tuple[InOrder, ...]
+
+    def named(self, name: str) -> str:
+        """A pairing's id with its county; another name as it is."""
+        return next((f"{name} {item.county}" for item in self.info.pairings or () if item.id == name), name)
+
+    @property
+    def errors(self) -> int:
+        """How many results failed that are no mere warnings."""
+        return sum(result.severity is Severity.ERROR for result in self.listed[Status.FAIL])
+
+    @property
+    def failing_pairings(self) -> int:
+        """How many pairings do not meet a requirement."""
+        return len({result.pairing for result in self.listed[Status.FAIL] if result.pairing})
+
+    @property
+    def counties_paired(self) -> int:
+        """How many of the named counties have a pairing."""
+        return sum(bool(county.pairings) for county in self.standing.counties)
+
+    @property
+    def counties_unnamed(self) -> int:
+        """How many counties the plan promises without naming them."""
+        return max(0, (self.standing.counties_total or 0) - len(self.standing.counties))
+
+    def workdays(self, rule: str) -> tuple[tuple[str, str, Measure], ...]:
+        """The workdays of a rule, by pairing in the order of the file: id, county, measure."""
+        order = {pairing.id: number for number, pairing in enumerate(self.info.pairings or ())}
+        found = sorted(self.standing.pairings or (), key=lambda item: order[item.pairing])
+        return tuple((item.pairing, item.county, m) for item in found for m in item.measures if m.rule == rule)
+
+
+@dataclass(frozen=True, slots=True)
+class YearReport:
+    """A working year of the programmes of a run."""
+
+    year: int
+    as_of: date
+    groups: Mapping[str, Text]
+    """The groups of rules, by the digit of their hundred, in the order of the matrix."""
+    titles: Mapping[str, Text]
+    """What each rule is called, by its id."""
+    programs: tuple[ProgramYear, ...]
+    unreadable: tuple[Result, ...]
+    """What could not be read or evaluated: the report is silent on what it holds."""
+    left_out: tuple[str, ...]
+    """The rules that this run did not judge."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the working year is over."""
+        return self.as_of >= date(self.year, 12, 31)
+
+
+def year_report(
+    year: int,
+    report: Report,
+    standings: Iterable[ProgramStanding],
+    rules: Mapping[str, Rule],
+    groups: Mapping[str, Text],
+    judged: Iterable[str],
+) -> YearReport:
+    """Put a year-end report together.
+
+    `report` is of that year only and keeps all results; `standings` are those of the same files; `rules` holds every
+    rule by id and `judged` the ids of those that the run used.
+    """
+    cards = {rule.card.id: rule.card for rule in rules.values()}
+    shown = {group: text for group, text in groups.items() if group != INPUT_GROUP}
+    by_id = {standing.id: standing for standing in standings}
+    found = [result for result in report.results if not is_input(result)]
+    titles = {name: card.title for name, card in cards.items()}
+    programs = tuple(
+        _program(info, by_id[info.id], [result for result in found if result.program == info.id], shown, titles)
+        for info in report.programs
+    )
+    unused = {card.id for card in cards.values() if card.subject} - set(judged)
+    return YearReport(
+        year=year,
+        as_of=report.as_of,
+        groups=shown,
+        titles=titles,
+        programs=programs,
+        unreadable=tuple(result for result in report.results if is_input(result)),
+        left_out=tuple(sorted(unused)),
+    )
+
+
+def _program(
+    info: ProgramInfo,
+    standing: ProgramStanding,
+    results: Sequence[Result],
+    groups: Iterable[str],
+    titles: Mapping[str, Text],
+) -> ProgramYear:
+    counts = Counter(result.status for result in results)
+    empty = [result for result in results if result.unrecorded and result.status is Status.UNKNOWN]
+    listed = {status: tuple(_in_order_of_weight(results, status)) for status in LISTED}
+    return ProgramYear(
+        info=info,
+        standing=standing,
+        counts={status: counts[status] for status in COUNTED},
+        matrix=tuple(_matrix(info, results, tuple(groups))),
+        listed={**listed, Status.UNKNOWN: tuple(r for r in listed[Status.UNKNOWN] if not r.unrecorded)},
+        unrecorded=tuple(_unrecorded(empty)),
+        in_order=tuple(_in_order(results, titles)),
+    )
+
+
+def _in_order_of_weight(results: Iterable[Result], status: Status) -> list[Result]:
+    """The results of a status, errors before warnings, else as they stand."""
+    found = [result for result in results if result.status is status]
+    return sorted(found, key=lambda result: result.severity is not Severity.ERROR)
+
+
+def _matrix(info: ProgramInfo, results: Iterable[Result], groups: Sequence[str]) -> Iterable[Row]:
+    statuses: dict[tuple[str | None, str], Counter[Status]] = {}
+    for result in results:
+        statuses.setdefault((result.pairing, result.rule[2]), Counter())[result.status] += 1
+    rows: list[tuple[str | None, str | None]] = [(None, None)]
+    for name, county in rows + [(pairing.id, pairing.county) for pairing in info.pairings or ()]:
+        yield Row(name, county, tuple(_cell(statuses.get((name, group), Counter())) for group in groups))
+
+
+def _cell(statuses: Counter[Status]) -> Cell:
+    return next(
+        (Cell(status, statuses[status]) for status in (*LISTED, Status.PASS) if statuses[status]), Cell(None, 0)
+    )
+
+
+def _unrecorded(results: Iterable[Result]) -> Iterable[Unrecorded]:
+    by_name: dict[str, list[Result]] = {}
+    for result in results:
+        by_name.setdefault(result.pairing or result.organization or "", []).append(result)
+    for name, items in by_name.items():
+        yield Unrecorded(name, len(items), items[0].locations[0])
+
+
+def _in_order(results: Iterable[Result], titles: Mapping[str, Text]) -> Iterable[InOrder]:
+    by_rule: dict[str, list[Result]] = {}
+    for result in results:
+        if result.status in COUNTED:
+            by_rule.setdefault(result.rule, []).append(result)
+    for rule in sorted(by_rule):
+        items = by_rule[rule]
+        if passed := sum(result.status is Status.PASS for result in items):
+            yield InOrder(rule, titles[rule], items[0].clauses, passed, len(items))

@@ -1,0 +1,59 @@
+"""What the year-end report's tables hold, the same in every format."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..findings import Status
+from ..standing import Measure
+from ..texts import Text
+from .facts import ProgramYear
+from .words import Say
+
+
+class Minima(NamedTuple):
+    """The yearly minima: a title for each column, and the pairings with a cell for each; None: not asked of it."""
+
+    titles: tuple[Text, ...]
+    rows: tuple[tuple[str, tuple[Measure | None, ...]], ...]
+
+
+def minima(program: ProgramYear) -> Minima:
+    """The pairings in the order of the file, and every minimum that the plan asks of any of them."""
+    standings = {item.pairing: item for item in program.standing.pairings or ()}
+    titles = {measure.rule: measure.title for item in standings.values() for measure in item.measures}
+    rows = []
+    for pairing in program.info.pairings or ():
+        if (item := standings.get(pairing.id)) is not None:
+            cells = {measure.rule: measure for measure in item.measures}
+            rows.append((f"{item.pairing} {item.county}", tuple(cells.get(rule) for rule in titles)))
+    return Minima(tuple(titles.values()), tuple(rows))
+
+
+def summed(rows: Sequence[tuple[str, str, Measure]]) -> str:
+    """The workdays of all pairings together; where not all are recorded, at least so many; "?" where none is."""
+    if all(measure.done is None for _, _, measure in rows):
+        return "?"
+    done = sum(share.done for _, _, measure in rows if measure.days for share in measure.days.shares)
+    return f"{'' if all(measure.complete for _, _, measure in rows) else '≥'}{done}"
+
+
+def verdict(program: ProgramYear, say: Say) -> str:
+    """The counts in one sentence."""
+    counts = program.counts
+    return say(
+        "verdict",
+        judged=sum(counts.values()),
+        passed=counts[Status.PASS],
+        failed=counts[Status.FAIL],
+        unknown=counts[Status.UNKNOWN],
+        pending=counts[Status.PENDING],
+        waived=counts[Status.WAIVED],
+    )
+
+
+def failures(program: ProgramYear, say: Say) -> str:
+    """What failed, by weight, and in how many pairings."""
+    failed = program.counts[Status.FAIL]
+    if not failed:
+        return say("verdict_pass")
+    return say("verdict_fail", errors=program.errors, warnings=failed - program.errors, n=program.failing_pairings)

@@ -1,0 +1,205 @@
+"""The wording of the year-end report, and how the facts in it are said."""
+
+from decimal import Decimal
+
+from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status, Waived
+from ..standing import Measure, Share
+from ..texts import Lang, Text, amount
+from .facts import ProgramYear
+
+WORDS = {
+    "title": Text("{year} 年度“牵手计划”执行情况报告", "Year-end report {year} of the pairing programme (牵手计划)"),
+    "as_of": Text("数据截至 {date}", "As of {date}"),
+    "not_over": Text(
+        "该工作年度尚未结束，本报告为阶段性结果。", "The working year is not over: this report is provisional."
+    ),
+    "made_by": Text("由 qianshou {version} 根据下列文件生成", "Made by qianshou {version} from the files named below"),
+    "masked": Text("人员姓名已遮掩。", "Names of persons are masked."),
+    "revealed": Text(
+        "注意：本报告显示人员全名，请按个人信息保管。",
+        "Caution: this report shows persons' full names; keep it as personal data.",
+    ),
+    "left_out": Text("本次未判断的规则：{rules}", "Rules not judged in this run: {rules}"),
+    "unreadable": Text("无法读取的输入", "Inputs that could not be read"),
+    "unreadable_note": Text(
+        "以下内容未计入本报告；改正后请重新生成。",
+        "This report leaves out what they hold; mend them and make it again.",
+    ),
+    "assumed": Text(
+        "{years} 年的法定工作日历未公布，按周一至周五计算。",
+        "The statutory calendar of {years} is not published: Monday to Friday is assumed.",
+    ),
+    "source": Text("数据文件", "file"),
+    "document": Text("文号", "document"),
+    "period": Text("实施期间", "period"),
+    "provinces": Text("省份", "provinces"),
+    "none_programs": Text("没有可以报告的方案。", "There is no plan to report on."),
+    "overview": Text("总体情况", "Overview"),
+    "verdict": Text(
+        "共判断 {judged} 项：符合 {passed}，不符合 {failed}，数据不足 {unknown}，未到期 {pending}，已豁免 {waived}。",
+        "{judged} requirements judged: {passed} pass, {failed} fail, {unknown} unknown, {pending} pending, "
+        "{waived} waived.",
+    ),
+    "verdict_fail": Text(
+        "不符合的：错误 {errors} 项，警告 {warnings} 项，涉及 {n} 个结对。",
+        "Failed: errors {errors}, warnings {warnings}; pairings concerned: {n}.",
+    ),
+    "verdict_pass": Text("没有不符合的要求。", "No requirement is failed."),
+    "pairings": Text("结对", "pairings"),
+    "counties": Text("已结对的受援县", "counties paired"),
+    "sent_days": Text("援派人员工作日", "sent workers' workdays"),
+    "received_days": Text("受援人员工作日", "received workers' workdays"),
+    "met": Text("符合的要求", "requirements met"),
+    "coverage": Text("受援县覆盖", "County coverage"),
+    "coverage_note": Text(
+        "方案受援县 {total} 个，列名 {named} 个，其中已结对 {paired} 个。",
+        "The plan promises {total} counties and names {named}; {paired} of these are paired.",
+    ),
+    "unnamed": Text("另有 {n} 个县方案未列名，无法核对。", "{n} more are not named and cannot be checked."),
+    "no_counties": Text("方案未列受援县。", "The plan names no counties."),
+    "county": Text("受援县", "county"),
+    "code": Text("代码", "code"),
+    "state": Text("状态", "status"),
+    "paired": Text("已结对", "paired"),
+    "unpaired": Text("未结对", "not paired"),
+    "not_recorded": Text("未记录", "not recorded"),
+    "matrix": Text("各结对判断结果", "Results by pairing"),
+    "matrix_note": Text(
+        "格中为最重的状态和条数；“-”表示没有可判断的要求。",
+        "Each cell: the gravest status and how many results have it; - means nothing to judge.",
+    ),
+    "whole": Text("全方案", "whole plan"),
+    "pairing": Text("结对", "pairing"),
+    "workdays": Text("工作日与年度要求", "Workdays against the minima"),
+    "workdays_note": Text(
+        "条形为已完成的法定工作日，竖线为年度要求；? 表示未记录，≥、≤ 表示记录不全。",
+        "Bars: statutory workdays served; the line: the year's minimum; ?: not recorded; ≥, ≤: not fully recorded.",
+    ),
+    "bar": Text("已完成 {done}，要求 {required}", "{done} served, {required} required"),
+    "at_least": Text("至少 {done}", "at least {done}"),
+    "chart": Text("图示", "chart"),
+    "done": Text("已完成", "done"),
+    "required": Text("要求", "required"),
+    "owed": Text("还差", "owed"),
+    "people": Text("人员及工作日", "workers and workdays"),
+    "each": Text("（每人各自计算）", " (each worker alone)"),
+    "minima": Text("年度各项要求", "The year's minima"),
+    "minima_note": Text(
+        "已完成/要求；≥ 表示记录不全，? 表示未记录。补助资金按援派机构合计。",
+        "done/required; ≥: not fully recorded, ?: not recorded. Grants are the sender's total.",
+    ),
+    "no_minima": Text("该年度没有可统计的结对。", "No pairing of that year can be counted."),
+    "targets": Text("期末绩效指标", "Targets of the period"),
+    "targets_note": Text(
+        "{first} 至 {last} 年累计，期末考核。", "Summed over {first} to {last}; due at the end of the period."
+    ),
+    "target": Text("指标", "target"),
+    "findings": Text("问题清单", "Findings"),
+    "filter": Text("筛选", "filter"),
+    "by_status": Text("按状态", "by status"),
+    "by_group": Text("按类别", "by group"),
+    "shown": Text("显示 {n} 条，共 {total} 条", "{n} of {total} shown"),
+    "no_findings": Text("没有不符合、数据不足、未到期或已豁免的事项。", "Nothing failed, unknown, pending or waived."),
+    "fail": Text("不符合", "Failed"),
+    "unknown": Text("数据不足，无法判断", "Cannot be judged: records are missing"),
+    "pending": Text("未到期", "Not due yet"),
+    "waived": Text("已豁免", "Waived"),
+    "no_records": Text(
+        "该年度没有任何记录，{n} 项要求无法判断", "no record at all in the year, {n} requirements cannot be judged"
+    ),
+    "clause": Text("条款", "clause"),
+    "place": Text("位置", "place"),
+    "fix": Text("改法", "mend"),
+    "waiver": Text(
+        "豁免：{reason}（批准：{by}；文件：{document}；有效期至 {expires}；否则为{outcome}）",
+        "waived: {reason} (approved by {by}; document: {document}; until {expires}; otherwise {outcome})",
+    ),
+    "no_expiry": Text("长期", "further notice"),
+    "in_order": Text("符合要求的事项", "What is in order"),
+    "rule": Text("规则", "rule"),
+    "passed_of": Text("符合/判断", "pass/judged"),
+    "none_in_order": Text("没有。", "None."),
+    "signatures": Text("签署", "Signatures"),
+    "prepared": Text("编制人", "Prepared by"),
+    "reviewed": Text("审核人", "Reviewed by"),
+    "approved": Text("负责人", "Approved by"),
+    "seal": Text("单位（盖章）", "Department (seal)"),
+    "date": Text("日期", "Date"),
+    "skip": Text("跳到正文", "Skip to the report"),
+    "severity": Text("轻重", "severity"),
+}
+
+
+class Say:
+    """Says facts in one language; names of persons are masked unless they are to be revealed."""
+
+    def __init__(self, lang: Lang, reveal: bool) -> None:
+        self.lang, self.reveal = lang, reveal
+        chinese = lang is Lang.ZH
+        self.comma, self.colon, self.semicolon, self.stop = (
+            ("、", "：", "；", "。") if chinese else (", ", ": ", "; ", ". ")
+        )
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A wording with its values."""
+        return WORDS[key].fill(self.lang, values)
+
+    def text(self, text: Text) -> str:
+        """A wording that stands elsewhere."""
+        return text.pick(self.lang)
+
+    def status(self, status: Status) -> str:
+        """A status, as a word."""
+        return STATUS_TEXTS[status].pick(self.lang)
+
+    def label(self, result: Result) -> str:
+        """The status of a result, and that it only warns."""
+        if result.status is Status.FAIL and result.severity is Severity.WARNING:
+            return f"{self.status(result.status)} ({SEVERITY_TEXTS[result.severity].pick(self.lang)})"
+        return self.status(result.status)
+
+    def subject(self, result: Result, program: ProgramYear) -> str:
+        """What a result is about: pairing with its county, year, worker, organization."""
+        parts = (result.pairing and program.named(result.pairing), result.year, result.worker, result.organization)
+        return " ".join(str(part) for part in parts if part is not None)
+
+    def waiver(self, waiver: Waived) -> str:
+        """The waiver of a result."""
+        return self(
+            "waiver",
+            reason=waiver.reason,
+            by=waiver.approved_by,
+            document=waiver.document or "-",
+            expires=waiver.expires or self("no_expiry"),
+            outcome=STATUS_TEXTS[waiver.outcome],
+        )
+
+    def listing(self, items: tuple[str, ...]) -> str:
+        """Several words, as the language joins them."""
+        return self.comma.join(items)
+
+    def done(self, measure: Measure) -> str:
+        """What is done of a minimum, and whether that is all there is."""
+        return self.number(measure.done, measure.complete)
+
+    def number(self, done: int | Decimal | None, complete: bool) -> str:
+        """A number that may not be fully recorded."""
+        return "?" if done is None else f"{'' if complete else '≥'}{amount(done)}"
+
+    def spoken(self, done: int | Decimal | None, complete: bool) -> str:
+        """The same, to be read aloud."""
+        if done is None:
+            return self("not_recorded")
+        return amount(done) if complete else self("at_least", done=done)
+
+    def owed(self, measure: Measure) -> str:
+        """What is owed of a minimum; up to so much, where records are missing."""
+        return f"{'' if measure.complete else '≤'}{amount(measure.owed)}" if measure.owed else "-"
+
+    def share(self, share: Share) -> str:
+        """A worker and the workdays served."""
+        name = share.name or ""
+        if name and not self.reveal:
+            name = name[0] + "*" * max(1, len(name) - 1)
+        days = self.number(share.done if share.recorded or share.done else None, share.recorded)
+        return " ".join(part for part in (share.worker, name, f"({days})") if part)

@@ -1,0 +1,103 @@
+"""Places in files: marking where a problem is expected, and holding spans to what stands there."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from qianshou_cli.errors import InputError, Problem
+from qianshou_cli.load import load
+from qianshou_cli.rules import BY_NAME
+from qianshou_cli.spans import Path, Span
+from qianshou_cli.texts import Lang
+from qianshou_cli.yaml_reader import Document
+from support import DATA
+
+SHIPPED = sorted(DATA.glob("*.yaml"))
+
+BASE = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""PyYAML's own reading that leaves every scalar a text."""
+
+WORDS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\u2028\u2029\ufeff"),
+    min_size=1,
+    max_size=12,
+)
+
+
+def problems_of(raw: bytes) -> tuple[Problem, ...]:
+    """What is wrong with a file; nothing when it can be judged. Every problem must read well in both languages."""
+    try:
+        load(raw, "f.yaml")
+        return ()
+    except InputError as error:
+        problems = error.problems
+    assert problems
+    lines = 1 + len(re.findall(rb"\r\n|\r|\n", raw))
+    for problem in problems:
+        for lang in Lang:
+            assert BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
+        for span in (problem.span, *problem.related):
+            assert span.file == "f.yaml"
+            assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column)
+            assert span.line <= lines
+    return problems
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    """The text without its marks, and the places `line:column` of the marks."""
+    places, clean = [], ""
+    for number, piece in enumerate(text.split("§")):
+        clean += piece
+        if number < text.count("§"):
+            lines = clean.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            places.append(f"{len(lines)}:{len(lines[-1]) + 1}")
+    return clean, places
+
+
+def found(raw: bytes) -> list[tuple[str, str]]:
+    return [(problem.text, at(problem.span)) for problem in problems_of(raw)]
+
+
+def at(span: Span) -> str:
+    return f"{span.line}:{span.column}"
+
+
+def scalars(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text of a document with its path."""
+    if isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from scalars(value, (*path, step))
+    elif data is not None:
+        yield path, data
+
+
+def keys(data: Any, path: Path = ()) -> Iterator[Path]:
+    """The path of every key of a document."""
+    if isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if isinstance(data, dict):
+                yield (*path, step)
+            yield from keys(value, (*path, step))
+
+
+def written_at(text: str, span: Span) -> str:
+    """The piece of a text that a span covers."""
+    lines = text.split("\n")[span.line - 1 : span.end_line]
+    lines[-1] = lines[-1][: span.end_column - 1]
+    return "\n".join([lines[0][span.column - 1 :], *lines[1:]])
+
+
+def holds(piece: str, value: str) -> bool:
+    """Whether a piece of a file is the value as written, or reads as it: in quotes, or over several lines."""
+    return piece == value or yaml.load(piece, BASE) == value
+
+
+def assert_places_hold(document: Document, text: str) -> None:
+    """What stands at every place is the value."""
+    for path, value in scalars(document.data):
+        assert holds(written_at(text, document.span(path)), value)
+    for path in keys(document.data):
+        assert holds(written_at(text, document.key_span(path)), str(path[-1]))

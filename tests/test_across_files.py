@@ -1,0 +1,255 @@
+"""Several files in one run: what is merged, what clashes, who is double-booked; order and processes do not matter."""
+
+import gc
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from qianshou_cli.assess import Input, assess
+from qianshou_cli.cli.inputs import read
+from qianshou_cli.dataset import Dataset
+from qianshou_cli.engine import Settings
+from qianshou_cli.findings import Report, Result, Status
+from qianshou_cli.model import ProgramFile
+from qianshou_cli.reporters import Look
+from qianshou_cli.reporters.json import render
+from qianshou_cli.rules import BY_NAME, RULES
+from qianshou_cli.texts import Lang
+from support import judge_files, qianshou
+
+PROGRAM = """\
+# 虚构 (fictional)
+format: 1
+plan:
+  id: {plan}
+  title: 虚构方案
+  period: {{from: 2022, to: 2023}}
+  sender_province: 上海市
+  receiver_province: 甘肃省
+  requirements:
+    sent_workdays: {{min: 10, clause: 二（四）3}}
+organizations:
+  - {{id: s, name: 虚构援派机构, province: 上海市}}
+  - {{id: r, name: 虚构受援机构, province: 甘肃省}}
+workers:
+  - {{id: w1, employer: s, certificate: {{level: 社会工作师, number: {number}}}}}
+pairings:
+  - id: p1
+    mode: cross_province
+    sender: s
+    receiver: r
+    county: "622926"
+    years:
+      2022: {{sent: [{{worker: w1, service: [{service}]}}]}}
+"""
+WEEKS = "2022-03-07/2022-03-18"
+RECORDS = """\
+# 虚构 (fictional)
+format: 1
+records_for: {plan}
+workers:
+  - {{id: w2, employer: s}}
+pairings:
+  - id: {pairing}
+    years:
+      {year}: {{sent: [{{worker: {worker}, service: [2023-03-06/2023-03-17]}}]}}
+"""
+
+
+def _program(plan: str = "demo", service: str = WEEKS, number: str = "FICT-0001") -> str:
+    return PROGRAM.format(plan=plan, service=service, number=number)
+
+
+def _records(plan: str = "demo", pairing: str = "p1", year: int = 2023, worker: str = "w2") -> str:
+    return RECORDS.format(plan=plan, pairing=pairing, year=year, worker=worker)
+
+
+def _judge(files: Mapping[str, str], *rules: str) -> Report:
+    chosen = tuple(BY_NAME[name] for name in rules) or RULES
+    return judge_files(files, "2023-12-31", rules=chosen, keep_all=True)
+
+
+def _of(report: Report, rule: str) -> list[Result]:
+    return [result for result in report.results if result.rule == rule]
+
+
+def _input_problems(report: Report) -> list[tuple[str, str, list[str]]]:
+    found = [result for result in report.results if result.rule.startswith("QS0")]
+    return [(result.rule, result.message(Lang.EN), [str(span) for span in result.locations]) for result in found]
+
+
+def test_records_files_are_merged_with_their_workers() -> None:
+    report = _judge({"records.yaml": _records(), "program.yaml": _program()}, "QS301")
+    assert report.exit_code == 0
+    assert [(r.year, r.status, r.actual, str(r.locations[0])) for r in _of(report, "QS301")] == [
+        (2022, Status.PASS, 10, "program.yaml:23:14"),
+        (2023, Status.PASS, 10, "records.yaml:9:14"),
+    ]
+
+
+def test_several_records_files_of_one_program_are_all_merged() -> None:
+    second = _records(year=2021).replace("2023-03-06/2023-03-17", "2021-03-08").replace("id: w2", "id: w3")
+    files = {"a.yaml": _records(), "b.yaml": second.replace("worker: w2", "worker: w3"), "program.yaml": _program()}
+    report = _judge(files, "QS301", "QS303")
+    assert [(r.year, r.worker, r.status) for r in _of(report, "QS303")] == [
+        (2021, "w3", Status.FAIL),  # before the plan's period
+        (2022, "w1", Status.PASS),
+        (2023, "w2", Status.PASS),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("records", "rule", "said", "places"),
+    [
+        (
+            _records(plan="dema"),
+            "QS004",
+            "no plan `dema` is among the files of this run; did you mean `demo`?",
+            ["3:14"],
+        ),
+        (_records(plan="other-plan"), "QS004", "check its program file along", ["3:14"]),
+        (_records(pairing="p9"), "QS004", "the program file has no pairing `p9`", ["7:9", "program.yaml:16:1"]),
+        (_records(worker="w8"), "QS004", "there is no worker `w8`", ["9:30"]),
+        (_records(year=2022), "QS005", "records of p1 2022 are given twice", ["9:7", "program.yaml:23:7"]),
+        (_records().replace("id: w2", "id: w1"), "QS005", "id `w1` is used twice", ["5:10", "program.yaml:15:10"]),
+        (_records().replace("employer: s", "employer: z"), "QS004", "there is no organization `z`", ["5:24"]),
+        (_records().replace("sent", "snt"), "QS003", "snt", ["9:14"]),
+        (_records().replace("format: 1", "format: [1"), "QS001", "", []),
+    ],
+)
+def test_a_bad_records_file_is_named_and_hides_nothing(records: str, rule: str, said: str, places: list[str]) -> None:
+    good = _program(service="2022-03-07")
+    report = _judge({"program.yaml": good, "records.yaml": records})
+    problems = _input_problems(report)
+    assert problems[0][0] == rule
+    assert said in problems[0][1]
+    assert problems[0][2][: len(places)] == [
+        f"records.yaml:{place}" if ".yaml" not in place else place for place in places
+    ]
+    alone = [result for result in _judge({"program.yaml": good}).results if result.rule[2] != "0"]
+    judged = [result for result in report.results if result.rule[2] != "0"]
+    assert judged == alone, "what the program file says is judged as if the records file were not there"
+    assert report.exit_code == 3
+
+
+def test_the_same_pairing_year_in_two_records_files_names_both_places() -> None:
+    files = {"a.yaml": _records(), "b.yaml": _records().replace("w2", "w3"), "program.yaml": _program()}
+    ((rule, said, places),) = _input_problems(_judge(files))
+    assert rule == "QS005"
+    assert said == "records of p1 2023 are given twice, first at a.yaml:9:7; those of this file were not merged"
+    assert places == ["b.yaml:9:7", "a.yaml:9:7"]
+
+
+def test_records_of_a_program_that_was_refused_are_reported_too() -> None:
+    refused = _program().replace("sender: s", "sender: nobody")
+    problems = _input_problems(_judge({"program.yaml": refused, "records.yaml": _records()}))
+    assert [(rule, places[0]) for rule, _, places in problems] == [
+        ("QS004", "program.yaml:19:13"),
+        ("QS004", "records.yaml:3:14"),
+    ]
+    assert "could not be used, so these records were not merged" in problems[1][1]
+
+
+def test_of_two_program_files_with_one_plan_id_only_the_first_is_judged() -> None:
+    report = _judge({"one.yaml": _program(), "two.yaml": _program(service="2022-03-07")})
+    ((rule, said, places),) = _input_problems(report)
+    assert (rule, places) == ("QS005", ["two.yaml:4:7", "one.yaml:4:7"])
+    assert "first at one.yaml:4:7; this file was not judged" in said
+    assert [info.file for info in report.programs] == ["one.yaml"]
+    assert {r.actual for r in _of(report, "QS301") if r.year == 2022} == {10}
+
+
+def test_a_person_of_two_programs_is_double_booked_in_every_order_of_the_files() -> None:
+    files = {
+        "a.yaml": _program("plan-a"),
+        "b.yaml": _program("plan-b", "2022-03-18/2022-03-25"),
+        "c.yaml": _program("plan-c", "2022-03-18", "FICT-0002"),
+    }
+    for names in permutations(files):
+        found = _of(_judge({name: files[name] for name in names}, "QS305"), "QS305")
+        assert {(r.program, r.status, tuple(map(str, r.locations))) for r in found} == {
+            ("plan-a", Status.FAIL, ("a.yaml:23:21", "b.yaml:23:21")),
+            ("plan-b", Status.FAIL, ("b.yaml:23:21", "a.yaml:23:21")),
+            ("plan-c", Status.PASS, ("c.yaml:23:21",)),
+        }
+        assert "FICT" not in "".join(r.message(lang) for r in found for lang in Lang)
+
+
+def test_a_worker_of_a_records_file_is_known_in_other_programs() -> None:
+    worker = "{id: w2, employer: s, certificate: {level: 社会工作师, number: FICT-0001}}"
+    records = _records("plan-b").replace("{id: w2, employer: s}", worker)
+    files = {
+        "a.yaml": _program("plan-a", "2022-03-07")
+        .replace("2022: {sent", "2023: {sent")
+        .replace("2022-03-07", "2023-03-06"),
+        "b.yaml": _program("plan-b", number="FICT-0002"),
+        "records.yaml": records,
+    }
+    found = [r for r in _of(_judge(files, "QS305"), "QS305") if r.status is Status.FAIL]
+    assert [tuple(map(str, r.locations)) for r in found] == [
+        ("a.yaml:23:21", "records.yaml:9:21"),
+        ("records.yaml:9:21", "a.yaml:23:21"),
+    ]
+
+
+def _write(folder: Path) -> list[Input]:
+    """Seven programs; one person serves in the first and the last, another in two more."""
+    numbers = ["FICT-0001", "FICT-0002", "FICT-0003", "FICT-0002", "FICT-0005", "FICT-0006", "FICT-0001"]
+    for position, number in enumerate(numbers):
+        service = "2022-03-07/2022-03-18" if position % 2 else "2022-03-09/2022-03-10"
+        (folder / f"{position}.yaml").write_text(_program(f"plan-{position}", service, number), "utf-8")
+    (folder / "7.yaml").write_text("format: [1", "utf-8")
+    (folder / "records.yaml").write_text(_records("plan-4"), "utf-8")
+    return [Input(path.name, str(path)) for path in sorted(folder.iterdir())]
+
+
+def _assess(inputs: list[Input], jobs: int) -> Report:
+    settings = Settings(as_of=date(2023, 12, 31), rules=RULES, known=BY_NAME)
+    return assess(inputs, read, settings, jobs=jobs)
+
+
+def test_two_processes_report_what_one_does(tmp_path: Path) -> None:
+    inputs = _write(tmp_path)
+    one, two = _assess(inputs, 1), _assess(inputs, 2)
+    assert one == two
+    assert render(one, Look()) == render(two, Look())
+    double = [(r.program, str(r.locations[1])) for r in one.results if r.rule == "QS305" and r.status is Status.FAIL]
+    assert double == [
+        ("plan-0", "6.yaml:23:21"),
+        ("plan-1", "3.yaml:23:21"),
+        ("plan-3", "1.yaml:23:21"),
+        ("plan-6", "0.yaml:23:21"),
+    ]
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_processes_that_share_no_memory_know_the_same_persons(tmp_path: Path, method: str) -> None:
+    """Each such process has its own seed for Python's hash of texts."""
+    (tmp_path / "data").mkdir()
+    _write(tmp_path / "data")
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import multiprocessing, sys\n"
+        "from qianshou_cli.__main__ import main\n"
+        f"if __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n    main()\n",
+        "utf-8",
+    )
+    args = ["validate", "data", "--as-of", "2023-12-31", "--format", "json", "--jobs"]
+    done = subprocess.run([sys.executable, script, *args, "2"], cwd=tmp_path, capture_output=True, check=False)
+    assert done.stderr == b""
+    assert done.stdout.decode() == qianshou(*args, "1", cwd=tmp_path).out
+    assert done.stdout.count(b'"rule": "QS305"') == 4
+
+
+def test_programs_are_freed_once_they_are_judged(tmp_path: Path) -> None:
+    inputs = _write(tmp_path)
+    reports = [_assess(inputs, 1) for _ in range(3)]
+    assert reports[0] == reports[1] == reports[2]
+    gc.collect()
+    kept = [type(item).__name__ for item in gc.get_objects() if isinstance(item, Dataset | ProgramFile)]
+    assert kept == []

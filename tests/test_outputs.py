@@ -1,0 +1,94 @@
+"""Several outputs in one run, and what GitHub Actions is given beside the table."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from junitparser import JUnitXml
+
+from generate import hostile_program
+from qianshou_cli.cli.outputs import FORMATS
+from support import ROOT, qianshou
+
+EXAMPLE = ROOT / "tests" / "goldens" / "program.yaml"
+AS_OF = ("--as-of", "2023-06-30")
+
+
+def test_every_format_of_a_run_has_a_file_of_its_own(tmp_path: Path) -> None:
+    formats = [word for name in FORMATS for word in ("--format", f"{name}={tmp_path / name}")]
+    done = qianshou("validate", EXAMPLE, *AS_OF, *formats)
+    assert (done.code, done.out, done.err) == (1, "", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FORMATS)
+    results = json.loads((tmp_path / "json").read_text("utf-8"))["results"]
+    assert "pass" not in {result["status"] for result in results}
+    cases = [case for suite in JUnitXml.fromstring((tmp_path / "junit").read_bytes()) for case in suite]
+    assert any(not case.result for case in cases)
+    alone = qianshou("validate", EXAMPLE, *AS_OF, "--format", "json")
+    assert alone.out == (tmp_path / "json").read_text("utf-8")
+
+
+def test_formats_name_files_from_the_repository_wherever_the_run_starts(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "程序.yaml").write_bytes(EXAMPLE.read_bytes())
+    for name in ("程序.yaml", folder / "程序.yaml"):
+        found = json.loads(qianshou("validate", name, *AS_OF, "--format", "gitlab", cwd=folder).out)
+        assert {item["location"]["path"] for item in found} == {"data/程序.yaml"}
+
+
+@pytest.fixture
+def actions(tmp_path: Path) -> dict[str, str]:
+    return {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_WORKSPACE": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+    }
+
+
+def test_actions_gets_annotations_and_a_summary_and_obeys_no_data(tmp_path: Path, actions: dict[str, str]) -> None:
+    (tmp_path / "summary.md").write_text("before\n")
+    (tmp_path / "a.yaml").write_text(hostile_program("::error::owned", 1), "utf-8")
+    tokens = []
+    for _ in range(2):
+        done = qianshou("validate", "a.yaml", *AS_OF, cwd=tmp_path, env=actions)
+        assert done.code == 1
+        first, *lines = done.out.splitlines()
+        (token,) = re.findall(r"^::stop-commands::([0-9a-f]{32})$", first)
+        end = lines.index(f"::{token}::")
+        assert "::error::owned" in lines[:end]
+        ours = re.compile(r"::(error|warning|notice) (file=a\.yaml,|title=qianshou)")
+        assert lines[end + 1 :]
+        assert all(map(ours.match, lines[end + 1 :]))
+        tokens.append(token)
+    assert tokens[0] != tokens[1]
+    summary = (tmp_path / "summary.md").read_text("utf-8")
+    assert summary.startswith("before\n# ")
+    assert summary.count("# 核对结果") == 2
+
+
+def test_actions_gets_nothing_beside_another_format(tmp_path: Path, actions: dict[str, str]) -> None:
+    for words in (("--format", "json"), ("--quiet",), ("--format", f"table={tmp_path / 'table.txt'}")):
+        done = qianshou("validate", EXAMPLE, *AS_OF, *words, env=actions)
+        assert "::stop-commands" not in done.out
+        assert "::error" not in done.out
+    assert not (tmp_path / "summary.md").exists()
+    assert "::" not in (tmp_path / "table.txt").read_text("utf-8")
+
+
+def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path, actions: dict[str, str]) -> None:
+    actions["GITHUB_STEP_SUMMARY"] = str(tmp_path)
+    done = qianshou("validate", EXAMPLE, *AS_OF, env=actions)
+    assert done.code == 2
+    assert str(tmp_path) in done.err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_and_the_results_page_name_every_format(lang: str) -> None:
+    said = " ".join(qianshou("validate", "--help", "--lang", lang).out.split())
+    zh, en = (ROOT / "docs" / "results.md").read_text("utf-8").split("## English")
+    page = zh if lang == "zh" else en
+    for name in FORMATS:
+        assert name in said
+        assert f"\n| `{name}` |" in page

@@ -1,0 +1,363 @@
+"""What is done, owed and still possible in a working year, against a count over the calendar day by day."""
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import chinese_calendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qianshou_cli.assess import Input, visit
+from qianshou_cli.findings import Status
+from qianshou_cli.progress import NEAR, UNITS, standing_of
+from qianshou_cli.reporters.progress.csv import COLUMNS
+from qianshou_cli.standing import Measure, PairingStanding, ProgramStanding, State
+from support import DATA, EXAMPLES, ROOT, judge_files, qianshou
+
+GOOD = EXAMPLES / "compliant_2022.yaml"
+BAD = EXAMPLES / "violations_2022.yaml"
+
+PROGRAM = """# 虚构 (fictional)
+format: 1
+plan:
+  id: demo
+  title: 虚构方案
+  period: {{from: 2022, to: 2023}}
+  sender_province: 江苏省
+  receiver_province: 陕西省
+  requirements: {requirements}
+organizations:
+  - {{id: s, name: 虚构援派机构, province: 江苏省}}
+  - {{id: r, name: 虚构受援机构, province: 陕西省}}
+workers: [{{id: w1, employer: s}}, {{id: w2, employer: s}}, {{id: w3, employer: s}}]
+pairings:
+  - id: p
+    mode: cross_province
+    sender: s
+    receiver: r
+    county: "611025"
+    active: {active}
+    years: {{2022: {record}}}
+"""
+
+
+def program(requirements: str, record: str = "{}", active: str = "2022-01-01/2023-12-31") -> str:
+    return PROGRAM.format(requirements=requirements, record=record, active=active)
+
+
+def standing(text: str, as_of: str | date, *years: int) -> ProgramStanding:
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    found, problems = visit(
+        [Input("demo.yaml", "")], lambda item: text.encode(), lambda data: standing_of(data, day, years)
+    )
+    assert not problems
+    return found[0]
+
+
+def only_pairing(text: str, as_of: str | date, *years: int) -> PairingStanding:
+    found = standing(text, as_of, *years).pairings
+    assert found is not None
+    assert len(found) == 1
+    return found[0]
+
+
+def only_measure(text: str, as_of: str | date) -> Measure:
+    (measure,) = only_pairing(text, as_of).measures
+    return measure
+
+
+DAYS_OF_2022 = [date(2022, 1, 1) + timedelta(n) for n in range(365)]
+days_of_2022 = st.sampled_from(DAYS_OF_2022)
+intervals = st.tuples(days_of_2022, days_of_2022).map(sorted)
+
+
+@settings(deadline=None)
+@given(
+    services=st.lists(st.lists(intervals, max_size=3), max_size=3),
+    as_of=days_of_2022,
+    active=intervals,
+    minimum=st.integers(1, 400),
+    people=st.integers(0, 4),
+    each=st.booleans(),
+)
+def test_workdays_agree_with_a_count_over_the_calendar(
+    services: list[list[list[date]]], as_of: date, active: list[date], minimum: int, people: int, each: bool
+) -> None:
+    """Done, owed, days left, days needed and the last safe day are what a walk through the calendar gives."""
+    entries = ", ".join(
+        f"{{worker: w{n}, service: [{', '.join(f'{first}/{last}' for first, last in service)}]}}"
+        for n, service in enumerate(services, 1)
+    )
+    basis = "each" if each else "total"
+    asked = f"{{sent_workers: {{min: {people}}}, sent_workdays: {{min: {minimum}, basis: {basis}}}}}"
+    begun = max(active[0], date(2022, 1, 1)) <= active[1]
+    assert begun
+    item = only_pairing(program(asked, f"{{sent: [{entries}]}}", f"{active[0]}/{active[1]}"), as_of)
+    measure = item.measures[0]
+    assert measure.days is not None
+
+    possible = [d for d in DAYS_OF_2022 if active[0] <= d <= active[1] and chinese_calendar.is_workday(d)]
+    served = [
+        sum(any(first <= d <= last for first, last in service) for d in possible if d <= as_of) for service in services
+    ]
+    took_part = [n for n, service in zip(served, services, strict=True) if any(first <= as_of for first, _ in service)]
+    workers = max(len(took_part), people, 1)
+    alone = [*took_part, *[0] * (workers - len(took_part))]
+
+    def reached(serving_from: date) -> bool:
+        more = sum(d >= serving_from for d in possible)
+        if each:
+            return all(done + more >= minimum for done in alone)
+        return sum(alone) + more * workers >= minimum
+
+    met = reached(date(2023, 1, 1))
+    later = [d for d in DAYS_OF_2022 if d > as_of and reached(d)]
+    required = minimum * workers if each else minimum
+    done = sum(min(n, minimum) for n in alone) if each else sum(alone)
+    left = sum(d > as_of for d in possible)
+    assert (measure.required, measure.done, measure.owed) == (required, done, max(0, required - done))
+    assert item.workdays_left == left
+    assert measure.days.last_safe == (max(later) if later and not met else None)
+    needed = next(
+        n
+        for n in range(401)
+        if all(a + n >= minimum for a in alone) or (not each and sum(alone) + n * workers >= minimum)
+    )
+    assert measure.days.needed == needed
+    if met:
+        assert measure.state is State.DONE
+    elif not later:
+        assert measure.state is State.OUT_OF_REACH
+    else:
+        assert measure.state is (State.AT_RISK if needed > left / 2 else State.ON_TRACK)
+
+
+@pytest.mark.parametrize("path", [GOOD, BAD, DATA / "shanghai_gansu.yaml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("as_of", ["2022-03-10", "2022-10-15", "2022-12-30", "2022-12-31", "2023-06-30"])
+def test_done_is_what_validate_passes(path: Path, as_of: str) -> None:
+    """A minimum is done exactly when its rule passes, and out of reach after the year exactly when it fails."""
+    day = date.fromisoformat(as_of)
+    raw = path.read_bytes()
+    (found,), _ = visit([Input(path.name, "")], lambda item: raw, lambda data: standing_of(data, day, [2022]))
+    report = judge_files({path.name: raw}, as_of, keep_all=True, years=frozenset([2022]))
+    verdicts = {(result.rule, result.pairing): result.status for result in report.results}
+    senders = {result.organization: result.status for result in report.results if result.rule == "QS501"}
+    assert found.pairings
+    for item in found.pairings:
+        for measure in item.measures:
+            status = verdicts.get((measure.rule, item.pairing))
+            if measure.rule == "QS501":
+                assert (measure.state is State.DONE) <= (Status.PASS in senders.values())
+                continue
+            assert (measure.state is State.DONE) == (status is Status.PASS), (item.pairing, measure.rule)
+            if day >= date(2022, 12, 31):
+                assert (measure.state is State.OUT_OF_REACH) == (status is Status.FAIL), (item.pairing, measure.rule)
+
+
+def test_each_worker_alone_owes_what_the_others_cannot_serve() -> None:
+    """`basis: each`: surplus days of one worker do not help another, and a worker still to be sent owes all."""
+    record = "{sent: [{worker: w1, service: [2022-03-07/2022-04-29]}, {worker: w2, service: [2022-03-07/2022-03-11]}]}"
+    two = only_measure(program("{sent_workdays: {min: 20, basis: each}}", record), "2022-10-15")
+    assert (two.required, two.done, two.owed) == (40, 25, 15)
+    assert two.days is not None
+    assert (two.days.needed, two.days.workers, two.days.last_safe) == (15, 2, date(2022, 12, 12))
+    asked = "{sent_workers: {min: 3}, sent_workdays: {min: 20, basis: each}}"
+    three = only_pairing(program(asked, record), "2022-10-15").measures[0]
+    assert three.days is not None
+    assert (three.required, three.owed, three.days.needed, three.days.workers) == (60, 35, 20, 3)
+
+
+def test_half_of_the_days_left_is_the_border_to_risk() -> None:
+    """55 workdays are left after 2022-10-15: 27 for one worker is on track, 28 is at risk, 56 is out of reach."""
+    for minimum, state in ((27, State.ON_TRACK), (28, State.AT_RISK), (55, State.AT_RISK), (56, State.OUT_OF_REACH)):
+        text = program(f"{{sent_workdays: {{min: {minimum}}}}}", "{sent: []}")
+        assert only_measure(text, "2022-10-15").state is state, minimum
+
+
+def test_what_is_not_counted_in_days_is_at_risk_in_the_last_month() -> None:
+    """With 23 statutory workdays left a missing session is on track, with 22 at risk, after the year out of reach."""
+    text = program("{internal_supervision: {min: 1}}", "{supervision: {internal: []}}")
+    for day, left, state in (
+        ("2022-11-29", NEAR + 1, State.ON_TRACK),
+        ("2022-11-30", NEAR, State.AT_RISK),
+        ("2022-12-31", 0, State.OUT_OF_REACH),
+    ):
+        item = only_pairing(text, day)
+        assert (item.workdays_left, item.state) == (left, state)
+
+
+@pytest.mark.parametrize(
+    ("record", "done", "complete", "late_state"),
+    [
+        ("{}", None, False, State.NOT_RECORDED),
+        ("{sent: []}", 0, True, State.OUT_OF_REACH),
+        ("{sent: [{worker: w1}]}", 0, False, State.NOT_RECORDED),
+        ("{sent: [{worker: w1, service: [2022-03-07]}, {worker: w2}]}", 1, False, State.NOT_RECORDED),
+        ("{sent: [{worker: w1, service: [2022-03-07]}]}", 1, True, State.OUT_OF_REACH),
+    ],
+)
+def test_not_recorded_is_never_zero(record: str, done: int | None, complete: bool, late_state: State) -> None:
+    """Missing records make "at least" and "up to" of the numbers, and no verdict that they do not bear."""
+    text = program("{sent_workdays: {min: 40}}", record)
+    for day, state in (("2022-06-30", State.ON_TRACK), ("2022-12-29", late_state), ("2023-01-05", late_state)):
+        measure = only_pairing(text, day, 2022).measures[0]
+        assert (measure.done, measure.complete, measure.state) == (done, complete, state)
+
+
+def test_the_pace_is_per_worker_and_week_of_five_rounded_up() -> None:
+    """33 days are owed by two workers in 55 workdays, 11 weeks: 1.5 a week each."""
+    record = "{sent: [{worker: w1, service: [2022-03-07/2022-03-11]}, {worker: w2, service: [2022-03-07/2022-03-08]}]}"
+    measure = only_measure(program("{sent_workdays: {min: 40}}", record), "2022-10-15")
+    assert measure.owed == 33
+    assert measure.days is not None
+    assert str(measure.days.pace) == "1.5"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "years", "looked_at"),
+    [
+        ("2022-06-01", (), [2022]),
+        ("2023-06-01", (), [2023]),
+        ("2026-06-01", (), [2023]),
+        ("2023-06-01", (2022, 2023), [2022, 2023]),
+        ("2022-06-01", (2023,), []),
+        ("2021-06-01", (), []),
+    ],
+)
+def test_the_year_is_that_of_the_date_or_the_last_one(as_of: str, years: tuple[int, ...], looked_at: list[int]) -> None:
+    found = standing(program("{projects: {min: 1}}"), as_of, *years)
+    assert found.pairings is not None
+    assert sorted(item.year for item in found.pairings) == looked_at
+
+
+def test_the_most_urgent_pairing_comes_first() -> None:
+    (found,), _ = visit(
+        [Input("x", "")], lambda item: BAD.read_bytes(), lambda data: standing_of(data, date(2022, 12, 10))
+    )
+    assert found.pairings is not None
+    assert [(item.pairing, item.state) for item in found.pairings] == [
+        ("zhashui", State.OUT_OF_REACH),
+        ("zhenan", State.AT_RISK),
+    ]
+
+
+EXPECTED = {
+    "zh": (
+        "援派人员工作日    ##################---  35/40        还差 5 个工作日\n"
+        "          最晚 2022-12-28 起，2 人每个工作日都在岗（每人 3 天）",
+        "援派人员工作日    ################-----  31/40        还差 9 个工作日\n"
+        "          最晚 2022-12-26 起，2 人每个工作日都在岗（每人 5 天）",
+        "年度总结评估      ---------------------  ?/2          最多还差 2 项",
+    ),
+    "en": (
+        "sent workers' workdays",
+        "last safe day 2022-12-28: then 2 workers every workday",
+        "last safe day 2022-12-26: then 2 workers every workday",
+        "?/2          up to 2 owed",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_names_the_days_owed_and_the_last_safe_day_of_each_pairing(lang: str) -> None:
+    file = GOOD.relative_to(ROOT)
+    run = qianshou("progress", file, "--as-of", "2022-10-15", "--lang", lang, env={"COLUMNS": "80"})
+    assert (run.code, run.err) == (0, "")
+    for text in EXPECTED[lang]:
+        assert text in run.out, run.out
+    assert all(len(line.encode("gbk", "replace")) <= 80 for line in run.out.splitlines())
+
+
+def test_json_and_csv_say_the_same_and_are_documented() -> None:
+    """Every key and every column is explained in docs/year-end.md, and both formats hold the same numbers."""
+    docs = (ROOT / "docs" / "year-end.md").read_text("utf-8")
+    args = ("progress", EXAMPLES, "--as-of", "2022-10-15", "--format")
+    found = json.loads(qianshou(*args, "json").out)
+    assert found["format"] == 1
+    assert {key for key in _keys(found) if f"`{key}`" not in docs} == set()
+    assert [column for column in COLUMNS if f"`{column}`" not in docs] == []
+    text = qianshou(*args, "csv").out
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text[1:])))
+    flat = [
+        (p["id"], item["pairing"], m["rule"], m["state"], str(m["required"]), str(m["owed"]), m["days"] or {})
+        for p in found["programs"]
+        for item in p["pairings"]
+        for m in item["measures"]
+    ]
+    assert [(r["program"], r["pairing"], r["rule"], r["state"], r["required"], r["owed"]) for r in rows] == [
+        line[:-1] for line in flat
+    ]
+    assert [r["last_safe_day"] for r in rows] == [line[-1].get("last_safe_day") or "" for line in flat]
+    assert {line[2] for line in flat} >= {"QS301", "QS302", "QS501"}
+    assert any(line[-1].get("last_safe_day") == "2022-12-26" for line in flat)
+
+
+def _keys(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value) | {key for item in value.values() for key in _keys(item)}
+    return {key for item in value for key in _keys(item)} if isinstance(value, list) else set()
+
+
+def test_data_is_no_formula_and_steers_no_terminal(tmp_path: Path) -> None:
+    text = program("{projects: {min: 1}}").replace("虚构援派机构", '"=HYPERLINK(1)\\e[31m 13812345678"')
+    file = tmp_path / "x.yaml"
+    file.write_text(text, "utf-8")
+    rows = qianshou("progress", file, "--as-of", "2022-10-15", "--format", "csv").out
+    assert ",'=HYPERLINK(1)" in rows
+    table = qianshou("progress", file, "--as-of", "2022-10-15").out
+    assert "\x1b" not in table
+    assert "\\x1b[31m" in table
+    assert "13812345678" not in rows + table
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "out", "err"),
+    [
+        ([GOOD, "--as-of", "2022-10-15", "--format", "pdf"], 2, "", "--format"),
+        ([GOOD, "--as-of", "2022-10-15", "--year", "2023"], 2, "", "2023"),
+        ([GOOD, "--as-of", "yesterday"], 2, "", "2022-12-31"),
+        ([GOOD, "--as-of", "2022-10-15", "--color", "x"], 2, "", "--color"),
+        (["nowhere.yaml"], 3, "没有可看的方案", "nowhere.yaml:1:1: QS001"),
+        ([GOOD, "nowhere.yaml", "--as-of", "2022-10-15"], 3, "zhenan", "nowhere.yaml:1:1: QS001"),
+        ([GOOD, "--as-of", "2020-01-01"], 0, "没有已开始的结对年度", ""),
+        ([DATA / "zhejiang_qinghai.yaml"], 0, "结对未记录", ""),
+        ([GOOD, BAD, "--as-of", "2022-10-15"], 0, "zhashui", ""),
+    ],
+)
+def test_exit_codes(args: list[str | Path], code: int, out: str, err: str) -> None:
+    run = qianshou("progress", *args)
+    assert run.code == code, run
+    assert out in run.out
+    assert err in run.err
+
+
+def test_nothing_is_written_when_the_command_line_is_wrong(tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    run = qianshou("progress", GOOD, "--as-of", "2022-10-15", "--year", "2023", "--format", "json", "-o", target)
+    assert (run.code, target.exists()) == (2, False)
+    run = qianshou("progress", GOOD, "--as-of", "2022-10-15", "--format", "json", "-o", target)
+    assert (run.code, run.out, json.loads(target.read_text("utf-8"))["format"]) == (0, "", 1)
+
+
+def test_a_records_file_is_merged_before_the_count(tmp_path: Path) -> None:
+    file, records = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    file.write_text(program("{sent_workdays: {min: 5}}").replace("    years: {2022: {}}\n", ""), "utf-8")
+    records.write_text(
+        "# 虚构 (fictional)\nformat: 1\nrecords_for: demo\n"
+        "pairings: [{id: p, years: {2022: {sent: [{worker: w1, service: [2022-03-07/2022-03-11]}]}}}]\n",
+        "utf-8",
+    )
+    run = qianshou("progress", file, records, "--as-of", "2022-10-15")
+    assert "5/5" in run.out
+    lost = qianshou("progress", records, "--as-of", "2022-10-15")
+    assert (lost.code, "QS004" in lost.err) == (3, True)
+
+
+def test_every_yearly_minimum_has_a_unit_in_both_languages() -> None:
+    assert all(text.zh and text.en for text in UNITS.values())

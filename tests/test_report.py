@@ -1,0 +1,374 @@
+"""The year-end report: the facts of validate, set out as a page that a real browser shows, filters and prints."""
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from browser import chromium, tool
+from support import DATA, EXAMPLES, ROOT, qianshou
+
+GOOD = EXAMPLES / "compliant_2022.yaml"
+BAD = EXAMPLES / "violations_2022.yaml"
+DAY = ("--as-of", "2023-01-10")
+
+IMAGE = "<img src=x onerror=document.title=1>"
+SCRIPT = "</title></style></script><script>document.title=1</script>"
+HOSTILE = f"""# 虚构 (fictional)
+format: 1
+plan:
+  id: demo
+  title: "虚构 {SCRIPT} {{{{ 7*7 }}}}"
+  document: {{number: "{IMAGE}"}}
+  period: {{from: 2022, to: 2022}}
+  sender_province: "{IMAGE}"
+  receiver_province: 陕西省
+  counties: {{total: 2, named: [{{code: "611025", name: "{IMAGE} | **x** [a](https://example.org) 13812345678"}}]}}
+  requirements:
+    county_coverage: {{clause: "{SCRIPT}"}}
+    sent_workdays: {{min: 40, clause: "{IMAGE}"}}
+    projects: {{min: 1}}
+    evaluation: {{}}
+organizations:
+  - {{id: s, name: "{SCRIPT}", province: 江苏省}}
+  - {{id: r, name: "虚构\\e[31m\\u202e机构", province: 陕西省}}
+workers:
+  - {{id: w1, name: "{IMAGE}", employer: s}}
+  - {{id: w2, name: 欧阳某某, employer: s}}
+pairings:
+  - id: p
+    mode: cross_province
+    sender: s
+    receiver: r
+    county: "611025"
+    years:
+      2022:
+        sent: [{{worker: w1, service: [2022-03-07/2022-03-18]}}, {{worker: w2, service: [2022-03-07]}}]
+        projects: []
+waivers:
+  - {{rule: QS401, reason: "{IMAGE}", approved_by: "{SCRIPT}", document: a@example.org}}
+"""
+
+
+def make(path: Path, *args: str | Path) -> str:
+    """The report that the command writes."""
+    run = qianshou("report", *args, "-o", path)
+    assert (run.code, run.out, run.err) == (0, "", ""), run
+    return path.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chrome]:
+    yield from chromium()
+
+
+def said(browser: Chrome) -> list[Any]:
+    """What the console said since it was last asked."""
+    log: list[Any] = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    return log
+
+
+def show(browser: Chrome, path: Path) -> None:
+    """Open a page; what an earlier page said is forgotten."""
+    said(browser)
+    browser.get(path.as_uri())
+
+
+class Page(HTMLParser):
+    """What a page is made of: its elements with their attributes, in order, and its visible text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.raw: dict[str, str] = {}
+        self._open = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._open = tag
+        if tag in ("td", "th", "dt", "dd"):
+            self.text += " "
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open in ("script", "style"):
+            self.raw[self._open] = data
+        else:
+            self.text += data
+
+    def attributes(self, name: str) -> list[str]:
+        return [attributes[name] or "" for _, attributes in self.elements if name in attributes]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_stands_alone_and_nothing_else_may_load_or_run(tmp_path: Path, lang: str) -> None:
+    """No address, no inline handler or style; the policy allows exactly the style and script of the page."""
+    page = Page(make(tmp_path / "r.html", EXAMPLES, "--year", "2022", "--lang", lang, *DAY))
+    names = {name for _, attributes in page.elements for name in attributes}
+    assert not [name for name in names if name == "style" or name == "src" or name.startswith("on")]
+    assert page.attributes("href") == ["#report"]
+    policy = next(a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy")
+    hashes = {
+        kind: "sha256-" + base64.b64encode(hashlib.sha256(page.raw[kind].encode()).digest()).decode()
+        for kind in ("style", "script")
+    }
+    assert policy == (
+        f"default-src 'none'; style-src '{hashes['style']}'; script-src '{hashes['script']}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", [EXAMPLES, DATA], ids=["examples", "data"])
+def test_the_page_can_be_read_by_a_screen_reader(tmp_path: Path, path: Path, lang: str) -> None:
+    """Language, landmarks, headings without gaps, scopes, names that exist, a text for every picture."""
+    page = Page(make(tmp_path / "r.html", path, "--year", "2022", "--lang", lang, *DAY))
+    tags = [tag for tag, _ in page.elements]
+    assert page.elements[0] == ("html", {"lang": {"zh": "zh-CN", "en": "en"}[lang]})
+    assert [tags.count(tag) for tag in ("header", "main", "h1")] == [1, 1, 1]
+    levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+    ids = page.attributes("id")
+    assert len(ids) == len(set(ids))
+    assert set(page.attributes("aria-labelledby")) <= set(ids)
+    assert all(a.get("scope") in ("row", "col") for tag, a in page.elements if tag == "th")
+    assert all(a.get("role") == "img" and a.get("aria-label") for tag, a in page.elements if tag == "svg")
+    assert all(a.get("type") == "button" and "aria-pressed" in a for tag, a in page.elements if tag == "button")
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@pytest.mark.parametrize("as_of", ["2022-10-15", "2023-01-10"])
+def test_the_report_holds_what_validate_finds(tmp_path: Path, suffix: str, as_of: str) -> None:
+    """Every result that did not pass is there with rule, message, clauses and first place; the counts agree."""
+    text = make(tmp_path / f"r{suffix}", BAD, "--year", "2022", "--as-of", as_of)
+    shown = Page(text).text if suffix == ".html" else re.sub(r"\\(.)", r"\1", text)
+    found = json.loads(qianshou("validate", BAD, "--year", "2022", "--as-of", as_of, "--format", "json").out)
+    assert len(found["results"]) > 15
+    for result in found["results"]:
+        place = result["locations"][0]
+        for part in (
+            result["rule"],
+            result["message"],
+            f"{place['file']}:{place['line']}:{place['column']}",
+            *result["clauses"],
+        ):
+            assert part in shown, result
+    counts = found["summary"]
+    sentence = (
+        f"符合 {counts['pass']}，不符合 {counts['fail']}，数据不足 {counts['unknown']}，未到期 {counts['pending']}"
+    )
+    assert sentence in shown
+    assert ("尚未结束" in shown) == (as_of < "2022-12-31")
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_workdays_stand_against_the_minimum(tmp_path: Path, suffix: str) -> None:
+    shown = re.sub(r"[\\|\s]+", " ", Page(make(tmp_path / f"r{suffix}", BAD, "--year", "2022", *DAY)).text)
+    assert "zhenan 镇安县 19 40 21 w1 (8)、w2 (6)、w3 (5)" in shown
+    assert "zhashui 柞水 5 40 35 w1 (5)" in shown
+
+
+def test_bars_are_drawn_to_one_scale(tmp_path: Path) -> None:
+    """The bar of 19 of 40 workdays is 19/40 of the way to the line of the minimum, and says so in words."""
+    page = Page(make(tmp_path / "r.html", BAD, "--year", "2022", *DAY))
+    lengths = [
+        (int(a["width"] or 0), a["class"]) for tag, a in page.elements if tag == "rect" and a["class"] != "track"
+    ]
+    lines = {int(a["x1"] or 0) for tag, a in page.elements if tag == "line"}
+    assert len(lines) == 1
+    minimum = lines.pop()
+    assert [kind for _, kind in lengths] == ["short", "short"]
+    assert [round(length * 40 / minimum) for length, _ in lengths] == [19, 5]
+    assert "已完成 19，要求 40" in page.attributes("aria-label")
+
+
+def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> None:
+    text = make(tmp_path / "r.html", DATA, "--year", "2022", *DAY)
+    shown = re.sub(r"\s+", " ", Page(text).text)
+    assert "该年度没有任何记录" in shown
+    assert "?/40" in shown
+    assert "0/40" not in shown
+    assert "≤40" in shown
+    assert "援派人员工作日 ?" in shown
+    assert "方案受援县 15 个，列名 3 个，其中已结对 0 个。 另有 12 个县方案未列名，无法核对。" in shown
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_names_of_persons_are_masked_unless_revealed(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(HOSTILE, "utf-8")
+    masked = make(tmp_path / f"a{suffix}", file, "--year", "2022", *DAY)
+    assert "欧阳某某" not in masked
+    assert "人员姓名已遮掩" in masked
+    revealed = make(tmp_path / f"b{suffix}", file, "--year", "2022", "--reveal", *DAY)
+    assert "欧阳某某" in revealed
+    assert "本报告显示人员全名" in revealed
+    for text in (masked, revealed):
+        assert "13812345678" not in text
+        assert "a@example.org" not in text
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+def test_a_waiver_is_shown_with_who_approved_it(tmp_path: Path) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(HOSTILE.replace(IMAGE, "路途阻断").replace(SCRIPT, "虚构市民政局"), "utf-8")
+    shown = Page(make(tmp_path / "r.html", file, "--year", "2022", *DAY)).text
+    assert "豁免：路途阻断（批准：虚构市民政局；文件：a****@example.org；有效期至 长期；否则为不符合）" in shown
+
+
+def test_markdown_data_is_never_markup(tmp_path: Path) -> None:
+    """No HTML, link, image or emphasis comes out of the data; the table keeps its columns."""
+    file = tmp_path / "p.yaml"
+    file.write_text(HOSTILE, "utf-8")
+    text = make(tmp_path / "r.md", file, "--year", "2022", *DAY)
+    parser = MarkdownIt("commonmark").enable("table")
+    tokens = [token for block in parser.parse(text) for token in [block, *(block.children or [])]]
+    kinds = {token.type for token in tokens}
+    assert "table_open" in kinds
+    assert not kinds & {"html_inline", "html_block", "link_open", "image", "em_open"}
+    assert not [token for token in tokens if token.type == "text" and token.content == "x"]
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    county = next(row for row in rows if "611025" in row)
+    assert len(re.findall(r"(?<!\\)\|", county)) == 5
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    for suffix in (".html", ".md"):
+        one = make(tmp_path / f"a{suffix}", EXAMPLES, "--year", "2022", *DAY)
+        assert one == make(tmp_path / f"b{suffix}", EXAMPLES, "--year", "2022", *DAY)
+
+
+def test_rules_that_were_not_judged_are_named(tmp_path: Path) -> None:
+    config = tmp_path / "qianshou.toml"
+    config.write_text('ignore = ["QS903"]\n', "utf-8")
+    text = make(tmp_path / "r.html", BAD, "--year", "2022", "--config", config, *DAY)
+    assert "本次未判断的规则：QS903" in Page(text).text
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "err", "written"),
+    [
+        ([GOOD, "--year", "2022", "-o", "r.pdf"], 2, ".html、.md", False),
+        ([GOOD, "--year", "2022"], 2, "--output", False),
+        ([GOOD, "-o", "r.html"], 2, "--year", False),
+        ([GOOD, "--year", "22", "-o", "r.html"], 2, "2022", False),
+        ([GOOD, "--year", "2023", "-o", "r.html"], 2, "2023", False),
+        ([GOOD, "--year", "2022", "--as-of", "2021-12-31", "-o", "r.html"], 2, "2022", False),
+        ([GOOD, "--year", "2022", "-o", "no/where/r.html"], 2, "no/where/r.html", False),
+        ([GOOD, "nowhere.yaml", "--year", "2022", "-o", "r.html"], 3, "", True),
+        ([BAD, "--year", "2022", "-o", "r.HTML"], 0, "", True),
+    ],
+)
+def test_exit_codes(tmp_path: Path, args: list[str | Path], code: int, err: str, written: bool) -> None:
+    run = qianshou("report", *args, cwd=tmp_path)
+    assert run.code == code, run
+    assert err in run.err
+    assert [path.suffix.lower() for path in tmp_path.iterdir()] == ([".html"] if written else [])
+
+
+def test_what_could_not_be_read_stands_first_on_the_page(tmp_path: Path) -> None:
+    run = qianshou("report", GOOD, "nowhere.yaml", "--year", "2022", "-o", tmp_path / "r.html")
+    shown = Page((tmp_path / "r.html").read_text("utf-8")).text
+    assert run.code == 3
+    assert shown.index("nowhere.yaml:1:1") < shown.index("虚构的一年期")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_browser_shows_the_page_and_its_filters_work(browser: Chrome, tmp_path: Path, lang: str) -> None:
+    """Filters by status and group narrow the list, by mouse and keyboard; the console stays silent."""
+    make(tmp_path / "r.html", BAD, "--year", "2022", "--lang", lang, *DAY)
+    show(browser, tmp_path / "r.html")
+
+    def visible(css: str = ".finding") -> int:
+        return sum(item.is_displayed() for item in browser.find_elements(By.CSS_SELECTOR, css))
+
+    total = len(browser.find_elements(By.CSS_SELECTOR, ".finding"))
+    count = browser.find_element(By.CSS_SELECTOR, "[role=status]")
+    unknown = browser.find_element(By.CSS_SELECTOR, "button[data-status=unknown]")
+    money = browser.find_element(By.CSS_SELECTOR, "button[data-group='5']")
+    assert total == visible() == 26
+    unknown.click()
+    assert unknown.get_attribute("aria-pressed") == "true"
+    assert visible() == visible(".finding.unknown") == 3
+    assert visible("section.status") == 1
+    assert count.text == {"zh": "显示 3 条，共 26 条", "en": "3 of 26 shown"}[lang]
+    money.send_keys(Keys.SPACE)
+    assert visible() == visible(".finding.unknown[data-group='5']") == 2
+    unknown.send_keys(Keys.ENTER)
+    assert unknown.get_attribute("aria-pressed") == "false"
+    assert visible() == visible(".finding[data-group='5']") == 5
+    money.click()
+    assert visible() == total
+    assert said(browser) == []
+
+
+def test_everything_is_printed_whatever_is_filtered(browser: Chrome, tmp_path: Path) -> None:
+    """The paper holds every finding and the signature lines, on A4, and no buttons."""
+    make(tmp_path / "r.html", BAD, "--year", "2022", *DAY)
+    show(browser, tmp_path / "r.html")
+    browser.find_element(By.CSS_SELECTOR, "button[data-status=unknown]").click()
+    paper = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    pdf = tmp_path / "r.pdf"
+    pdf.write_bytes(base64.b64decode(paper["data"]))
+    text = subprocess.run([tool("pdftotext"), pdf, "-"], capture_output=True, check=True).stdout.decode()
+    info = subprocess.run([tool("pdfinfo"), pdf], capture_output=True, check=True).stdout.decode()
+    assert "A4" in info
+    found = json.loads(qianshou("validate", BAD, "--year", "2022", *DAY, "--format", "json").out)["results"]
+    assert {result["rule"] for result in found} <= set(re.findall(r"QS\d{3}", text))
+    assert "编制人" in text
+    assert "显示 3 条" not in text
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_the_page_fits_narrow_and_wide_windows(browser: Chrome, tmp_path: Path, width: int) -> None:
+    """Wide tables scroll inside the page; the page itself never scrolls sideways."""
+    make(tmp_path / "r.html", EXAMPLES, "--year", "2022", *DAY)
+    show(browser, tmp_path / "r.html")
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    )
+    try:
+        assert browser.execute_script("return innerWidth") == width
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_hostile_names_stay_text(browser: Chrome, tmp_path: Path) -> None:
+    """No script runs, no element comes out of the data, and what was written can be read."""
+    file = tmp_path / "p.yaml"
+    file.write_text(HOSTILE, "utf-8")
+    make(tmp_path / "r.html", file, "--year", "2022", "--reveal", *DAY)
+    show(browser, tmp_path / "r.html")
+    assert browser.title == "2022 年度“牵手计划”执行情况报告"
+    assert browser.find_elements(By.TAG_NAME, "img") == []
+    assert len(browser.find_elements(By.TAG_NAME, "script")) == 1
+    shown = browser.find_element(By.TAG_NAME, "main").text
+    assert IMAGE in shown
+    assert SCRIPT in shown
+    assert "{{ 7*7 }}" in shown
+    assert said(browser) == []
+
+
+def test_the_pages_of_the_documentation_name_the_commands() -> None:
+    docs = (ROOT / "docs" / "year-end.md").read_text("utf-8")
+    assert docs.count("qianshou report ") >= 2
+    for image in re.findall(r"\]\((img/[^)]+)\)", docs):
+        assert (ROOT / "docs" / image).is_file(), image

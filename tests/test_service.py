@@ -1,0 +1,203 @@
+"""The ledger of a worker's service, against plain models: sets of days, and a maximum matching by augmenting paths."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from qianshou_cli.model import Claim, Interval
+from qianshou_cli.service import Floating, Ledger, Overclaim, Window, open_ledger, place, shared_days
+from qianshou_cli.workdays import bits, count_workdays, dates, workday_bits
+
+YEAR = 2022
+FIRST, LAST = date(YEAR, 9, 19), date(YEAR, 10, 16)  # four weeks around a holiday with two make-up days
+
+Entry = Interval | Claim
+
+
+def _interval(first: date, length: int) -> Interval:
+    return Interval(first, first + timedelta(days=length))
+
+
+def _claim(on: Interval | None, workdays: int | None) -> Claim:
+    return Claim.model_construct(on=on, workdays=workdays)
+
+
+def _window(
+    first: date = date(YEAR, 1, 1), last: date = date(YEAR, 12, 31), as_of: date = date(YEAR, 12, 31)
+) -> Window:
+    return Window(YEAR, bits(YEAR, first, last), bits(YEAR, date(YEAR, 1, 1), as_of), as_of)
+
+
+INTERVALS = st.builds(_interval, st.dates(FIRST, LAST), st.integers(0, 20))
+CLAIMS = st.builds(_claim, INTERVALS, st.none() | st.integers(0, 12))
+UNDATED = st.builds(_claim, st.none(), st.integers(0, 30))
+ENTRIES: st.SearchStrategy[list[Entry]] = st.lists(INTERVALS | CLAIMS | UNDATED, max_size=5)
+WINDOWS = st.builds(
+    lambda first, length, as_of: _window(first, first + timedelta(days=length), as_of),
+    st.dates(date(YEAR, 9, 1), LAST),
+    st.integers(0, 45),
+    st.dates(FIRST, date(YEAR + 1, 1, 31)),
+)
+
+
+def _matching(slots: Sequence[frozenset[int]]) -> int:
+    """How many slots can have a day of their own (augmenting paths)."""
+    owner: dict[int, int] = {}
+
+    def find(slot: int, seen: set[int]) -> bool:
+        for day in slots[slot]:
+            if day not in seen:
+                seen.add(day)
+                if day not in owner or find(owner[day], seen):
+                    owner[day] = slot
+                    return True
+        return False
+
+    return sum(find(slot, set()) for slot in range(len(slots)))
+
+
+def _numbers(days: int) -> frozenset[int]:
+    return frozenset(number for number in range(days.bit_length()) if days >> number & 1)
+
+
+def _slots(claims: Sequence[Floating]) -> list[frozenset[int]]:
+    return [_numbers(claim.within) for claim in claims for _ in range(claim.workdays)]
+
+
+def _days(entry: Interval) -> list[date]:
+    return [entry.first + timedelta(days=n) for n in range((entry.last - entry.first).days + 1)]
+
+
+def _certain(entries: Sequence[Entry], window: Window) -> list[frozenset[int]]:
+    """A slot for every workday that certainly was claimed, with the days on which it may have been."""
+    slots: list[frozenset[int]] = []
+    for entry in entries:
+        on, claimed = (entry, None) if isinstance(entry, Interval) else (entry.on, entry.workdays)
+        if on is None:
+            slots += [_numbers(window.countable)] * (claimed or 0)
+            continue
+        counted = bits(YEAR, *on) & window.countable
+        holds = count_workdays(*on)
+        if claimed is None or claimed >= holds:
+            slots += [frozenset({number}) for number in _numbers(counted)]
+        else:
+            slots += [_numbers(counted)] * max(0, claimed - (holds - counted.bit_count()))
+    return slots
+
+
+@given(st.lists(INTERVALS, max_size=5), WINDOWS)
+def test_full_intervals_count_as_a_set_of_days_does(entries: list[Interval], window: Window) -> None:
+    ledger = open_ledger(entries, window)
+    countable, seen = set(dates(YEAR, window.countable)), set[date]()
+    overlaps, outside = [], []
+    for position, entry in enumerate(entries):
+        days = set(_days(entry))
+        if again := len(days & countable & seen):
+            overlaps.append((position, again))
+        seen |= days & countable
+        past = {day for day in days if day <= window.as_of}
+        if past - set(dates(YEAR, window.allowed)):
+            outside.append(position)
+    assert set(dates(YEAR, ledger.days)) == seen
+    assert ledger.workdays == len(seen)
+    assert (ledger.overlaps, ledger.outside) == (overlaps, outside)
+    assert ledger.first_served(YEAR) == min(seen, default=None)
+    assert ledger.earliest == min((e.first for e in entries if e.first <= window.as_of), default=None)
+    assert (ledger.floating, ledger.undated, ledger.overclaimed) == ([], [], [])
+
+
+@given(ENTRIES, WINDOWS)
+def test_what_counts_is_the_most_that_the_claims_can_have_been(entries: list[Entry], window: Window) -> None:
+    ledger = open_ledger(entries, window)
+    slots = _certain(entries, window)
+    assert ledger.workdays == _matching(slots)
+    assert ledger.workdays <= window.countable.bit_count()
+    assert ledger.workdays + sum(days for _, days in ledger.overlaps) <= len(slots)
+
+
+@given(ENTRIES, WINDOWS, st.dates(FIRST, date(YEAR + 1, 1, 31)))
+def test_a_later_date_never_takes_workdays_away(entries: list[Entry], window: Window, later: date) -> None:
+    assume(later >= window.as_of)
+    after = window._replace(until=bits(YEAR, date(YEAR, 1, 1), later), as_of=later)
+    assert open_ledger(entries, window).workdays <= open_ledger(entries, after).workdays
+
+
+@given(ENTRIES, WINDOWS, st.randoms(use_true_random=False))
+def test_the_order_of_entries_does_not_matter(entries: list[Entry], window: Window, random: object) -> None:
+    shuffled = list(entries)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    one, other = open_ledger(entries, window), open_ledger(shuffled, window)
+    assert (one.workdays, one.days, one.earliest) == (other.workdays, other.days, other.earliest)
+    assert len(one.outside) == len(other.outside)
+    assert len(one.overclaimed) == len(other.overclaimed)
+
+
+def _floating(start: int, length: int, mask: int, workdays: int) -> Floating:
+    return Floating(0, ((1 << length) - 1) << start & mask, workdays)
+
+
+@st.composite
+def _claims(draw: st.DrawFn) -> list[Floating]:
+    """Parts of intervals over one calendar, as entries are."""
+    calendar = draw(st.integers(0, (1 << 14) - 1))
+    claim = st.builds(_floating, st.integers(0, 12), st.integers(1, 8), st.just(calendar), st.integers(1, 5))
+    return draw(st.lists(claim, max_size=5))
+
+
+@given(_claims(), st.integers(0, (1 << 14) - 1))
+def test_placing_is_a_maximum_assignment(claims: list[Floating], taken: int) -> None:
+    placed = place(claims, taken)
+    free = [claim._replace(within=claim.within & ~taken) for claim in claims]
+    assert sum(placed) == _matching(_slots(free))
+    assert all(0 <= got <= claim.workdays for got, claim in zip(placed, claims, strict=True))
+    as_placed = [claim._replace(workdays=got) for got, claim in zip(placed, free, strict=True)]
+    assert _matching(_slots(as_placed)) == sum(placed), "the numbers given must fit together"
+
+
+def _ledger_slots(ledger: Ledger) -> list[frozenset[int]]:
+    return [frozenset({number}) for number in _numbers(ledger.days)] + _slots(ledger.floating)
+
+
+@given(ENTRIES, ENTRIES, WINDOWS)
+def test_shared_days_are_what_two_places_cannot_both_have(one: list[Entry], other: list[Entry], window: Window) -> None:
+    first, second = open_ledger(one, window), open_ledger(other, window)
+    slots = _ledger_slots(first) + _ledger_slots(second)
+    assert shared_days(first, second) == len(slots) - _matching(slots)
+    assert shared_days(first, second) == shared_days(second, first)
+
+
+@pytest.mark.parametrize(
+    ("entries", "window", "workdays", "overclaimed"),
+    [
+        ([_claim(_interval(date(YEAR, 3, 7), 4), 5)], _window(), 5, []),
+        ([_claim(_interval(date(YEAR, 3, 7), 4), 6)], _window(), 5, [Overclaim(0, 6, 5)]),
+        ([_claim(_interval(date(YEAR, 10, 1), 6), 1)], _window(), 0, [Overclaim(0, 1, 0)]),
+        ([_claim(None, 249)], _window(), 249, []),
+        ([_claim(None, 250)], _window(), 249, [Overclaim(0, 250, 249)]),
+        ([_claim(None, 20)], _window(as_of=date(YEAR, 1, 10)), 5, []),
+        ([_claim(None, 20)], _window(first=date(YEAR, 12, 26)), 5, [Overclaim(0, 20, 5)]),
+        ([_interval(date(YEAR, 3, 7), 4), _claim(None, 245)], _window(), 249, []),
+    ],
+)
+def test_more_than_there_is_does_not_count(
+    entries: list[Entry], window: Window, workdays: int, overclaimed: list[Overclaim]
+) -> None:
+    ledger = open_ledger(entries, window)
+    assert ledger.workdays == workdays
+    assert ledger.overclaimed == overclaimed
+
+
+def test_an_undated_claim_is_kept_as_it_was_made() -> None:
+    ledger = open_ledger([_claim(None, 3), _interval(date(YEAR, 3, 7), 0), _claim(None, 4)], _window())
+    assert ledger.undated == [(0, 3), (2, 4)]
+    assert ledger.workdays == 8
+    assert ledger.first_served(YEAR) == date(YEAR, 3, 7)
+
+
+def test_of_an_interval_half_outside_only_what_certainly_lay_inside_counts() -> None:
+    claim = _claim(Interval(date(YEAR, 12, 26), date(YEAR + 1, 1, 6)), 6)  # 5 workdays in 2022, 4 in 2023
+    assert open_ledger([claim], _window()).workdays == 2
+    assert workday_bits(YEAR) & open_ledger([claim], _window()).floating[0].within

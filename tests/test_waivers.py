@@ -1,0 +1,310 @@
+"""Waivers: what they cover and what never, and the command that lists what has become of them."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qianshou_cli.engine import FAULT
+from qianshou_cli.findings import Report, Status
+from qianshou_cli.reporters.lines import clean
+from qianshou_cli.rules import BY_NAME, RULES
+from support import ROOT, judge_text, qianshou
+
+PROGRAM = """\
+# 虚构 (fictional)
+format: 1
+plan:
+  id: demo
+  title: 虚构方案
+  period: {from: 2022, to: 2023}
+  sender_province: 上海市
+  receiver_province: 甘肃省
+  requirements:
+    sent_workdays: {min: 10, clause: 二（四）3}
+    projects: {min: 1, clause: 二（四）3}
+    outcomes: {stations: 5, clause: 附件2}
+organizations:
+  - {id: s, name: 虚构援派机构, province: 上海市}
+  - {id: r, name: 虚构受援机构, province: 甘肃省}
+workers:
+  - {id: w1, employer: s}
+pairings:
+  - id: p1
+    mode: cross_province
+    sender: s
+    receiver: r
+    county: "622926"
+    years:
+      2022: {sent: [{worker: w1, service: [2022-03-07]}], projects: [{status: completed}], outcomes: {stations: 0}}
+      2023: {sent: [{worker: w1, service: [2023-03-06]}], outcomes: {stations: 0}}
+  - id: p2
+    mode: cross_province
+    sender: s
+    receiver: r
+    county: "622927"
+    years:
+      2022: {sent: [], projects: [], outcomes: {stations: 0}}
+      2023: {outcomes: {stations: 0}}
+waivers:
+"""
+SHORT = {("QS301", "p1", 2022), ("QS301", "p1", 2023), ("QS301", "p2", 2022), ("QS301", "p2", 2023)}
+"""Every pairing-year is short of workdays, or does not record them."""
+
+WHY = "reason: 虚构理由, approved_by: 虚构批准机关"
+
+
+def _with(*waivers: str) -> str:
+    return PROGRAM + "".join(f"  - {{{waiver}, {WHY}}}\n" for waiver in waivers)
+
+
+def _judge(*waivers: str, as_of: str = "2023-12-31", **settings: object) -> Report:
+    return judge_text(_with(*waivers), as_of, **settings)
+
+
+def _covered(report: Report) -> set[tuple[str, str | None, int | None]]:
+    return {(r.rule, r.pairing, r.year) for r in report.results if r.status is Status.WAIVED}
+
+
+@pytest.mark.parametrize(
+    ("waiver", "covered"),
+    [
+        ("rule: QS301", SHORT),
+        ("rule: sent-workdays", SHORT),
+        ("rule: QS301, pairing: p1", {("QS301", "p1", 2022), ("QS301", "p1", 2023)}),
+        ("rule: QS301, year: 2023", {("QS301", "p1", 2023), ("QS301", "p2", 2023)}),
+        ("rule: QS301, pairing: p2, year: 2022", {("QS301", "p2", 2022)}),
+        ("rule: QS401", {("QS401", "p2", 2022), ("QS401", "p1", 2023), ("QS401", "p2", 2023)}),  # p1 2022 passes
+        ("rule: QS601", {("QS601", None, None)}),
+        ("rule: QS601, pairing: p1", set()),  # of the whole plan, not of a pairing
+        ("rule: QS601, year: 2022", set()),
+        ("rule: QS302", set()),  # not asked for by the plan
+        ("rule: QS3", set()),  # a prefix is no rule
+        ("rule: QS301, expires: 2023-12-31", SHORT),
+        ("rule: QS301, expires: 2023-12-30", set()),
+    ],
+)
+def test_a_waiver_covers_what_it_names_and_nothing_else(waiver: str, covered: set[object]) -> None:
+    report = _judge(waiver)
+    assert _covered(report) == covered
+    others = {(r.rule, r.pairing, r.year, r.status) for r in report.results if r.rule[:3] in ("QS3", "QS4", "QS6")}
+    without = {(r.rule, r.pairing, r.year, r.status) for r in _judge("rule: QS103").results if r.rule != "QS905"}
+    assert {item for item in others if item[3] is not Status.WAIVED} == {
+        item for item in without if item[0][:3] in ("QS3", "QS4", "QS6") and item[:3] not in covered
+    }
+
+
+def test_the_real_outcome_stands_beside_the_waiver() -> None:
+    waiver = "rule: QS301, document: 虚构函〔2024〕1号, expires: 2024-06-30"
+    waived = {(r.pairing, r.year): r for r in _judge(waiver).results if r.rule == "QS301"}
+    assert {key: r.waiver and r.waiver.outcome for key, r in waived.items()} == {
+        ("p1", 2022): Status.FAIL,
+        ("p1", 2023): Status.FAIL,
+        ("p2", 2022): Status.FAIL,
+        ("p2", 2023): Status.UNKNOWN,
+    }
+    one = waived["p1", 2022]
+    assert one.waiver
+    assert (one.actual, one.required) == (1, 10)
+    assert (one.waiver.reason, one.waiver.approved_by, one.waiver.document) == (
+        "虚构理由",
+        "虚构批准机关",
+        "虚构函〔2024〕1号",
+    )
+    assert str(one.waiver.span) == "program.yaml:36:5"
+
+
+def test_waived_results_do_not_fail_a_run_not_even_a_strict_one() -> None:
+    chosen = (BY_NAME["QS301"], BY_NAME["QS905"])
+    assert _judge("rule: QS302", rules=chosen).exit_code == 1
+    report = _judge("rule: QS301", rules=chosen)
+    assert report.exit_code == 0
+    assert replace(report, strict=True).exit_code == 0
+    assert report.summary[Status.WAIVED] == 4
+
+
+def test_what_is_pending_stays_pending_and_its_waiver_is_not_unused() -> None:
+    report = _judge("rule: QS301, year: 2023", as_of="2023-06-30")
+    assert {(r.pairing, r.status) for r in report.results if (r.rule, r.year) == ("QS301", 2023)} == {
+        ("p1", Status.PENDING),
+        ("p2", Status.PENDING),
+    }
+    assert [r for r in report.results if r.rule == "QS905"] == []
+
+
+def test_an_expired_waiver_gives_way_to_one_that_holds() -> None:
+    report = _judge("rule: QS301, expires: 2023-06-30", "rule: QS301, expires: 2024-06-30")
+    assert {r.waiver and str(r.waiver.span) for r in report.results if r.rule == "QS301"} == {"program.yaml:37:5"}
+    assert [str(r.locations[0]) for r in report.results if r.rule == "QS905"] == ["program.yaml:36:28"]
+
+
+def test_of_two_waivers_for_one_result_the_second_is_unused() -> None:
+    report = _judge("rule: QS301", "rule: QS301, pairing: p1")
+    assert len(_covered(report)) == 4
+    assert [str(r.locations[0]) for r in report.results if r.rule == "QS905"] == ["program.yaml:37:5"]
+
+
+def test_a_waiver_is_not_called_unused_where_only_some_of_its_years_were_judged() -> None:
+    waiver = "rule: QS401, pairing: p1"  # 2022 is in order, 2023 is not
+    assert _covered(_judge(waiver)) == {("QS401", "p1", 2023)}
+    assert [r for r in _judge(waiver, years=frozenset({2022})).results if r.rule == "QS905"] == []
+    unused = [r for r in _judge(f"{waiver}, year: 2022", years=frozenset({2022})).results if r.rule == "QS905"]
+    assert [r.severity.value for r in unused] == ["warning"]
+
+
+def test_no_waiver_lets_an_unreadable_file_pass() -> None:
+    broken = _with("rule: QS003", "rule: schema").replace("county: ", "countie: ")
+    report = judge_text(broken, "2023-12-31")
+    assert report.exit_code == 3
+    assert {(r.rule, r.status) for r in report.results} == {("QS003", Status.FAIL)}
+
+
+def test_no_waiver_covers_what_is_wrong_with_waivers() -> None:
+    report = _judge("rule: QS905", "rule: QS301, expires: 2023-06-30")
+    assert {(str(r.locations[0]), r.status) for r in report.results if r.rule == "QS905"} == {
+        ("program.yaml:36:12", Status.FAIL),
+        ("program.yaml:37:28", Status.FAIL),
+    }
+
+
+def test_no_waiver_covers_a_rule_that_broke() -> None:
+    def broken(*_: object) -> object:
+        raise RuntimeError
+
+    rule = replace(BY_NAME["QS301"], check=broken)  # type: ignore[arg-type]
+    report = _judge("rule: QS301", rules=(rule,))
+    assert report.exit_code == 4
+    assert {(r.status, r.parts[0][0]) for r in report.results} == {(Status.UNKNOWN, FAULT)}
+
+
+ALL_STATES = (
+    "rule: QS301, pairing: p1, year: 2022, expires: 2023-06-30",
+    "rule: projects, year: 2022, expires: 2023-06-29",
+    "rule: QS502",
+    "rule: QS310",
+    "rule: QS601, pairing: p1, expires: 2022-06-30",
+    "rule: QS301, year: 2023, expires: 2024-01-31",
+)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    file = tmp_path / "program.yaml"
+    file.write_text(_with(*ALL_STATES), "utf-8")
+    return file
+
+
+def _listed(*args: str | Path, cwd: Path = ROOT) -> list[dict[str, object]]:
+    run = qianshou("waivers", *args, "--format", "json", cwd=cwd)
+    assert (run.code, run.err) == (0, "")
+    found: list[dict[str, object]] = json.loads(run.out)["waivers"]
+    return found
+
+
+def test_the_command_lists_every_waiver_with_its_state_and_days_left(program: Path) -> None:
+    listed = _listed(program, "--as-of", "2023-06-30")
+    assert [(item["rule"], item["state"], item["days_left"]) for item in listed] == [
+        ("QS301", "in_use", 0),
+        ("QS401", "expired", -1),
+        ("QS502", "unused", None),
+        ("QS310", "misdirected", None),
+        ("QS601", "misdirected", -366 + 1),
+        ("QS301", "not_yet_needed", 215),
+    ]
+    assert listed[0]["covers"] == [
+        {
+            "status": "fail",
+            "pairing": "p1",
+            "year": 2022,
+            "worker": None,
+            "organization": None,
+            "fingerprint": listed[0]["covers"][0]["fingerprint"],  # type: ignore[index]
+        }
+    ]
+    assert listed[0]["location"] == {"file": str(program), "line": 36, "column": 5, "end_line": 36, "end_column": 6}
+
+
+@pytest.mark.parametrize("as_of", ["2022-06-30", "2023-06-29", "2023-06-30", "2024-03-01"])
+def test_the_command_says_what_validate_finds(program: Path, as_of: str) -> None:
+    result = json.loads(qianshou("validate", program, "--as-of", as_of, "--format", "json").out)
+    waived = [item["fingerprint"] for item in result["results"] if item["status"] == "waived"]
+    wrong = [item["message"] for item in result["results"] if item["rule"] == "QS905"]
+    listed = _listed(program, "--as-of", as_of)
+    assert sorted(one["fingerprint"] for item in listed for one in item["covers"]) == sorted(waived)  # type: ignore[attr-defined]
+    assert [item["message"] for item in listed if item["message"]] == wrong
+    for item in listed:
+        assert (item["state"] == "in_use") == bool(item["covers"])
+        assert (item["state"] in ("in_use", "not_yet_needed")) == (item["message"] is None)
+
+
+def test_a_configuration_that_judges_less_does_not_change_the_list(program: Path) -> None:
+    (program.parent / "qianshou.toml").write_text('select = ["QS1"]\nyear = [2023]\nall = true\n', "utf-8")
+    assert _listed("program.yaml", "--as-of", "2023-06-30", cwd=program.parent) == [
+        {**item, "location": {**item["location"], "file": "program.yaml"}}  # type: ignore[dict-item]
+        for item in _listed(program, "--as-of", "2023-06-30")
+    ]
+
+
+def test_the_table_is_in_both_languages_and_no_wider_than_the_terminal(program: Path) -> None:
+    pages = {
+        lang: qianshou("waivers", program, "--as-of", "2023-06-30", "--lang", lang, env={"COLUMNS": "80"}).out
+        for lang in ("zh", "en")
+    }
+    assert (
+        "使用中  QS301 sent-workdays  p1 2022\n  有效期至 2023-06-30（当日为最后一天），现在覆盖 1 项结果"
+        in pages["zh"]
+    )
+    assert "尚未用到  QS301 sent-workdays  全部结对 2023\n  有效期至 2024-01-31（还剩 215 天）" in pages["zh"]
+    assert "豁免 6 项：指错 2，已过期 1，没有用到 1，尚未用到 1，使用中 1\n" in pages["zh"]
+    assert (
+        "in use  QS301 sent-workdays  p1 2022\n  until 2023-06-30 (its last day), results covered now: 1" in pages["en"]
+    )
+    assert "waivers: 6 (misdirected 2, expired 1, unused 1, not yet needed 1, in use 1)\n" in pages["en"]
+    assert "misdirected  QS310\n  there is no rule `QS310`; did you mean `QS" in pages["en"]
+
+
+def test_what_waivers_say_is_masked_and_steers_nothing(tmp_path: Path) -> None:
+    evil = "\\u001b[31m ::error::x 13800000000 fictional@example.org " * 3
+    (tmp_path / "program.yaml").write_text(_with("rule: QS301").replace("虚构批准机关", f'"{evil}"'), "utf-8")
+    for output in ("table", "json"):
+        out = qianshou("waivers", tmp_path, "--format", output, env={"COLUMNS": "60"}).out
+        assert "138****0000" in out
+        for bad in ("13800000000", "fictional@", "\x1b"):
+            assert bad not in out
+        assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
+    assert clean("::error:::x ##[error]") == ": :error: : :x ## [error]"
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "out", "err"),
+    [
+        ([ROOT / "data"], 0, "没有豁免\n", ""),
+        ([ROOT / "data", "--lang", "en"], 0, "no waivers\n", ""),
+        (["nowhere.yaml"], 3, "没有豁免\n", "nowhere.yaml"),
+        ([], 2, "", "PATHS"),
+        ([ROOT / "data", "--as-of", "soon"], 2, "", "2022-12-31"),
+        ([ROOT / "data", "--format", "csv"], 2, "", "table、json"),
+        ([ROOT / "data", "-o", "/nowhere/at/all.txt"], 2, "", "/nowhere/at/all.txt"),
+    ],
+)
+def test_the_exit_code_says_whether_the_list_is_whole(args: list[str | Path], code: int, out: str, err: str) -> None:
+    run = qianshou("waivers", *args)
+    assert (run.code, run.out) == (code, out)
+    assert err in run.err
+
+
+def test_one_unreadable_file_does_not_hide_the_waivers_of_another(program: Path) -> None:
+    (program.parent / "broken.yaml").write_text("format: [1", "utf-8")
+    run = qianshou("waivers", program.parent, "--as-of", "2023-06-30")
+    assert run.code == 3
+    assert "豁免 6 项" in run.out
+    assert "broken.yaml:1:" in run.err
+
+
+def test_the_list_can_be_read_from_standard_input_and_written_to_a_file(program: Path) -> None:
+    out = program.parent / "waivers.txt"
+    run = qianshou("waivers", "-", "--as-of", "2023-06-30", "-o", out, stdin=program.read_bytes())
+    assert (run.code, run.out, run.err) == (0, "", "")
+    assert "<stdin>:36:5" in out.read_text("utf-8")
+    assert {rule.card.id for rule in RULES if not rule.card.waivable} == {f"QS00{n}" for n in range(1, 6)} | {"QS905"}

@@ -1,0 +1,230 @@
+"""`qianshou why`: its rows add up to the number that the rule found, whatever is recorded."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qianshou_cli.dataset import merge
+from qianshou_cli.daybook import Reason, entry_rows
+from qianshou_cli.engine import Settings, judge
+from qianshou_cli.load import load
+from qianshou_cli.model import Interval
+from qianshou_cli.rules import BY_NAME
+from qianshou_cli.subjects import Kind, WorkerYear, subjects_of
+from support import DATA, qianshou
+
+PROGRAM = """\
+# 虚构 (fictional)
+format: 1
+plan:
+  id: demo
+  title: 虚构方案
+  period: {{from: 2022, to: 2022}}
+  sender_province: 上海市
+  receiver_province: 甘肃省
+  requirements:
+    sent_workdays: {{min: 40, basis: total, clause: 二（四）3}}
+    certificate: {{levels: [社会工作师], clause: 二（四）3}}
+    grant: {{min: 30000, clause: 三（一）}}
+organizations:
+  - {{id: s, name: 虚构援派机构, province: 上海市}}
+  - {{id: r, name: 虚构受援机构, province: 甘肃省}}
+workers:
+  - {{id: w1, employer: s, certificate: {{level: 无, number: "20160001234567"}}}}
+pairings:
+  - id: p1
+    mode: cross_province
+    sender: s
+    receiver: r
+    county: "622926"
+    active: {active}
+    years:
+      2022:
+        grants: []
+        sent:
+          - {{worker: w1, service: [{entries}]}}
+"""
+"""A program whose service entries and active span are filled in."""
+
+days = st.dates(date(2021, 12, 20), date(2023, 1, 10))
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> str:
+    first = draw(days)
+    return f"{first}/{first + timedelta(days=draw(st.integers(0, 60)))}"
+
+
+entries = st.one_of(
+    intervals(),
+    days.map(str),
+    st.builds("{{on: {}, workdays: {}}}".format, intervals(), st.integers(0, 30)),
+    st.builds("{{on: {}}}".format, intervals()),
+    st.builds("{{workdays: {}}}".format, st.integers(0, 30)),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(entries, max_size=7), intervals(), st.dates(date(2022, 1, 1), date(2023, 2, 1)))
+def test_the_rows_add_up_to_what_the_rule_found(written: list[str], active: str, as_of: date) -> None:
+    data, _ = merge(load(PROGRAM.format(active=active, entries=", ".join(written)).encode(), "p.yaml"))
+    for worker in subjects_of(data, as_of).by_kind[Kind.WORKER_YEAR]:
+        assert isinstance(worker, WorkerYear)
+        found = entry_rows(worker)
+        total = sum(row.counted for entry in found for row in entry.rows)
+        assert total == worker.ledger.workdays
+        counted_days: set[date] = set()
+        for entry, recorded in zip(found, worker.entries, strict=True):
+            for row in entry.rows:
+                if row.reason in (Reason.WORKDAY, Reason.MAKE_UP) and row.first:
+                    own = {row.first + timedelta(days=n) for n in range(row.days)}
+                    assert not own & counted_days
+                    counted_days |= own
+            if isinstance(recorded, Interval):
+                assert sum(row.days for row in entry.rows) == (recorded.last - recorded.first).days + 1
+            elif recorded.workdays is not None:
+                assert sum(row.counted for row in entry.rows) <= recorded.workdays
+    report = judge(data, Settings(as_of=as_of, rules=(BY_NAME["QS301"],), known=BY_NAME, keep_all=True))
+    for result in report.results:
+        if result.actual is not None:
+            assert result.actual == total
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    path = tmp_path / "p.yaml"
+    written = (
+        "2022-03-07/2022-03-18, 2022-03-16/2022-03-22, 2022-04-30/2022-05-08, "
+        "{on: 2022-11-01/2022-11-30, workdays: 8}, {workdays: 5}, 2021-12-30/2022-01-04, 2022-12-05/2022-12-06, "
+        "{on: 2022-06-06/2022-06-07, workdays: 9}"
+    )
+    path.write_text(PROGRAM.format(active="2022-03-08/2022-12-31", entries=written), "utf-8")
+    return path
+
+
+def why(program: Path, *args: str, rule: str = "QS301") -> tuple[int, str, str]:
+    options = ("--rule", rule, "--pairing", "p1", "--year", "2022", "--as-of", "2022-12-02")
+    return qianshou("why", program, *options, *args)
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "zh",
+            [
+                "w1（援派）小计 29 个工作日",
+                "2022-03-07             不计   1  在结对起止或方案期间之外",
+                "2022-03-08/2022-03-11  计入   4  工作日",
+                "2022-03-16/2022-03-18  不计   3  已经计过",
+                "2022-05-02/2022-05-04  不计   3  法定节假日",
+                "2022-05-07             计入   1  调休上班日",
+                "2022-11-01/2022-11-30  计入   8  其中若干个，未写明哪几天",
+                "-                      计入   5  未注日期，照计",
+                "2021-12-30/2021-12-31  不计   2  不在本工作年度",
+                "2022-12-05/2022-12-06  不计   2  晚于截至日期",
+                "-                      不计   7  超过日期内的工作日数",
+                "合计 29 个工作日",
+                "未到期  p1 2022  [二（四）3]",
+            ],
+        ),
+        (
+            "en",
+            [
+                "w1 (sent): 29 workdays",
+                "2022-03-16/2022-03-18  not      3  counted already",
+                "2022-05-07             counts   1  make-up workday",
+                "29 workdays in all",
+                "pending  p1 2022  [二（四）3]",
+            ],
+        ),
+    ],
+)
+def test_an_auditor_can_add_it_up(program: Path, lang: str, lines: list[str]) -> None:
+    code, out, err = why(program, "--lang", lang)
+    assert (code, err) == (0, "")
+    shown = [line.strip() for line in out.splitlines()]
+    assert [line for line in lines if line not in shown] == []
+    number, text = next(
+        (n, text) for n, text in enumerate(program.read_text("utf-8").splitlines(), 1) if "service:" in text
+    )
+    assert f"{program}:{number}:{text.index('2022-03-07') + 1}  2022-03-07/2022-03-18" in shown
+
+
+def test_the_json_holds_the_same_rows(program: Path) -> None:
+    code, out, _ = why(program, "--format", "json")
+    [account] = json.loads(out)["accounts"]
+    assert code == 0
+    assert account["total"] == account["results"][0]["actual"] == 29
+    [worker] = account["workers"]
+    rows = [row for entry in worker["entries"] for row in entry["rows"]]
+    assert sum(row["counted"] for row in rows) == worker["counted"] == 29
+    assert {"from": "2022-05-07", "to": "2022-05-07", "days": 1, "counted": 1, "reason": "make_up_workday"} in rows
+
+
+def test_other_rules_show_their_evidence_with_its_lines(program: Path) -> None:
+    code, out, _ = why(program, rule="grant")
+    assert code == 0
+    assert "未到期  2022 s  [三（一）]" in out
+    assert "grants: []" in out
+    assert "工作日" not in out
+
+
+def test_certificate_numbers_in_source_lines_are_masked(program: Path) -> None:
+    out = why(program, rule="certificate")[1] + why(program, "--format", "json", rule="certificate")[1]
+    assert "20160001234567" not in out
+    assert "20****67" in out
+
+
+def test_personal_data_in_ids_is_masked(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(PROGRAM.format(active="2022-03-08/2022-12-31", entries="").replace("w1", "13800001234"), "utf-8")
+    out = why(path)[1] + why(path, "--format", "json")[1] + why(path, rule="certificate")[1]
+    assert "13800001234" not in out
+    assert "138****1234" in out
+
+
+def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    text = PROGRAM.format(active="2022-03-08/2022-12-31", entries="2022-03-07").replace(
+        "grants: []", "grants: [] # \u202e"
+    )
+    path.write_text(text, "utf-8")
+    out = why(path, rule="grant")[1]
+    assert "\u202e" not in out
+    assert "\\u202e" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--rule", "QS301", "--pairing", "minxan", "--year", "2023"), "没有结对“minxan”；有：minxian"),
+        (("--rule", "QS301", "--pairing", "minxian", "--year", "2028"), "有：2021、2022、2023、2024、2025"),
+        (("--rule", "QS301", "--pairing", "minxian"), "QS301 要写明 --year"),
+        (("--rule", "QS107"), "QS107 要写明 --pairing"),
+        (("--rule", "sent-workday", "--pairing", "minxian", "--year", "2023"), "sent-workdays"),
+        (("--rule", "QS002"), "请用 validate"),
+        (("--rule", "QS601", "--format", "html"), "--format 不能写“html”"),
+    ],
+)
+def test_wrong_usage_says_what_to_write(args: tuple[str, ...], said: str) -> None:
+    code, out, err = qianshou("why", DATA, "--as-of", "2026-01-01", *args)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_shown(program: Path) -> None:
+    code, out, err = why(program, str(program.with_name("none.yaml")))
+    assert code == 3
+    assert "QS001" in err
+    assert "合计 29 个工作日" in out
+
+
+def test_a_rule_on_the_plan_needs_no_pairing() -> None:
+    code, out, _ = qianshou("why", DATA / "shanghai_gansu.yaml", "--rule", "outcomes", "--as-of", "2026-01-01")
+    assert code == 0
+    assert "beneficiaries: 2000" in out

@@ -1,0 +1,88 @@
+"""Writes every generated page and schema: `python tools/docs.py`, or `python tools/docs.py FOLDER` to write elsewhere.
+
+Each file is the output of a command, taken in this one process so that it is quick. A test compares the committed files
+and asks to run this.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from qianshou_cli.catalogue.plans import extract
+from qianshou_cli.cli.app import app, run
+
+ROOT = Path(__file__).resolve().parent.parent
+EXTRACT = "src/qianshou_cli/catalogue/plans.json"
+PAGES = {
+    "docs/rules.md": ("rules", "--format", "markdown"),
+    "docs/clauses.md": ("rules", "--clauses", "--format", "markdown"),
+    "docs/format.md": ("schema", "program", "--format", "markdown"),
+    "docs/result.md": ("schema", "result", "--format", "markdown"),
+    "schema/program.schema.json": ("schema", "program"),
+    "schema/records.schema.json": ("schema", "records"),
+    "schema/result.schema.json": ("schema", "result"),
+}
+"""The generated files, and the command whose output each is."""
+
+LANGUAGES = {"en": "English", "zh": "中文"}
+
+
+def main(folder: Path) -> None:
+    """Write everything. What the package itself carries comes first, because the pages are made from it."""
+    _write(folder / EXTRACT, extract({path.name: path.read_bytes() for path in (ROOT / "data").glob("*.yaml")}))
+    for name, command in PAGES.items():
+        _write(folder / name, _output(*command))
+    _write(folder / "docs/cli.md", _command_line())
+
+
+def _command_line() -> str:
+    """The reference of the command line: what each command's --help says, in both languages."""
+    commands = list(_commands(typer.main.get_command(app)))
+    parts: dict[str, list[str]] = {}
+    for lang, name in LANGUAGES.items():
+        os.environ["QIANSHOU_LANG"] = lang
+        parts[lang] = [f"## {name}"]
+        for command in commands:
+            text = _output(*command, "--help").rstrip()
+            parts[lang] += [f"### {' '.join(('qianshou', *command))}", f"```text\n{text}\n```"]
+    return "\n\n".join(["# 命令行 / Command line", *parts["zh"], *parts["en"]]) + "\n"
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words that lead to each command, groups before what is in them."""
+    yield path
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _commands(below, (*path, name))
+
+
+def _output(*arguments: str) -> str:
+    """What the command prints. Raises RuntimeError when it does not end well."""
+    stdout, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+        text: str = sys.stdout.buffer.getvalue().decode("utf-8")
+    finally:
+        sys.stdout = stdout
+    if code:
+        raise RuntimeError(f"qianshou {' '.join(arguments)}: exit code {code}")
+    return text
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+if __name__ == "__main__":
+    for name in [key for key in os.environ if key.startswith(("QIANSHOU_", "LC_", "FORCE_COLOR", "TERMINAL_WIDTH"))]:
+        del os.environ[name]
+    os.environ |= {"LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "100"}  # whatever this terminal is
+    target = Path(sys.argv.pop(1)) if len(sys.argv) > 1 else ROOT
+    os.chdir(ROOT)
+    main(target)
