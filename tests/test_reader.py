@@ -105,7 +105,7 @@ def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_every_wording_on_unreadable_files_is_tried() -> None:
-    tried = {text for text, _ in UNREADABLE} | {"encoding", "encoding-utf16", "too-large"}
+    tried = {text for text, _ in UNREADABLE} | {"encoding", "encoding-utf16", "too-large", "too-many"}
     of_paths = {"not-found", "no-match", "no-files", "unreadable"}  # given by the command, which has the paths
     assert tried | of_paths == set(BY_NAME["QS001"].card.messages)
 

@@ -1,5 +1,6 @@
 """The command `qianshou`, also `python -m qianshou_cli`."""
 
+import gc
 import sys
 
 from . import __version__
@@ -10,9 +11,14 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"qianshou {__version__}")
         sys.exit(0)
-    from .cli.app import run
+    gc.set_threshold(50_000)  # the default has the collector walk all that is being imported again and again
+    try:
+        from .cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while everything is still being imported
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ known across files is small: the ids of plans, the records files, and which pers
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
+from signal import SIG_IGN, SIGINT, signal
 from typing import NamedTuple, TypeVar
 
 from .dataset import Dataset, Source, merge
@@ -35,6 +35,8 @@ class Input(NamedTuple):
 Reader = Callable[[Input], bytes]
 """Gives the bytes of an input; raises InputError when they can't be had."""
 
+Claims = dict[tuple[str, int], list[ElsewhereClaim]]
+"""What persons claim in the programmes of a run, by person and year."""
 T = TypeVar("T")
 
 ALONE = frozenset({"QS001", "QS002", "QS003"})
@@ -53,7 +55,6 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     judgement: Judgement | None = None
     plan: str | None = None
-    plan_span: Span | None = None
     people: frozenset[int] = frozenset()
 
 
@@ -84,7 +85,7 @@ def assess(
     for outcome in _judge_all(programs, read, settings, records, jobs):
         outcomes.append(outcome)
         progress(len(outcomes))
-    outcomes = list(_without_repeated_plans(outcomes))
+    outcomes = list(_without_repeated_plans(outcomes, read))
     outcomes = _judge_shared_people_again(outcomes, read, settings, records)
     problems += _homeless_records(records, outcomes)
     return _report(outcomes, problems, settings, fail_on, strict)
@@ -101,9 +102,9 @@ def visit(inputs: Sequence[Input], read: Reader, work: Callable[[Dataset], T]) -
         except InputError as error:
             outcomes.append(Outcome(item, error.problems))
             continue
-        outcomes.append(Outcome(item, tuple(wrong), None, data.plan.id, data.document.span(("plan", "id"))))
+        outcomes.append(Outcome(item, tuple(wrong), None, data.plan.id))
         done[item] = work(data)
-    outcomes = list(_without_repeated_plans(outcomes))
+    outcomes = list(_without_repeated_plans(outcomes, read))
     problems += [problem for outcome in outcomes for problem in outcome.problems]
     problems += _homeless_records(records, outcomes)
     return [done[outcome.input] for outcome in outcomes if outcome.plan], sorted(problems, key=lambda p: p.span)
@@ -136,25 +137,33 @@ def _judge_all(
     if jobs < 2 or len(programs) <= SMALL:
         yield from map(work, programs)
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
+    from concurrent.futures import ProcessPoolExecutor  # takes as long to import as a small file to judge
+
+    first, *others = programs
+    yield work(first)  # here, so that what it makes the program load and build is not done again in every process
+    # An interrupt from the keyboard reaches every process: only this one answers it, and then wants no more work done.
+    pool = ProcessPoolExecutor(jobs, initializer=signal, initargs=(SIGINT, SIG_IGN))
+    try:
+        yield from pool.map(work, others, chunksize=max(1, min(16, len(others) // (4 * jobs))))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _judge_file(item: Input, read: Reader, settings: Settings, records: _Records) -> Outcome:
     """Load, merge and judge one program file."""
     with _no_collector_pauses():
-        try:
-            data, problems = _dataset(item, read, records)
-        except InputError as error:
-            return Outcome(item, error.problems)
-        return Outcome(
-            item,
-            tuple(problems),
-            judge(data, settings),
-            data.plan.id,
-            data.document.span(("plan", "id")),
-            frozenset(_digest(number) for number in _numbers(data)),
-        )
+        return _judged(item, read, settings, records)
+
+
+def _judged(item: Input, read: Reader, settings: Settings, records: _Records, claims: Claims | None = None) -> Outcome:
+    """Everything read for the programme is freed on return, before the collector can look at it."""
+    try:
+        data, problems = _dataset(item, read, records)
+    except InputError as error:
+        return Outcome(item, error.problems)
+    judgement = judge(data, settings, _of_others(claims or {}, data.plan.id))
+    people = frozenset(map(_digest, _numbers(data)))
+    return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 
 
 def _dataset(item: Input, read: Reader, records: _Records) -> tuple[Dataset, list[Problem]]:
@@ -191,19 +200,24 @@ def _known_by(worker: Worker) -> str | None:
     return name if name.startswith("number:") else None
 
 
-def _without_repeated_plans(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _without_repeated_plans(outcomes: Iterable[Outcome], read: Reader) -> Iterator[Outcome]:
     """Only the first program file of a plan counts; the others are reported with both places."""
-    first: dict[str, Span] = {}
+    first: dict[str, Input] = {}
     for outcome in outcomes:
-        if outcome.plan is None or outcome.plan_span is None:
+        if outcome.plan is None or first.setdefault(outcome.plan, outcome.input) is outcome.input:
             yield outcome
-        elif outcome.plan in first:
-            original = first[outcome.plan]
-            values = {"id": outcome.plan, "first": str(original)}
-            yield Outcome(outcome.input, (Problem("QS005", "plan", outcome.plan_span, values, (original,)),))
         else:
-            first[outcome.plan] = outcome.plan_span
-            yield outcome
+            original, here = _plan_span(first[outcome.plan], read), _plan_span(outcome.input, read)
+            values = {"id": outcome.plan, "first": str(original)}
+            yield Outcome(outcome.input, (Problem("QS005", "plan", here, values, (original,)),))
+
+
+def _plan_span(item: Input, read: Reader) -> Span:
+    """Where a file writes its plan's id: asked of the few files that clash, and so read again."""
+    try:
+        return load(read(item), item.name).document.span(("plan", "id"))
+    except InputError:  # it has changed meanwhile
+        return Span(item.name)
 
 
 def _judge_shared_people_again(
@@ -215,24 +229,27 @@ def _judge_shared_people_again(
         seen[number] = seen.get(number, 0) + 1
     shared = {number for number, times in seen.items() if times > 1}
     sharing = [outcome for outcome in outcomes if not shared.isdisjoint(outcome.people)]
-    claims: dict[tuple[str, int], list[ElsewhereClaim]] = {}
+    claims: Claims = {}
+    again: dict[Input, Outcome] = {}
     for outcome in sharing:
-        data, _ = _dataset(outcome.input, read, records)
+        try:
+            data, _ = _dataset(outcome.input, read, records)
+        except InputError as error:  # it has changed or gone meanwhile
+            again[outcome.input] = Outcome(outcome.input, error.problems)
+            continue
         for (name, year), workers in subjects_of(data, settings.as_of).people.items():
             if _digest(name) in shared:
                 claims.setdefault((name, year), []).extend(
                     ElsewhereClaim(data.plan.id, worker.pairing.id, worker.ledger, worker.place.span)
                     for worker in workers
                 )
-    again: dict[Input, Outcome] = {}
     for outcome in sharing:
-        data, problems = _dataset(outcome.input, read, records)
-        judgement = judge(data, settings, _of_others(claims, data.plan.id))
-        again[outcome.input] = Outcome(outcome.input, tuple(problems), judgement, outcome.plan, outcome.plan_span)
+        if outcome.input not in again:
+            again[outcome.input] = _judged(outcome.input, read, settings, records, claims)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
 
 
-def _of_others(claims: dict[tuple[str, int], list[ElsewhereClaim]], plan: str) -> Elsewhere:
+def _of_others(claims: Claims, plan: str) -> Elsewhere:
     others = {key: tuple(claim for claim in items if claim.program != plan) for key, items in claims.items()}
     return {key: items for key, items in others.items() if items}
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from .errors import InputError, Problem
+from .errors import InputError, Problem, shortened
 from .model import Organization, Pairing, Plan, ProgramFile, RecordsFile, Worker, YearRecord
 from .nearest import nearest
 from .spans import Path, Span
@@ -79,7 +79,7 @@ def merge(program: Source, records: Sequence[Source] = ()) -> tuple[Dataset, lis
     if model.pairings is not None:
         data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
     problems += _repeated_counties(data)
-    problems += _dangling(data)
+    problems += shortened(_dangling(data))
     if problems:
         raise InputError(problems)
     for source in records:
@@ -166,7 +166,7 @@ def _add_records(data: Dataset, source: Source) -> list[Problem]:
             if year in target.years or earlier:
                 first = earlier[0] if earlier else target.years[year][1]
                 problems.append(_twice(f"{records.id} {year}", where, first, "pairing-year"))
-            problems += _dangling_workers(record, where, workers)
+            problems += shortened(_dangling_workers(record, where, workers))
             added.append((target, year, record, where))
     if not problems:
         data.workers = workers

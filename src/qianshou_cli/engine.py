@@ -1,6 +1,7 @@
 """Every rule meets every subject once, and each meeting ends in exactly one result."""
 
 import traceback
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,35 +103,32 @@ class _Run:
             for subject in self.subjects.by_kind[card.subject] if self.settings.keep_all else ():
                 yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
             return
-        check, context, group = rule.check, self.context, card.group
+        check, context, keep_all, always = rule.check, self.context, self.settings.keep_all, not card.key
+        judged: list[str | None] = []
         for subject in self.subjects.by_kind[card.subject]:
-            if subject.in_plan or not card.key:
-                try:
-                    hits = list(check(subject, requirement, context))
-                except Exception as error:  # a rule that breaks must not take the others with it, nor pass
-                    self._count(subject, group)
-                    yield self._fault(card, subject, error)
-                    continue
-            else:
-                hits = [NOT_ASKED]
+            try:
+                hits = list(check(subject, requirement, context)) if always or subject.in_plan else [NOT_ASKED]
+            except Exception as error:  # a rule that breaks must not take the others with it, nor pass
+                judged.append(subject.pairing_id)
+                yield self._fault(card, subject, error)
+                continue
             if hits and hits[0] is NOT_ASKED:
-                if self.settings.keep_all:
+                if keep_all:
                     yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
                 continue
-            self._count(subject, group)
-            status, worst = self._weigh(card, subject, hits)
-            if status is Status.PASS and not self.settings.keep_all:
+            judged.append(subject.pairing_id)
+            if not keep_all and (not hits or (hits[0].met and all(found.met for found in hits))):
                 self.passed += 1
-            else:
-                yield self._waive(self._result(card, subject, status, worst, clauses))
+                continue
+            status, worst = self._weigh(card, subject, hits)
+            yield self._waive(self._result(card, subject, status, worst, clauses))
+        for pairing, number in Counter(judged).items():
+            key = pairing, card.group
+            self.judged[key] = self.judged.get(key, 0) + number
 
     def close_waivers(self) -> None:
         """From here on the context knows which waivers were needed."""
         self.context = replace(self.context, waivers_in_use=frozenset(self.in_use))
-
-    def _count(self, subject: Subject, group: str) -> None:
-        key = subject.pairing_id, group
-        self.judged[key] = self.judged.get(key, 0) + 1
 
     def _weigh(self, card: Card, subject: Subject, hits: Sequence[Hit]) -> tuple[Status, list[Hit]]:
         """The worst of what was found, and the hits that say so."""

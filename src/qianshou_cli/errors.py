@@ -1,7 +1,8 @@
 """What stops a file from being judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .spans import Span
 
@@ -15,6 +16,21 @@ class Problem:
     span: Span
     values: Mapping[str, object] = field(default_factory=dict)
     related: tuple[Span, ...] = ()
+
+
+LISTED = 200
+"""So many problems of one kind are listed for a file; nobody mends more in one sitting, and each costs a search."""
+
+
+def shortened(problems: Iterable[Problem]) -> list[Problem]:
+    """The first problems, and a last one that says, at the place where the list breaks off, that there are more.
+
+    All must be of one rule, whose card has the wording `more`.
+    """
+    listed = list(islice(problems, LISTED + 1))
+    if len(listed) > LISTED:
+        listed[-1] = Problem(listed[-1].rule, "more", listed[-1].span)
+    return listed
 
 
 class InputError(Exception):

@@ -107,7 +107,9 @@ class Result:
             parts.append(text.en)
             if self.program is None:  # a file that cannot be read has no subject but its name and the cause
                 parts += [self.locations[0].file, *(say(value, Lang.EN) for value in values.values())]
-        return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            "\x1f".join("" if p is None else str(p) for p in parts).encode("utf-8", "surrogateescape")
+        ).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .dataset import Source
-from .errors import InputError, Problem
+from .errors import InputError, Problem, shortened
 from .model import ProgramFile, RecordsFile
 from .nearest import nearest
 from .spans import Path, Span
@@ -33,7 +33,7 @@ def build(document: Document) -> Source:
     try:
         return Source(document, model.model_validate(data))
     except ValidationError as error:
-        problems = [_problem(details, document, model) for details in error.errors(include_url=False)]
+        problems = shortened(_problem(details, document, model) for details in error.errors(include_url=False))
     unique = {(problem.span, problem.text): problem for problem in problems}
     raise InputError(sorted(unique.values(), key=lambda problem: problem.span))
 

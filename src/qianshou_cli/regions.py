@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 
 def official_names(code: str) -> tuple[str, ...]:
@@ -14,9 +14,13 @@ def code_of(name: str, province: str) -> str | None:
     """The code of the county of that name, or of the nearest one, in the province (its first two digits)."""
     from rapidfuzz import process
 
-    names = {code: known[-1] for code, known in _names_by_code().items() if code[:2] == province and known}
-    found = process.extractOne(name, names, score_cutoff=60)
+    found = process.extractOne(name, _latest_names(province), score_cutoff=60)
     return str(found[2]) if found else None
+
+
+@cache
+def _latest_names(province: str) -> dict[str, str]:
+    return {code: known[-1] for code, known in _names_by_code().items() if code[:2] == province and known}
 
 
 @cache
@@ -27,11 +31,13 @@ def _names_by_code() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {}
     province = ""
-    for line in files("stdnum.cn").joinpath("loc.dat").read_text("utf-8").splitlines():
+    table = get_data("stdnum.cn", "loc.dat")
+    assert table is not None, "every way of installing keeps the table"
+    for line in table.decode("utf-8").splitlines():
         code, _, rest = line.strip().partition(" ")
         if line[:1].isdigit():
             province = code
         elif line[:1] == " " and rest.startswith('county="'):
-            names = re.sub(r"\[[^\]]*\]", "", rest[8:-1])
-            found[province + code] = tuple(name.strip() for name in names.split(",") if name.strip())
+            names = re.sub(r"\[[^\]]*\]", "", rest[8:-1]) if "[" in rest else rest[8:-1]
+            found[province + code] = tuple(name for part in names.split(",") if (name := part.strip()))
     return found

@@ -7,6 +7,7 @@ Days are bit sets inside the working year (see `workdays`).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -81,8 +82,8 @@ class Ledger:
 def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     """Count each statutory workday once, inside the window only, and keep what was wrong with the entries."""
     ledger = Ledger()
-    countable, year, as_of = window.countable, window.year, window.as_of
-    days = 0
+    standing = _standing(window)
+    days, earliest = 0, None
     for position, entry in enumerate(entries):
         claimed = None
         if type(entry) is not Interval:
@@ -90,17 +91,16 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 ledger.undated.append((position, entry.workdays or 0))  # type: ignore[union-attr]
                 continue
             entry, claimed = entry.on, entry.workdays  # type: ignore[union-attr]
-        first, last = entry
-        if first > as_of:
+        begun, counted, outside = standing[entry]
+        if not begun:
             continue
-        if ledger.earliest is None or first < ledger.earliest:
-            ledger.earliest = first
-        inside = bits(year, first, last)
-        if inside & window.until & ~window.allowed or first.year < year or (last.year > year and as_of.year > year):
+        first = entry[0]
+        if earliest is None or first < earliest:
+            earliest = first
+        if outside:
             ledger.outside.append(position)
-        counted = inside & countable
         if claimed is not None:
-            holds = count_workdays(first, last)
+            holds = count_workdays(first, entry[1])
             if claimed > holds:
                 ledger.overclaimed.append(Overclaim(position, claimed, holds))
             elif claimed < holds:
@@ -112,12 +112,41 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
         if again := counted & days:
             ledger.overlaps.append((position, again.bit_count()))
         days |= counted
-    ledger.days = days
+    ledger.days, ledger.earliest = days, earliest
     if ledger.floating:
         _place_floating(ledger)
     if ledger.undated:
         _fit_undated(ledger, window)
     return ledger
+
+
+class _Standing(dict[Interval, tuple[bool, int, bool]]):
+    """How intervals stand in a window: begun by the as-of date, the days that count, whether any lies outside.
+
+    The same weeks come up again and again, and working one out costs more than the rest of its entry.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.window = window
+
+    def __missing__(self, dates: Interval) -> tuple[bool, int, bool]:
+        (first, last), (year, allowed, until, as_of) = dates, self.window
+        inside = bits(year, first, last)
+        beyond = first.year < year or (last.year > year and as_of.year > year)
+        standing = first <= as_of, inside & self.window.countable, bool(inside & until & ~allowed) or beyond
+        if len(self) < MANY:
+            self[dates] = standing
+        return standing
+
+
+MANY = 10_000
+"""So many intervals are remembered for a window, that memory stays bounded."""
+
+
+@lru_cache(maxsize=64)
+def _standing(window: Window) -> _Standing:
+    return _Standing(window)
 
 
 def _place_floating(ledger: Ledger) -> None:

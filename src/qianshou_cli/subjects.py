@@ -70,42 +70,32 @@ class WorkerYear(Subject):
     attendances: tuple[tuple[Place, Attendance], ...]
     in_plan: bool = True
     other_role: tuple[tuple[str, Place], ...] = ()
-    """The persons who have the other role in the same pairing-year, and where."""
+    """The same person in the other role of the same pairing-year, and where."""
+
+    person: str = field(init=False)
+    """Who it is: the certificate number where there is one, else the worker's id."""
+    entries: tuple[Interval | Claim, ...] = field(init=False)
+    """The service entries of all attendances, in order."""
+    recorded: bool = field(init=False)
+    """Whether every attendance says when it was."""
+    ledger: Ledger = field(init=False)
+    """Which days count."""
 
     def __post_init__(self) -> None:
         self.place = self.attendances[0][0]
         self.pairing_id, self.year, self.worker_id = self.pairing.id, self.window.year, self.worker.id
         self.due = date(self.window.year, 12, 31)
-
-    @cached_property
-    def person(self) -> str:
-        """Who it is: the certificate number where there is one, else the worker's id."""
-        return person(self.worker)
-
-    @cached_property
-    def entries(self) -> tuple[Interval | Claim, ...]:
-        """The service entries of all attendances, in order."""
-        if len(self.attendances) == 1:
-            return self.attendances[0][1].service or ()
-        return tuple(entry for _, attendance in self.attendances for entry in attendance.service or ())
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """Which days count."""
-        return open_ledger(self.entries, self.window)
-
-    @property
-    def recorded(self) -> bool:
-        """Whether every attendance says when it was."""
-        return all(attendance.service is not None for _, attendance in self.attendances)
+        self.person = person(self.worker)
+        services = [attendance.service for _, attendance in self.attendances]
+        self.recorded = None not in services
+        self.entries = (services[0] or ()) if len(services) == 1 else tuple(e for s in services for e in s or ())
+        self.ledger = open_ledger(self.entries, self.window)
 
     @property
     def took_part(self) -> bool:
         """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
-        if not self.recorded:
-            return True
         ledger = self.ledger
-        return ledger.earliest is not None or any(workdays for _, workdays in ledger.undated)
+        return not self.recorded or ledger.earliest is not None or any(workdays for _, workdays in ledger.undated)
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -304,9 +294,11 @@ def _pairing_year(item: PairingData, data: Dataset, window: Window) -> PairingYe
     received = _attending(record.received, "received", place, item.pairing, data, window, in_plan)
     if sent and received:
         for one, other in ((sent, received), (received, sent)):
-            persons = tuple((worker.person, worker.place) for worker in other)
+            places: dict[str, list[tuple[str, Place]]] = {}
+            for worker in other:
+                places.setdefault(worker.person, []).append((worker.person, worker.place))
             for worker in one:
-                worker.other_role = persons
+                worker.other_role = tuple(places.get(worker.person, ()))
     empty = record is _EMPTY or record == _EMPTY
     return PairingYear(item.pairing, record, place, window, sent, received, in_plan, empty)
 

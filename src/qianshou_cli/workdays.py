@@ -30,6 +30,7 @@ def is_published(year: int) -> bool:
     return bool(min(holidays).year <= year <= max(holidays).year)
 
 
+@cache
 def _days(year: int) -> list[date]:
     first = date(year, 1, 1)
     return [first + DAY * n for n in range((date(year + 1, 1, 1) - first).days)]
@@ -46,13 +47,12 @@ def bits(year: int, first: date, last: date) -> int:
 
 def dates(year: int, days: int) -> list[date]:
     """The days of a set, in order."""
-    first = date(year, 1, 1)
-    return [first + DAY * n for n in range(days.bit_length()) if days >> n & 1]
+    return [day for n, day in enumerate(_days(year)) if days >> n & 1]
 
 
 def first_day(year: int, days: int) -> date | None:
     """The earliest day of a set."""
-    return date(year, 1, 1) + DAY * ((days & -days).bit_length() - 1) if days else None
+    return _days(year)[(days & -days).bit_length() - 1] if days else None
 
 
 def count_workdays(first: date, last: date) -> int:

@@ -8,8 +8,8 @@ process; so nesting, anchors, aliases, tags and duplicate keys are dealt with he
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import Any, Protocol
 
 import yaml
@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from .errors import InputError, Problem
+from .errors import InputError, Problem, shortened
 from .spans import Path, Span
 
 MAX_DEPTH = 40
@@ -33,7 +33,11 @@ MAX_DEPTH = 40
 MAX_BYTES = 50_000_000
 """The largest file that is read, in bytes."""
 
+MAX_VALUES = 4_000_000
+"""The most keys, values and list items in a file, reckoned from what stands between them; they take about 1 GB."""
+
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SEPARATORS = (b"\n", b",", b"- ", b": ")
 _FOREIGN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,7 +57,7 @@ class Document:
     raw: bytes
     data: Any = None
     marks: list[Mark] = field(default_factory=list)  # two a node, in the order the nodes were written
-    _numbers: dict[int, list[int]] = field(default_factory=dict)
+    _numbers: dict[int, dict[str, int] | list[int]] = field(default_factory=dict)
     _line_starts: list[int] = field(default_factory=list)
 
     def span(self, path: Path) -> Span:
@@ -63,16 +67,13 @@ class Document:
         """
         if not self.marks:
             return Span(self.file)
-        if not self._numbers:  # once, when the first place is asked for: most files never need it
-            self._number(self.data, 0)
         node, number, key_number = self.data, 0, -1
         for step in path:
             if isinstance(node, dict) and step in node:
-                position = list(node).index(step)
-                key_number = self._numbers[id(node)][position]
+                key_number = self._numbers_in(node)[step]
                 number, node = key_number + 1, node[step]
             elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                number, node, key_number = self._numbers[id(node)][step], node[step], -1
+                number, node, key_number = self._numbers_in(node)[step], node[step], -1
             elif not isinstance(node, dict | list):
                 break
         if isinstance(node, dict | list) or node is None:
@@ -88,9 +89,13 @@ class Document:
         for step in path[:-1]:
             parent = parent[step]
         if isinstance(parent, dict) and path[-1] in parent:
-            self.span(path)
-            return self._span(self._numbers[id(parent)][list(parent).index(path[-1])])
+            return self._span(self._numbers_in(parent)[path[-1]])
         return self.span(path)
+
+    def _duplicate(self, mapping: dict[str, Any], key: str, number: int) -> Problem:
+        """The problem of a key that is written again as the node of that number."""
+        original = self._span(self._numbers_in(mapping)[key])
+        return Problem("QS002", "duplicate", self._span(number), {"key": key, "line": original.line}, (original,))
 
     def span_of_bytes(self, start: int, end: int) -> Span:
         """The span of a stretch of the raw bytes, which lies within a line."""
@@ -107,22 +112,34 @@ class Document:
             return Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
+    def _numbers_in(self, node: Any) -> Any:
+        """The numbers of a mapping's keys, by key, or of a list's items, by position."""
+        if not self._numbers:  # once, when the first place is asked for: most files never need it
+            self._number(self.data, 0)
+        return self._numbers[id(node)]
+
     def _number(self, node: Any, count: int) -> int:
         """Number the nodes in writing order; returns the next free number. Recursion is bounded by MAX_DEPTH."""
-        if not isinstance(node, dict | list):
-            return count + 1
-        numbers = self._numbers[id(node)] = []
         count += 1
-        for child in node.values() if isinstance(node, dict) else node:
-            numbers.append(count)
-            count = self._number(child, count + isinstance(node, dict))  # a key is a node of its own
+        if isinstance(node, dict):
+            keys = self._numbers[id(node)] = {}
+            for key, child in node.items():
+                keys[key] = count
+                count = self._number(child, count + 1)  # a key is a node of its own
+        elif isinstance(node, list):
+            items = self._numbers[id(node)] = []
+            for child in node:
+                items.append(count)
+                count = self._number(child, count)
         return count
 
 
 def read(raw: bytes, file: str) -> Document:
     """Read one document. Raises InputError with QS001 or QS002 problems; nothing else, whatever the bytes."""
     if len(raw) > MAX_BYTES:
-        raise _refused(Span(file), "too-large", size=len(raw), limit=MAX_BYTES)
+        raise _refused(Span(file), "too-large", limit=MAX_BYTES)
+    if len(raw) > MAX_VALUES and sum(map(raw.count, _SEPARATORS)) > MAX_VALUES:
+        raise _refused(Span(file), "too-many", limit=MAX_VALUES)
     text = _decode(raw, file)
     for char, code in _FOREIGN_BREAKS.items():
         if char in text:  # YAML counts these as line ends, editors do not: every place after one would be wrong
@@ -139,7 +156,7 @@ def read(raw: bytes, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise InputError([_explain(error, text, file)]) from None
     if repeated:
-        raise InputError(list(_duplicates(document, repeated)))
+        raise InputError(shortened(starmap(document._duplicate, repeated)))
     return document
 
 
@@ -228,17 +245,6 @@ def _blank(event: Any) -> bool:
 def _of(event: Any, document: Document) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(document.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _duplicates(document: Document, repeated: list[Repeated]) -> Iterator[Problem]:
-    """Both places of every key written again."""
-    document._number(document.data, 0)
-    first: dict[int, dict[str, int]] = {}
-    for mapping, key, number in repeated:
-        if id(mapping) not in first:
-            first[id(mapping)] = dict(zip(mapping, document._numbers[id(mapping)], strict=True))
-        original = document._span(first[id(mapping)][key])
-        yield Problem("QS002", "duplicate", document._span(number), {"key": key, "line": original.line}, (original,))
 
 
 def _refused(span: Span, text: str, **values: object) -> InputError:

@@ -1,6 +1,5 @@
 """All commands, and the one place where an outcome becomes an exit code."""
 
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -90,16 +89,47 @@ UNEXPECTED = Text(
 INTERRUPTED = Text("已中断。", "interrupted.")
 
 
+UNWRITABLE = Text("系统拒绝了一次读写：{why}", "the system refused to read or write: {why}")
+INTERRUPT = 130
+CUT_OFF = 141
+"""The exit code when the reader of standard output has gone, as a shell reports it."""
+
+
 def run(argv: Sequence[str]) -> int:
-    """Run a command line; the exit code is 0, 1, 2, 3 or 4 as documented, and 130 when interrupted."""
+    """Run a command line and see to it that all that was printed has arrived.
+
+    The exit code is 0, 1, 2, 3 or 4 as documented, 130 when interrupted, 141 when the reader has gone. A full disk or
+    a closed standard output is 2: the result is not whole.
+    """
+    from .output import close_stdout, open_streams
+
+    open_streams()
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        close_stdout()
+        return CUT_OFF
+    except OSError as error:
+        close_stdout()
+        _complain(UNWRITABLE.fill(current_language(), {"why": error.strerror or str(error)}))
+        return 2
+
+
+def _run(argv: Sequence[str]) -> int:
     debug = "--debug" in argv
     arguments = [argument for argument in argv if argument != "--debug"]
     lang = current_language()
     try:
         code = app(arguments, standalone_mode=False, prog_name="qianshou")
+        if code == INTERRUPT:  # typer's own answer to an interrupt
+            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except typer.Exit as done:
         return done.exit_code
+    except SystemExit:  # typer's own answer when the reader of standard output has gone
+        return CUT_OFF
     except UsageError as error:
         _complain(error.message(lang))
         return 2
@@ -108,10 +138,11 @@ def run(argv: Sequence[str]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         _complain(INTERRUPTED.pick(lang))
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains while it exits
-        return 141
+        return INTERRUPT
+    except OSError:
+        if debug:
+            traceback.print_exc()
+        raise
     except Exception as error:
         if debug:
             traceback.print_exc()

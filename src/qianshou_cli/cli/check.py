@@ -11,7 +11,7 @@ from ..assess import assess
 from ..engine import problem_result
 from ..findings import Report
 from ..texts import Lang
-from .inputs import STDIN, expand, read
+from .inputs import expand, is_stream, read
 from .options import Choices, parse_jobs
 
 PATIENCE = 1.0
@@ -22,8 +22,8 @@ def check(paths: Sequence[str], choices: Choices, jobs: str = "1") -> Report:
     """Check what the paths name. Raises UsageError for a wrong number of jobs."""
     inputs, problems = expand(paths)
     processes = parse_jobs(jobs) or min(os.cpu_count() or 1, 8)
-    if any(item.origin == STDIN for item in inputs):
-        processes = 1  # only this process has the standard input
+    if any(is_stream(item) for item in inputs):
+        processes = 1
     with _progress(len(inputs), choices.lang) as progress:
         report = assess(
             inputs,

@@ -1,5 +1,6 @@
 """Writing: files whole or not at all, streams without crashing, control characters never to a terminal."""
 
+import io
 import os
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from .words import UsageError
 
 def write_file(path: str, content: str | bytes) -> None:
     """Write a file whole or not at all. Raises UsageError when it cannot be written."""
-    target = Path(path)
+    target = Path(os.path.realpath(path))  # through a link, not over it
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():  # a device such as /dev/stdout takes no renaming
@@ -49,15 +50,32 @@ def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
     else:
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(content.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.write(content)
     sys.stdout.flush()
+
+
+def open_streams() -> None:
+    """Make sure that there are streams to write to, and that no character is too much for them."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  nobody listens
+    if sys.stdout is None:  # closed by the caller: writing is refused by the system, as it would be without Python
+        sys.stdout = Path(os.devnull).open()  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def close_stdout() -> None:
+    """Drop what standard output did not take, or the interpreter complains while it exits."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
 
 
 def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
-    encoding = sys.stderr.encoding or "utf-8"
-    print(visible(message).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+    print(visible(message), file=sys.stderr)  # noqa: T201
 
 
 def note_problems(problems: Iterable[Problem], lang: Lang) -> None:

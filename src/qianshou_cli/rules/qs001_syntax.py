@@ -38,8 +38,12 @@ CARD = Card(
             "write an ordinary line break or a space",
         ),
         "too-large": Text(
-            "文件有 {size} 字节，超过上限 {limit} 字节；请拆成几个记录文件",
-            "the file has {size} bytes, more than the limit of {limit}; split it into records files",
+            "文件超过上限 {limit} 字节；请拆成几个记录文件",
+            "the file is larger than the limit of {limit} bytes; split it into records files",
+        ),
+        "too-many": Text(
+            "文件中的值超过上限，约 {limit} 个；请拆成几个记录文件",
+            "the file holds more values than the limit of about {limit}; split it into records files",
         ),
         "too-deep": Text(
             "嵌套超过 {limit} 层；程序文件用不到这么深", "nested deeper than {limit} levels; no program file needs that"

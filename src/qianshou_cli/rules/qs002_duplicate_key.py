@@ -18,10 +18,14 @@ CARD = Card(
         "Most programs keep the later value and lose the earlier one without a word.",
     ),
     messages={
+        "more": Text(
+            "从此处起还有重复的键，未一一列出；请先改正已列出的",
+            "more keys are written twice from here on and not listed; mend the listed ones first",
+        ),
         "duplicate": Text(
             "键“{key}”重复，第 {line} 行已经写过；请只保留一个",
             "key `{key}` is written twice, first on line {line}; keep one",
-        )
+        ),
     },
     fix=Text("合并两处内容，只留一个键。", "Bring both contents together under one key."),
 )

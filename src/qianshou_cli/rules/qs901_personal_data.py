@@ -35,7 +35,7 @@ KINDS = {
 LOCAL_PART = re.compile(rb"[A-Za-z0-9._%+-]+\Z")
 DOMAIN = re.compile(rb"@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))
-MANY_DIGITS = re.compile(rb"0{11,}")
+MANY_DIGITS = re.compile(b"0" * 11 + b"0*")  # spelled out, a fixed beginning is found many times faster than 0{11,}
 MOBILE = re.compile(rb"(?:86)?(1[3-9][0-9]{9})")
 SPACED_MOBILE = re.compile(rb"1[3-9][0-9](?:[- ][0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]{4}(?![0-9A-Za-z])")
 

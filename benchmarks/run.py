@@ -1,0 +1,165 @@
+"""Measure `qianshou validate` against PyYAML's C parser reading the same files, in processes that take turns.
+
+    python benchmarks/run.py                 size M, start-up, memory, linear growth: a few minutes
+    python benchmarks/run.py --large         size L (1,000 files) as well
+    python benchmarks/run.py --rounds 9      more turns, on a busy machine
+
+Ratios are medians over turns of "qianshou over reference in the same turn"; so a machine that is slow for a while
+slows both. Processor time is what a process and its children used; it is the steadier figure where others work too.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+from generate import SIZES, write
+
+REFERENCE = """
+import glob, sys, yaml
+for name in sorted(glob.glob(sys.argv[1] + "/*.yaml")):
+    with open(name, "rb") as file:
+        for event in yaml.parse(file.read(), Loader=yaml.CSafeLoader):
+            pass
+"""
+DATA = Path(__file__).resolve().parent.parent / "data"
+QIANSHOU = [sys.executable, "-m", "qianshou_cli"]
+
+
+class Cost(NamedTuple):
+    """What a process took: seconds on the wall clock, seconds of processors, megabytes at its peak."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+def cost(command: Sequence[str]) -> Cost:
+    """Run a command with its output into a pipe that is read, as a program that uses it would."""
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        while process.stdout.read(1 << 20):
+            pass
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - started
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"exit code {process.returncode}: {' '.join(command)}")
+    scale = 1e6 if sys.platform == "darwin" else 1e3
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+
+
+def validate(folder: Path, *options: str) -> list[str]:
+    return [*QIANSHOU, "validate", str(folder), "--as-of", "2026-01-01", *options]
+
+
+def compare(name: str, commands: Sequence[str], base: Sequence[str], rounds: int, goal: str) -> None:
+    """Print the median ratios of a command to its base, taken in turns."""
+    turns = [(cost(commands), cost(base)) for _ in range(rounds)]
+    wall, processor = (median(one[n] / two[n] for one, two in turns) for n in (0, 1))
+    print(f"{name:44} {wall:8.2f} {processor:10.2f}   {goal}", flush=True)
+
+
+def start_up(rounds: int) -> None:
+    nothing = [sys.executable, "-c", "pass"]
+    compare("--version / python -c pass", [*QIANSHOU, "--version"], nothing, rounds, "<= 2")
+    compare("--help / python -c pass", [*QIANSHOU, "--help"], nothing, rounds, "<= 8")
+    compare("validate data / python -c pass", validate(DATA), nothing, rounds, "<= 25")
+
+
+def reading(size: str, folder: Path, rounds: int) -> None:
+    reference = [sys.executable, "-c", REFERENCE, str(folder)]
+    compare(f"{size}: --jobs 1 / reference", validate(folder, "--jobs", "1"), reference, rounds, "<= 1.5")
+    compare(f"{size}: --jobs 2 / reference", validate(folder, "--jobs", "2"), reference, rounds, "<= 0.8 (wall)")
+    for peer, command in peers(folder):
+        compare(f"{size}: {peer} / reference", command, reference, 1, "")
+
+
+def peers(folder: Path) -> list[tuple[str, list[str]]]:
+    """Other checkers of YAML, as far as they are installed; none of them knows a calendar or counts a day."""
+    schema = folder.parent / "any.json"
+    schema.write_text('{"type": "object"}')
+    known = {
+        "yamllint": ["yamllint", "-d", "{extends: relaxed, rules: {line-length: disable}}", str(folder)],
+        "check-jsonschema": ["check-jsonschema", "--schemafile", str(schema), *map(str, sorted(folder.iterdir()))],
+    }
+    beside = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", "")
+    return [(name, [found, *line[1:]]) for name, line in known.items() if (found := shutil.which(name, path=beside))]
+
+
+def memory(small: Path, large: Path, files: int) -> None:
+    for form in ("table", "json"):
+        few, many = (cost(validate(folder, "--jobs", "1", "--format", form)).memory for folder in (small, large))
+        print(
+            f"memory, {form}: {files} files / 10 files: {many:.0f} / {few:.0f} MB = {many / few:.2f}   <= 1.5",
+            flush=True,
+        )
+
+
+def printing(folder: Path, rounds: int) -> None:
+    quiet = [cost(validate(folder, "--jobs", "1", "--quiet")).processor for _ in range(rounds)]
+    for form in ("table", "json"):
+        loud = [cost(validate(folder, "--jobs", "1", "--format", form)).processor for _ in range(rounds)]
+        print(f"printing findings as {form}: {min(loud) - min(quiet):.2f} s beyond the silent run", flush=True)
+
+
+def growth(folder: Path) -> None:
+    """Five times as much of one thing must take about five times as long, start-up taken off."""
+    idle = min(cost(validate(DATA, "--quiet")).processor for _ in range(3))
+    cases = {
+        "files": lambda n: write(folder, [3] * (20 * n)),
+        "pairings in a file": lambda n: write(folder, [20 * n]),
+        "service entries of a worker": lambda n: write(folder, [1], entries=1000 * n),
+        "findings in a file": lambda n: write(folder, [20 * n], defects=1.0),
+    }
+    for name, make in cases.items():
+        seconds = []
+        for size in (1, 5):
+            shutil.rmtree(folder, ignore_errors=True)
+            make(size)
+            seconds.append(min(cost(validate(folder, "--jobs", "1", "--quiet")).processor for _ in range(3)) - idle)
+        print(f"growth, 5 x {name}: {seconds[1] / max(seconds[0], 1e-3):.1f} x the time", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large", action="store_true")
+    asked = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its byte code
+    for package in ("qianshou", "PyYAML", "pydantic", "typer", "yamllint", "check-jsonschema"):
+        try:
+            print(f"{package} {version(package)}", end="; ")
+        except PackageNotFoundError:
+            continue
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}")
+    print(f"{'':44} {'wall':>8} {'processor':>10}   goal")
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name)
+        start_up(asked.rounds)
+        write(top / "M", SIZES["M"])
+        reading("M", top / "M", asked.rounds)
+        write(top / "10", [12] * 10)
+        files = 1000 if asked.large else 100
+        write(top / "many", [12] * files)
+        memory(top / "10", top / "many", files)
+        if asked.large:
+            reading("L", top / "many", 1)
+        write(top / "defects", [20] * 30, defects=1.0)
+        printing(top / "defects", 3)
+        growth(top / "growth")
+
+
+if __name__ == "__main__":
+    main()

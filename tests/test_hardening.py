@@ -1,0 +1,286 @@
+"""Whatever the surroundings do, a run ends with the documented code, whole outputs and no traceback."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qianshou_cli.assess import Input, assess
+from qianshou_cli.cli.inputs import expand, read
+from qianshou_cli.engine import Settings
+from qianshou_cli.errors import LISTED, InputError
+from qianshou_cli.load import load
+from qianshou_cli.rules import BY_NAME, RULES
+from qianshou_cli.yaml_reader import MAX_BYTES, MAX_VALUES
+from support import DATA, judge_files, qianshou
+
+COMMAND = [sys.executable, "-m", "qianshou_cli"]
+PROGRAM = DATA / "shanghai_gansu.yaml"
+ON = ("--as-of", "2023-06-30", "--lang", "en")
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="uses the devices of Linux")
+posix = pytest.mark.skipif(os.name != "posix", reason="uses signals and descriptors of POSIX")
+
+
+def shell(line: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a shell line in which $Q is the command and $P a program file."""
+    known = {"Q": f"{sys.executable} -m qianshou_cli", "P": str(PROGRAM), "LANG": "C.UTF-8", "NO_COLOR": "1"}
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "QIANSHOU_", "PYTHON"))}
+    return subprocess.run(
+        ["bash", "-c", line], env={**clean, **known, **env}, capture_output=True, timeout=120, check=False
+    )
+
+
+@linux
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$Q validate $P > /dev/full",
+        "$Q validate $P --format json > /dev/full",
+        "$Q validate $P -o /dev/full",
+        "$Q --help > /dev/full",
+        "$Q validate $P >&-",
+        "$Q validate $P --format json >&-",
+        "$Q validate $P -o /proc/no/such.txt",
+        "$Q validate $P -o /proc/file.txt",
+    ],
+)
+def test_what_cannot_be_written_ends_with_2_and_one_line(line: str) -> None:
+    done = shell(line)
+    assert done.returncode == 2, done
+    assert done.stderr.startswith(b"qianshou: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@posix
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_a_reader_that_leaves_ends_the_run_with_141_and_silence(format_: str) -> None:
+    done = shell(f"$Q validate {DATA} --all --format {format_} | true; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@posix
+def test_closed_standard_input_is_an_unreadable_file() -> None:
+    done = shell("$Q validate - --format json <&-")
+    assert done.returncode == 3
+    assert b'"QS001"' in done.stdout
+    assert done.stderr == b""
+
+
+@posix
+def test_closed_standard_error_changes_nothing() -> None:
+    assert shell("$Q validate $P 2>&-").stdout == shell("$Q validate $P").stdout
+
+
+@linux
+def test_a_device_without_end_is_too_large() -> None:
+    done = shell("$Q validate /dev/zero --lang en")
+    assert done.returncode == 3
+    assert f"the limit of {MAX_BYTES} bytes".encode() in done.stdout
+
+
+@posix
+def test_a_pipe_into_which_nobody_writes_is_empty_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    done = qianshou("validate", tmp_path, *ON, timeout=60)
+    assert done.code == 3
+    assert "the file is empty" in done.out
+
+
+@posix
+def test_a_pipe_is_read_once_and_judged() -> None:
+    done = shell("$Q validate <(cat $P) --format json --as-of 2023-06-30")
+    assert done.returncode == 0
+    assert b'"shanghai-gansu"' in done.stdout
+
+
+@posix
+def test_folders_that_link_to_each_other_are_entered_once(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").symlink_to(tmp_path)
+    (tmp_path / "a" / "p.yaml").write_bytes(PROGRAM.read_bytes())
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    inputs, problems = expand([str(tmp_path)])
+    assert [Path(item.origin).name for item in inputs] == ["p.yaml", "loop.yaml"]
+    assert problems == []
+    with pytest.raises(InputError) as caught:
+        read(inputs[1])
+    assert caught.value.problems[0].text == "unreadable"
+
+
+def test_a_folder_without_permission_is_named_and_hides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "p.yaml").write_bytes(PROGRAM.read_bytes())
+    list_folder: Callable[[Path], object] = Path.iterdir
+
+    def refuse(folder: Path) -> object:
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return list_folder(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    inputs, problems = expand([str(tmp_path)])
+    assert [Path(item.origin).name for item in inputs] == ["p.yaml"]
+    assert [(problem.text, problem.values["why"]) for problem in problems] == [("unreadable", "Permission denied")]
+
+
+def test_names_that_no_system_takes_are_not_found() -> None:
+    done = qianshou("validate", "a" * 5000, "[", *ON)
+    assert done.code == 3
+    assert done.out.count("there is no file or folder") + done.out.count("no file matches") == 2
+
+
+@pytest.mark.parametrize("reads", [1, 2, 3, 4, 5])
+def test_files_that_vanish_while_they_are_checked_are_reported(reads: int) -> None:
+    """Two programmes share a worker, so both are read again and again; one is gone after so many reads of it."""
+    text = PROGRAM.read_text("utf-8")
+    employer = text.split("- id: ")[1].split()[0]
+    worker = f'\nworkers: [{{id: w1, employer: {employer}, certificate: {{number: "XX123456789"}}}}]\n'
+    contents = {"one.yaml": text + worker, "two.yaml": text.replace("id: shanghai-gansu", "id: other") + worker}
+    left = {"one.yaml": 100, "two.yaml": reads}
+
+    def vanish(item: Input) -> bytes:
+        left[item.name] -= 1
+        return contents[item.name].encode() if left[item.name] >= 0 else read(Input(item.name, "/no/such/file"))
+
+    settings = Settings(as_of=date(2023, 6, 30), rules=RULES, known=BY_NAME)
+    report = assess([Input(name, name) for name in contents], vanish, settings)
+    assert "shanghai-gansu" in [info.id for info in report.programs]
+    gone = [result for result in report.results if result.rule == "QS001"]
+    assert (len(gone) == 1 and report.exit_code == 3) or "other" in [info.id for info in report.programs]
+    assert not any(result.fault for result in report.results)
+
+
+@posix
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "gbk"},
+        {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONUTF8": "0", "LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii:strict"},
+        {"TERM": "dumb"},
+    ],
+    ids=str,
+)
+def test_every_locale_is_spoken_to(env: dict[str, str]) -> None:
+    for line in (
+        "$Q --help",
+        "$Q validate --help",
+        "$Q validate $P --as-of 2023-06-30 --lang zh",
+        "$Q validate nothing",
+    ):
+        done = shell(line, **env)
+        assert done.returncode == (3 if "nothing" in line else 0), done.stderr
+        assert done.stderr == b""
+        assert done.stdout
+        if "--help" not in line:  # typer writes help in UTF-8 where the locale knows only ASCII
+            done.stdout.decode(env.get("PYTHONIOENCODING", "utf-8").partition(":")[0])
+    data = [shell("$Q validate $P --as-of 2023-06-30 --format json --lang zh", **e).stdout for e in (env, {})]
+    assert data[0] == data[1]
+
+
+@linux
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_a_file_name_that_is_not_utf8_crashes_no_output(tmp_path: Path, format_: str) -> None:
+    name = os.fsencode(tmp_path) + b"/\xb3\xcc.yaml"
+    Path(os.fsdecode(name)).write_bytes(b"format: [\n")
+    for target in ([], ["-o", str(tmp_path / "out")]):
+        done = qianshou("validate", tmp_path, *ON, "--format", format_, *target)
+        assert (done.code, done.err) == (3, "")
+    assert "QS001" in (tmp_path / "out").read_text("utf-8")
+
+
+@posix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_all_processes_with_130_and_one_line(tmp_path: Path, jobs: str) -> None:
+    content = PROGRAM.read_bytes()
+    for number in range(400):
+        (tmp_path / f"{number}.yaml").write_bytes(content.replace(b"id: shanghai-gansu", b"id: plan-%d" % number))
+    process = subprocess.Popen(
+        [*COMMAND, "validate", str(tmp_path), "--jobs", jobs, "--lang", "en", "-o", str(tmp_path / "out")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(2.0)
+    assert process.poll() is None, "the run was over before it could be interrupted"
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"qianshou: interrupted.\n")
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_two_runs_that_write_one_file_leave_one_whole_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    runs = [
+        subprocess.Popen([*COMMAND, "validate", str(PROGRAM), "--as-of", "2023-06-30", "--format", f"json={target}"])
+        for _ in range(3)
+    ]
+    assert [run.wait(timeout=120) for run in runs] == [0, 0, 0]
+    alone = qianshou("validate", PROGRAM, "--as-of", "2023-06-30", "--format", "json").out
+    assert target.read_text("utf-8") == alone
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@posix
+def test_an_output_that_is_a_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert qianshou("validate", PROGRAM, *ON, "-o", tmp_path / "link").code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("".join(f"k{number // 2}: 1\n" for number in range(4000)), "QS002"),
+        ("".join(f"k{number}: 1\n" for number in range(4000)), "QS003"),
+    ],
+    ids=["duplicate keys", "unknown keys"],
+)
+def test_long_lists_of_problems_break_off_and_say_so(text: str, rule: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load(text.encode(), "x.yaml")
+    problems = caught.value.problems
+    assert LISTED - 1 <= len(problems) <= LISTED + 1
+    assert {problem.rule for problem in problems} == {rule}
+    assert [problem.text for problem in problems].count("more") == 1
+
+
+def test_files_with_too_many_values_are_refused_before_they_are_built() -> None:
+    started = time.process_time()
+    with pytest.raises(InputError) as caught:
+        load(b"- a\n" * (MAX_VALUES // 2 + 1), "x.yaml")
+    assert caught.value.problems[0].text == "too-many"
+    assert time.process_time() - started < 2
+
+
+def test_the_same_person_is_known_across_processes() -> None:
+    """Digests of people are compared between processes, which may each have a seed of their own for `hash`."""
+    code = "from qianshou_cli.assess import _digest; print(_digest('number:X1'))"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
+def test_judging_in_several_processes_finds_the_same(tmp_path: Path) -> None:
+    content = PROGRAM.read_bytes()
+    for number in range(8):
+        (tmp_path / f"{number}.yaml").write_bytes(content.replace(b"id: shanghai-gansu", b"id: plan-%d" % number))
+    one, two = (qianshou("validate", tmp_path, *ON, "--all", "--format", "json", "--jobs", n).out for n in "12")
+    assert one == two
+    assert judge_files({"p.yaml": content}, "2023-06-30").programs[0].id == "shanghai-gansu"
