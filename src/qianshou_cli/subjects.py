@@ -69,8 +69,8 @@ class WorkerYear(Subject):
     window: Window
     attendances: tuple[tuple[Place, Attendance], ...]
     in_plan: bool = True
-    other_role: tuple[tuple[str, Place], ...] = ()
-    """The same person in the other role of the same pairing-year, and where."""
+    other_role: Place | None = None
+    """Where the same person has the other role in the same pairing-year."""
 
     person: str = field(init=False)
     """Who it is: the certificate number where there is one, else the worker's id."""
@@ -294,11 +294,9 @@ def _pairing_year(item: PairingData, data: Dataset, window: Window) -> PairingYe
     received = _attending(record.received, "received", place, item.pairing, data, window, in_plan)
     if sent and received:
         for one, other in ((sent, received), (received, sent)):
-            places: dict[str, list[tuple[str, Place]]] = {}
-            for worker in other:
-                places.setdefault(worker.person, []).append((worker.person, worker.place))
+            places = {worker.person: worker.place for worker in other}
             for worker in one:
-                worker.other_role = tuple(places.get(worker.person, ()))
+                worker.other_role = places.get(worker.person)
     empty = record is _EMPTY or record == _EMPTY
     return PairingYear(item.pairing, record, place, window, sent, received, in_plan, empty)
 
@@ -312,15 +310,16 @@ def _attending(
     window: Window,
     in_plan: bool,
 ) -> tuple[WorkerYear, ...] | None:
-    """One subject per worker, whatever the number of their attendances."""
+    """One subject per person, whatever the number of their attendances and ids: days count once for a person."""
     if attendances is None:
         return None
-    by_worker: dict[str, list[tuple[Place, Attendance]]] = {}
+    by_person: dict[str, list[tuple[Place, Attendance]]] = {}
     for number, attendance in enumerate(attendances):
-        by_worker.setdefault(attendance.worker, []).append((place.at(role, number), attendance))
+        name = person(data.workers[attendance.worker][0])
+        by_person.setdefault(name, []).append((place.at(role, number), attendance))
     return tuple(
-        WorkerYear(*data.workers[worker], pairing, role, window, tuple(items), in_plan)
-        for worker, items in by_worker.items()
+        WorkerYear(*data.workers[items[0][1].worker], pairing, role, window, tuple(items), in_plan)
+        for items in by_person.values()
     )
 
 

@@ -54,21 +54,13 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator
         return
     sent = [worker for worker in year.sent if worker.took_part]
     standing = [(worker, qualified(worker, context)) for worker in sent]
-    persons = {worker.person for worker, state in standing if state}
-    undecided = [worker for worker, state in standing if state is None and worker.person not in persons]
-    sure, open_ones = len(persons), len({worker.person for worker in undecided})
-    if sure < requirement.min <= sure + open_ones:
-        values: dict[str, Any] = {"undecided": open_ones, "workers": ids(undecided)}
+    sure = sum(state is True for _, state in standing)
+    undecided = [worker for worker, state in standing if state is None]
+    if sure < requirement.min <= sure + len(undecided):
+        values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}
         yield hit(None, "undecided", place, *places(undecided), actual=sure, required=requirement.min, **values)
     else:
-        yield hit(
-            sure >= requirement.min,
-            "number",
-            place,
-            actual=sure,
-            required=requirement.min,
-            sent=len({w.person for w in sent}),
-        )
+        yield hit(sure >= requirement.min, "number", place, actual=sure, required=requirement.min, sent=len(sent))
 
 
 RULE = Rule(CARD, check)

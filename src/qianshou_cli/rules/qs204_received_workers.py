@@ -41,7 +41,7 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator
     if year.received is None:
         yield hit(None, "not-recorded", place, required=requirement.min)
         return
-    number = len({worker.person for worker in year.received if worker.took_part})
+    number = sum(worker.took_part for worker in year.received)
     yield hit(number >= requirement.min, "number", place, actual=number, required=requirement.min)
 
 

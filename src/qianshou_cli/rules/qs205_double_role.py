@@ -33,9 +33,8 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
     """Yield a person on both sides, and one who is employed elsewhere."""
-    other = [place for person, place in worker.other_role if person == worker.person]
-    if other:
-        yield hit(False, "both", worker.place, *other)
+    if worker.other_role is not None:
+        yield hit(False, "both", worker.place, worker.other_role)
         return
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
     if worker.worker.employer != employer:
