@@ -118,15 +118,12 @@ REQUIREMENTS = maybe(**{name: _requirement(name, field) for name, field in Requi
 @st.composite
 def years(draw: st.DrawFn, workers: list[str]) -> dict[str, Any]:
     """The records of the years of a pairing."""
-    attendance = (
-        st.fixed_dictionaries({"worker": st.sampled_from(workers)}, optional={"service": SERVICE})
-        if workers
-        else st.nothing()
-    )
+    nobody: st.SearchStrategy[list[Any]] = st.just([])
+    attendance = st.fixed_dictionaries({"worker": st.sampled_from(workers or ["-"])}, optional={"service": SERVICE})
     record = maybe(
         assistance_plan=DATES,
-        sent=st.lists(attendance, max_size=4),
-        received=st.lists(attendance, max_size=2),
+        sent=st.lists(attendance, max_size=4) if workers else nobody,
+        received=st.lists(attendance, max_size=2) if workers else nobody,
         projects=lists(maybe(title=WORDS, status=choices("planned", "running", "completed", "cancelled"))),
         supervision=maybe(internal=lists(DATES), external=lists(DATES)),
         evaluation=maybe(completed=DATES, reported=DATES),

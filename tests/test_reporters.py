@@ -42,7 +42,7 @@ EXTENSIONS = {
     "gitlab": "json",
 }
 STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-EVERY = pytest.mark.parametrize("name", FORMATS)
+EVERY = pytest.mark.parametrize("name", [name for name in FORMATS if name != "xlsx"])  # a workbook is no text
 BOTH = pytest.mark.parametrize("lang", Lang)
 
 

@@ -87,8 +87,6 @@ UNEXPECTED = Text(
     "internal fault ({error}). Run again with --debug for details, and report what it prints to the maintainers.",
 )
 INTERRUPTED = Text("已中断。", "interrupted.")
-
-
 UNWRITABLE = Text("系统拒绝了一次读写：{why}", "the system refused to read or write: {why}")
 INTERRUPT = 130
 CUT_OFF = 141
@@ -128,8 +126,8 @@ def _run(argv: Sequence[str]) -> int:
         return code if isinstance(code, int) else 0
     except typer.Exit as done:
         return done.exit_code
-    except SystemExit:  # typer's own answer when the reader of standard output has gone
-        return CUT_OFF
+    except SystemExit as ended:  # typer's own end: 1 when the reader of standard output has gone, 0 after a completion
+        return CUT_OFF if ended.code else 0
     except UsageError as error:
         _complain(error.message(lang))
         return 2
