@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import completion
+from .shared import AsOf, ConfigFile, Language, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -27,13 +27,7 @@ NAMED = 5
 
 
 def baseline(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS...",
-            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
-        ),
-    ],
+    paths: Paths,
     output: Annotated[
         str | None,
         typer.Option(
@@ -43,34 +37,9 @@ def baseline(
             help=words("写入这个文件；默认写到标准输出。", "Write to this file; default: standard output."),
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            autocompletion=completion.choices("zh", "en"),
-            metavar="LANG",
-            help=words("语言：zh 或 en。", "Language: zh or en."),
-        ),
-    ] = None,
-    config: Annotated[
-        str | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help=words(
-                "配置文件；默认向上寻找 qianshou.toml。",
-                "Configuration file; default: the nearest qianshou.toml upward.",
-            ),
-        ),
-    ] = None,
+    as_of: AsOf = None,
+    lang: Language = None,
+    config: ConfigFile = None,
 ) -> int:
     """Check the paths and write their findings; nothing is written when a file could not be judged."""
     from ..baseline import baseline_of, render

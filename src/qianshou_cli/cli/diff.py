@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
+from .shared import Language, Output
 from .words import words
 
 if TYPE_CHECKING:
@@ -36,19 +37,8 @@ def diff(
             help=words("输出格式：text、json。", "Output format: text, json."),
         ),
     ] = "text",
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            autocompletion=completion.choices("zh", "en"),
-            metavar="LANG",
-            help=words("语言：zh 或 en。", "Language: zh or en."),
-        ),
-    ] = None,
+    output: Output = None,
+    lang: Language = None,
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
     from ..diff import compare, render_json, render_text

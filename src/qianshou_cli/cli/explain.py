@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from . import completion
+from .shared import Language
 from .words import words
 
 HELP = words(
@@ -33,10 +34,7 @@ def explain(
             ),
         ),
     ] = "text",
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> None:
     """Print the page of a rule."""
     from ..catalogue.rule_pages import rule_page

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .shared import Language
 from .words import words
 
 HELP = words("把文件写成工作簿。", "Write a file as a workbook.")
@@ -21,10 +22,7 @@ def export(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="BOOK.xlsx", help=words("写入的工作簿。", "The workbook to write."))
     ],
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> int:
     """Write everything that the file records into a workbook; gives the exit code."""
     return write_book(file, output, lang)

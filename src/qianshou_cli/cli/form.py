@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .shared import Language, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -19,13 +20,7 @@ HELP = words("填好“信息审核表”供打印上报。", "Fill in the revie
 
 
 def form(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS...",
-            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
-        ),
-    ],
+    paths: Paths,
     output: Annotated[
         str,
         typer.Option(
@@ -35,10 +30,7 @@ def form(
             help=words("写入的表格或文档。", "The workbook or document to write."),
         ),
     ],
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> int:
     """Write the forms of every programme that the paths name; gives the exit code."""
     from importlib import import_module

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .shared import Language
 from .words import words
 
 HELP = words("把填好的工作簿读成文件。", "Read a workbook that was filled in into a file.")
@@ -35,10 +36,7 @@ def import_(
             help=words("不询问，直接改动已有的文件。", "Change a file that exists without asking."),
         ),
     ] = False,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> int:
     """Write what the workbook records into a file; gives the exit code. Nothing is written when a cell is wrong."""
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import completion
+from .shared import Language
 from .words import Command, Group, words
 
 if TYPE_CHECKING:
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 HELP = words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
-
-LANG = typer.Option(
-    "--lang",
-    autocompletion=completion.choices("zh", "en"),
-    metavar="LANG",
-    help=words("语言：zh 或 en。", "Language: zh or en."),
-)
 
 
 @app.command(
@@ -66,7 +59,7 @@ def program(
             help=words("写入的文件；默认 方案标识.yaml。", "The file; default ID.yaml."),
         ),
     ] = None,
-    lang: Annotated[str | None, LANG] = None,
+    lang: Language = None,
 ) -> int:
     """Write the file once its answers make a program file that loads."""
     from ..scaffold import Answers
@@ -129,7 +122,7 @@ def repo(
             ),
         ),
     ] = None,
-    lang: Annotated[str | None, LANG] = None,
+    lang: Language = None,
 ) -> int:
     """Write all files or, when one of them exists, none."""
     from ..scaffold import THIS_VERSION, repository

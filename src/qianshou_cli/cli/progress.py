@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .shared import AsOf, Color, ConfigFile, Language, Output, Paths
 from .words import words
 
 HELP = words(
@@ -34,13 +35,7 @@ HELP = words(
 
 
 def progress(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS...",
-            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
-        ),
-    ],
+    paths: Paths,
     year: Annotated[
         list[str] | None,
         typer.Option(
@@ -52,14 +47,7 @@ def progress(
             ),
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=words("截至这一天；默认今天（北京时间）。", "As of this date; default: today in China."),
-        ),
-    ] = None,
+    as_of: AsOf = None,
     format_: Annotated[
         str,
         typer.Option(
@@ -68,31 +56,10 @@ def progress(
             help=words("输出格式：table、json、csv。", "Output format: table, json, csv."),
         ),
     ] = "table",
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
-    color: Annotated[
-        str | None,
-        typer.Option(
-            "--color", metavar="WHEN", help=words("颜色：auto、always、never。", "Colour: auto, always, never.")
-        ),
-    ] = None,
-    config: Annotated[
-        str | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help=words(
-                "配置文件；默认向上寻找 qianshou.toml。",
-                "Configuration file; default: the nearest qianshou.toml upward.",
-            ),
-        ),
-    ] = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+    config: ConfigFile = None,
 ) -> int:
     """Look at the paths, write where the pairings stand, and give the exit code: 0, or 3 when a file was unreadable."""
     from functools import partial

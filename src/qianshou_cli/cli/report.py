@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .shared import AsOf, ConfigFile, Language, Paths
 from .words import words
 
 RENDERERS = {
@@ -24,13 +25,7 @@ HELP = words(
 
 
 def report(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS...",
-            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
-        ),
-    ],
+    paths: Paths,
     year: Annotated[str, typer.Option("--year", metavar="YEAR", help=words("哪个工作年度。", "Which working year."))],
     output: Annotated[
         str,
@@ -41,14 +36,7 @@ def report(
             help=words("写入的文件：.html、.md 或 .xlsx。", "The file to write: .html, .md or .xlsx."),
         ),
     ],
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
-        ),
-    ] = None,
+    as_of: AsOf = None,
     reveal: Annotated[
         bool,
         typer.Option(
@@ -59,21 +47,8 @@ def report(
             ),
         ),
     ] = False,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
-    config: Annotated[
-        str | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help=words(
-                "配置文件；默认向上寻找 qianshou.toml。",
-                "Configuration file; default: the nearest qianshou.toml upward.",
-            ),
-        ),
-    ] = None,
+    lang: Language = None,
+    config: ConfigFile = None,
 ) -> int:
     """Write the report and give the exit code: 0, or 3 or 4 when something could not be read or judged."""
     from functools import partial

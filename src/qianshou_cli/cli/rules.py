@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from .shared import Language
 from .words import words
 
 HELP = words(
@@ -32,10 +33,7 @@ def rules(
             ),
         ),
     ] = False,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> None:
     """Print the rules or the clauses."""
     from ..catalogue.clause_page import clause_objects, clause_page

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from .shared import Language
 from .words import words
 
 HELP = words(
@@ -28,10 +29,7 @@ def schema(
             ),
         ),
     ] = "json",
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> None:
     """Print a schema or its reference page."""
     from ..catalogue.format_page import format_page

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .shared import Language
 from .words import words
 
 HELP = words("生成供填写的 Excel 工作簿。", "Write an Excel workbook to fill in.")
@@ -22,10 +23,7 @@ def template(
             help=words("先填入这个文件已有的内容。", "Fill in what this file records already."),
         ),
     ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> int:
     """Write a workbook to fill in; gives the exit code."""
     from .export import write_book

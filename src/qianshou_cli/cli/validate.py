@@ -8,6 +8,7 @@ import typer
 
 from ..texts import Text
 from . import completion
+from .shared import AsOf, Color, ConfigFile, Language, Output, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -25,13 +26,7 @@ NO_SUCH_YEAR = Text(
 
 
 def validate(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS",
-            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
-        ),
-    ],
+    paths: Paths,
     year: Annotated[
         list[str] | None,
         typer.Option(
@@ -41,14 +36,7 @@ def validate(
             help=words("只判断这些工作年度；可重复。", "Judge these working years only; repeatable."),
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
-        ),
-    ] = None,
+    as_of: AsOf = None,
     format_: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,10 +50,7 @@ def validate(
             ),
         ),
     ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
-    ] = None,
+    output: Output = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -120,24 +105,8 @@ def validate(
             "--all", help=words("也列出符合和不适用的结果。", "List results that passed or do not apply, too.")
         ),
     ] = False,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            autocompletion=completion.choices("zh", "en"),
-            metavar="LANG",
-            help=words("语言：zh 或 en。", "Language: zh or en."),
-        ),
-    ] = None,
-    color: Annotated[
-        str | None,
-        typer.Option(
-            "--color",
-            autocompletion=completion.choices("auto", "always", "never"),
-            metavar="WHEN",
-            help=words("颜色：auto、always、never。", "Colour: auto, always, never."),
-        ),
-    ] = None,
+    lang: Language = None,
+    color: Color = None,
     quiet: Annotated[
         bool,
         typer.Option(
@@ -164,17 +133,7 @@ def validate(
             help=words("进程数；auto（默认）由程序决定。", "Processes; auto (default) leaves it to the program."),
         ),
     ] = None,
-    config: Annotated[
-        str | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help=words(
-                "配置文件；默认向上寻找 qianshou.toml。",
-                "Configuration file; default: the nearest qianshou.toml upward.",
-            ),
-        ),
-    ] = None,
+    config: ConfigFile = None,
 ) -> int:
     """Check the paths, write every output, and give the exit code."""
     from dataclasses import replace

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
+from .shared import AsOf, Language, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -23,13 +24,7 @@ HELP = words(
 
 
 def why(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS",
-            help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
-        ),
-    ],
+    paths: Paths,
     rule: Annotated[
         str,
         typer.Option(
@@ -53,21 +48,11 @@ def why(
             "--year", autocompletion=completion.years, metavar="YEAR", help=words("工作年度。", "Working year.")
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
-        ),
-    ] = None,
+    as_of: AsOf = None,
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=words("text 或 json。", "text or json."))
     ] = "text",
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help=words("语言：zh 或 en。", "Language: zh or en.")),
-    ] = None,
+    lang: Language = None,
 ) -> int:
     """Print the account of every programme that has the pairing; the exit code is 0, 3 or 4."""
     from dataclasses import replace
