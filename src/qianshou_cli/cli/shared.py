@@ -1,0 +1,57 @@
+"""Arguments and options that several commands have, each said once."""
+
+from typing import Annotated
+
+import typer
+
+from . import completion
+from .words import words
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATHS",
+        help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        autocompletion=completion.choices("zh", "en"),
+        metavar="LANG",
+        help=words("语言：zh 或 en。", "Language: zh or en."),
+    ),
+]
+Color = Annotated[
+    str | None,
+    typer.Option(
+        "--color",
+        autocompletion=completion.choices("auto", "always", "never"),
+        metavar="WHEN",
+        help=words("颜色：auto、always、never。", "Colour: auto, always, never."),
+    ),
+]
+ConfigFile = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help=words(
+            "配置文件；默认向上寻找 qianshou.toml。",
+            "Configuration file; default: the nearest qianshou.toml upward.",
+        ),
+    ),
+]
