@@ -16,7 +16,7 @@ from qianshou_cli.model import ProgramFile
 from qianshou_cli.model.requirements import Requirements
 from qianshou_cli.scaffold import REPOSITORY, STARTER, Answers, fictional, program, repository
 from qianshou_cli.texts import Lang, Text
-from support import judge_text, qianshou
+from support import ROOT, judge_text, qianshou
 
 BOTH = pytest.mark.parametrize("lang", list(Lang))
 NEW = ["--id", "a-b", "--title", "虚构方案", "--sender-province", "江苏省", "--receiver-province", "陕西省"]
@@ -132,7 +132,12 @@ def test_a_repository_is_laid_out_and_in_order(tmp_path: Path, lang: Lang) -> No
     assert (run.code, run.out) == (0, "")
     folder = tmp_path / "new" / "deep"
     written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert written == {STARTER, *REPOSITORY}
+    assert written == {STARTER, *REPOSITORY, "schema/program.schema.json", "schema/records.schema.json"}
+    for name in ("program", "records"):
+        here, there = (root / "schema" / f"{name}.schema.json" for root in (folder, ROOT))
+        assert here.read_text("utf-8") == there.read_text("utf-8")
+    modeline = (folder / STARTER).read_text("utf-8").splitlines()[1]
+    assert ((folder / STARTER).parent / modeline.partition("$schema=")[2]).is_file()
     shown = qianshou("validate", "data", "--strict", cwd=folder)
     assert shown.code == 0, shown.out
     assert ("符合" in shown.out) == (lang is Lang.ZH)

@@ -64,13 +64,10 @@ def baseline(
 
 
 def _say_what_stopped(report: Report, lang: Lang) -> None:
-    from ..findings import is_input
     from ..texts import Text
-    from .output import note
+    from .output import note, note_refused
 
-    for result in report.results:
-        if result.fault or is_input(result):
-            note(f"{result.locations[0]}: {result.rule} {result.message(lang)}")
+    note_refused(report, lang)
     note(
         Text(
             "没有写基线：先改正上面的问题，否则基线不完整。",

@@ -125,11 +125,13 @@ def repo(
     lang: Language = None,
 ) -> int:
     """Write all files or, when one of them exists, none."""
+    from ..catalogue.schemas import schema
     from ..scaffold import THIS_VERSION, repository
     from ..texts import Text
 
     spoken = _language(lang)
-    made = repository(spoken, requirement or THIS_VERSION)
+    schemas = {f"schema/{what}.schema.json": schema(what) for what in ("program", "records")}
+    made = {**repository(spoken, requirement or THIS_VERSION), **schemas}
     _write_new({Path(folder, path): content for path, content in made.items()})
     _say(
         Text("已写 {n} 个文件，从 {readme} 读起", "wrote {n} files; begin with {readme}"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import Problem
+from ..findings import Report, is_input
 from ..texts import Lang, Text, visible
 from .words import UsageError
 
@@ -76,6 +77,13 @@ def close_stdout() -> None:
 def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
     print(visible(message), file=sys.stderr)  # noqa: T201
+
+
+def note_refused(report: Report, lang: Lang) -> None:
+    """Say which inputs could not be judged and which rules broke, for commands that do not list a report's results."""
+    for result in report.results:
+        if result.fault or is_input(result):
+            note(f"{result.locations[0]}: {result.rule} {result.message(lang)}")
 
 
 def note_problems(problems: Iterable[Problem], lang: Lang) -> None:

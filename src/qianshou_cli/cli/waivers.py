@@ -35,7 +35,6 @@ def waivers(
     from dataclasses import replace
     from importlib import import_module
 
-    from ..findings import is_input
     from ..load import load
     from ..reporters import Look
     from ..rules import BY_NAME, RULES
@@ -44,7 +43,7 @@ def waivers(
     from .config import configuration
     from .inputs import expand, read
     from .options import parse_choice, settle
-    from .output import note, write_file, write_stdout
+    from .output import note_refused, write_file, write_stdout
     from .outputs import screen_look
 
     parse_choice("--format", format_, ("table", "json"))
@@ -54,9 +53,7 @@ def waivers(
     choices = replace(choices, settings=replace(choices.settings, rules=RULES, years=None, keep_all=False))
     screen = screen_look(choices, color or found.one("color") or "auto")
     report = check(paths, choices)
-    for result in report.results:
-        if result.fault or is_input(result):
-            note(f"{result.locations[0]}: {result.rule} {result.message(choices.lang)}")
+    note_refused(report, choices.lang)
     judged = {info.file for info in report.programs}
     sources = (load(read(item), item.name) for item in expand(paths)[0] if item.name in judged)
     programs = program_waivers(report, sources, BY_NAME)

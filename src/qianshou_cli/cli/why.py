@@ -59,14 +59,13 @@ def why(
 
     from ..account import account_object, account_page, accounts
     from ..assess import visit
-    from ..findings import is_input
     from ..reporters.json import as_json
     from ..rules import RULES
     from .check import check
     from .config import configuration
     from .inputs import expand, read
     from .options import named_rule, parse_choice, parse_year, settle
-    from .output import note, write_stdout
+    from .output import note_refused, write_stdout
     from .pages import write_page
 
     card = named_rule(rule).card
@@ -77,8 +76,7 @@ def why(
     asked_year = parse_year(year) if year is not None else None
     _demand(card, pairing, asked_year)
     report = check(paths, choices)
-    for result in filter(is_input, report.results):
-        note(f"{result.locations[0]}: {result.rule} {result.message(spoken)}")
+    note_refused(report, spoken)
     programs, _ = visit(expand(paths)[0], read, lambda data: data)
     if programs:
         _known(programs, pairing, asked_year, day)
