@@ -56,7 +56,8 @@ UNREADABLE = Text(
 
 CUMULATIVE = Text("累计", "cumulative")
 IMMEDIATE = Text("即时", "immediate")
-ALWAYS = Text("总是适用", "always applies")
+ALWAYS = Text("总是", "always")
+IF_ASKED = Text("方案要求时", "if asked")
 
 
 def weight(card: Card) -> Text:
@@ -71,7 +72,7 @@ def overview(rules: Sequence[Rule], voice: Voice) -> Rows:
         Text("名称", "name"),
         Text("轻重", "severity"),
         Text("时限", "time"),
-        Text("方案中的键", "key in the plan"),
+        Text("适用", "applies"),
         Text("内容", "title"),
     ]
     return Rows([voice.short(text) for text in header], [_overview_row(rule.card, voice) for rule in rules])
@@ -83,7 +84,7 @@ def _overview_row(card: Card, voice: Voice) -> list[str]:
         card.name,
         voice.short(SEVERITY_TEXTS[card.severity]),
         voice.short(weight(card)),
-        card.key or "-",
+        voice.short(IF_ASKED if card.key else ALWAYS),  # its key is its name with underscores
         voice.short(card.title),
     ]
 

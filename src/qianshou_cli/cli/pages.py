@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -54,8 +55,9 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 
 def _columns(block: Rows, width: int) -> Iterator[str]:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
-    for title in block.header:
-        table.add_column(Text(title), overflow="fold")
+    for title, *cells in zip(block.header, *block.rows, strict=True):
+        names = all(" " not in cell and cell_len(cell) < 24 for cell in cells)  # ids and names stay whole
+        table.add_column(Text(title), overflow="fold", no_wrap=names)
     for row in block.rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
     console = Console(width=width, color_system=None, force_terminal=False, highlight=False, legacy_windows=False)
