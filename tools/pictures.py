@@ -1,6 +1,7 @@
 """Make the pictures of docs/year-end.md from what the commands print: `python tools/pictures.py`.
 
-Needs Debian's chromium and fonts-noto-cjk. Fonts and browsers differ between machines, so that no test compares them.
+Needs Debian's chromium, libreoffice-calc-nogui, poppler-utils and fonts-noto-cjk. Fonts and programs differ between
+machines, so that no test compares the pictures.
 """
 
 import os
@@ -45,6 +46,23 @@ def photograph(page: Path, picture: str, width: int, height: int) -> None:
         subprocess.run(command, check=True, capture_output=True)
 
 
+def photograph_sheet(book: Path, sheet: str, picture: str) -> None:
+    """A picture of one sheet of a workbook, as an office suite prints it, without the empty rest of the paper."""
+    from openpyxl import load_workbook
+
+    alone = load_workbook(book)
+    for name in alone.sheetnames:
+        if name != sheet:
+            alone[name].sheet_state = "hidden"
+    alone.active = alone[sheet]
+    alone.save(book)
+    soffice = ["soffice", "--headless", f"-env:UserInstallation={(book.parent / 'office').as_uri()}"]
+    pdf = [*soffice, "--convert-to", "pdf", "--outdir", str(book.parent), str(book)]
+    subprocess.run(pdf, check=True, capture_output=True)
+    page = ["pdftoppm", "-png", "-r", "80", "-singlefile", "-x", "0", "-y", "0", "-H", "420"]
+    subprocess.run([*page, str(book.with_suffix(".pdf")), str(PICTURES / picture)], check=True)
+
+
 def main() -> None:
     """Write every picture."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -59,6 +77,9 @@ def main() -> None:
             args = ("report", "examples/violations_2022.yaml", "--year", "2022", "--as-of", "2023-01-10")
             qianshou(*args, "--lang", lang, "-o", str(page))
             photograph(page, f"report-{lang}.png", 900, 1250)
+            book = Path(folder) / f"records-{lang}.xlsx"
+            qianshou("export", "examples/compliant_2022.yaml", "-o", str(book), "--lang", lang)
+            photograph_sheet(book, {"zh": "服务记录", "en": "Service"}[lang], f"workbook-{lang}")
 
 
 if __name__ == "__main__":
