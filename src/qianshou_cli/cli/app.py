@@ -1,7 +1,6 @@
 """All commands, and the one place where an outcome becomes an exit code."""
 
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -139,13 +138,19 @@ def _run(argv: Sequence[str]) -> int:
         return INTERRUPT
     except OSError:
         if debug:
-            traceback.print_exc()
+            _print_trace()
         raise
     except Exception as error:
         if debug:
-            traceback.print_exc()
+            _print_trace()
         _complain(UNEXPECTED.fill(lang, {"error": type(error).__name__}))
         return 4
+
+
+def _print_trace() -> None:
+    import traceback
+
+    traceback.print_exc()
 
 
 def _complain(message: str) -> None:

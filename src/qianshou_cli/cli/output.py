@@ -1,20 +1,27 @@
 """Writing: files whole or not at all, streams without crashing, control characters never to a terminal."""
 
+from __future__ import annotations
+
 import io
 import os
 import sys
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..errors import Problem
-from ..findings import Report, is_input
 from ..texts import Lang, Text, visible
 from .words import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..errors import Problem
+    from ..findings import Report
 
 
 def write_file(path: str, content: str | bytes) -> None:
     """Write a file whole or not at all. Raises UsageError when it cannot be written."""
+    import tempfile
+
     target = Path(os.path.realpath(path))  # through a link, not over it
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
@@ -81,6 +88,8 @@ def note(message: str) -> None:
 
 def note_refused(report: Report, lang: Lang) -> None:
     """Say which inputs could not be judged and which rules broke, for commands that do not list a report's results."""
+    from ..findings import is_input
+
     for result in report.results:
         if result.fault or is_input(result):
             note(f"{result.locations[0]}: {result.rule} {result.message(lang)}")
