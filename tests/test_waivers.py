@@ -308,3 +308,12 @@ def test_the_list_can_be_read_from_standard_input_and_written_to_a_file(program:
     assert (run.code, run.out, run.err) == (0, "", "")
     assert "<stdin>:36:5" in out.read_text("utf-8")
     assert {rule.card.id for rule in RULES if not rule.card.waivable} == {f"QS00{n}" for n in range(1, 6)} | {"QS905"}
+
+
+def test_findings_on_two_waivers_of_one_subject_have_names_of_their_own() -> None:
+    report = _judge(
+        "rule: QS301, pairing: p1, year: 2022, expires: 2023-01-31",
+        "rule: QS401, pairing: p1, year: 2022, expires: 2023-01-31",
+    )
+    expired = [result.fingerprint for result in report.results if result.rule == "QS905"]
+    assert len(set(expired)) == 2

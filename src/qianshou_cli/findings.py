@@ -104,7 +104,7 @@ class Result:
         """Names the finding across runs: rule, subject and kind of evidence, never the line or the figures."""
         parts: list[object] = [self.rule, self.program, self.pairing, self.year, self.worker, self.organization]
         for text, values in self.parts:
-            parts.append(text.en)
+            parts += [text.en, *([values["rule"]] if "rule" in values else [])]  # waivers differ in the rule they name
             if self.program is None:  # a file that cannot be read has no subject but its name and the cause
                 parts += [self.locations[0].file, *(say(value, Lang.EN) for value in values.values())]
         return hashlib.sha256(

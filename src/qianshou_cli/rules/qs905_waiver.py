@@ -39,10 +39,10 @@ CARD = Card(
         ),
         "pairing": Text("没有结对“{pairing}”", "there is no pairing `{pairing}`"),
         "year": Text("{year} 不在方案期间内", "{year} is outside the plan's period"),
-        "expired": Text("豁免已于 {expires} 到期", "the waiver expired on {expires}"),
+        "expired": Text("对 {rule} 的豁免已于 {expires} 到期", "the waiver of {rule} expired on {expires}"),
         "unused": Text(
-            "这项豁免没有用到：它所指的结果并无不符或缺数据",
-            "the waiver is not needed: what it names neither fails nor lacks data",
+            "对 {rule} 的豁免没有用到：它所指的结果并无不符或缺数据",
+            "the waiver of {rule} is not needed: what it names neither fails nor lacks data",
         ),
     },
     fix=Text("更正、续期或删去这项豁免。", "Correct, renew or delete the waiver."),
@@ -54,10 +54,10 @@ def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterat
     waiver, place = subject.waiver, subject.place
     wrong = list(_misdirected(subject, context))
     if waiver.expires is not None and waiver.expires < context.as_of:
-        wrong.append(hit(False, "expired", place.at("expires"), expires=waiver.expires))
+        wrong.append(hit(False, "expired", place.at("expires"), rule=waiver.rule, expires=waiver.expires))
     yield from wrong
     if not wrong and _was_asked(waiver, context) and place.path[-1] not in context.waivers_in_use:
-        yield hit(False, "unused", place, severity=Severity.WARNING)
+        yield hit(False, "unused", place, severity=Severity.WARNING, rule=waiver.rule)
 
 
 def _was_asked(waiver: Waiver, context: Context) -> bool:
@@ -78,10 +78,10 @@ def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
     else:
         yield from _misfit(subject, context.rules[waiver.rule].card)
     if waiver.pairing is not None and waiver.pairing not in context.pairings:
-        yield hit(False, "pairing", place.at("pairing"), pairing=waiver.pairing)
+        yield hit(False, "pairing", place.at("pairing"), rule=waiver.rule, pairing=waiver.pairing)
     period = context.plan.period
     if waiver.year is not None and not period.first <= waiver.year <= period.last:
-        yield hit(False, "year", place.at("year"), year=waiver.year)
+        yield hit(False, "year", place.at("year"), rule=waiver.rule, year=waiver.year)
 
 
 def _misfit(subject: WaiverSubject, card: Card) -> Iterator[Hit]:
