@@ -116,20 +116,28 @@ def printing(folder: Path, rounds: int) -> None:
 
 def growth(folder: Path) -> None:
     """Five times as much of one thing must take about five times as long, start-up taken off."""
-    idle = min(cost(validate(DATA, "--quiet")).processor for _ in range(3))
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "0").mkdir(parents=True)
+    write(folder / "0", [1])
+    idle = min(cost(validate(folder / "0", "--quiet")).processor for _ in range(5))
     cases = {
-        "files": lambda n: write(folder, [3] * (20 * n)),
-        "pairings in a file": lambda n: write(folder, [20 * n]),
-        "service entries of a worker": lambda n: write(folder, [1], entries=1000 * n),
-        "findings in a file": lambda n: write(folder, [20 * n], defects=1.0),
+        "files": lambda place, n: write(place, [3] * (30 * n)),
+        "pairings in a file": lambda place, n: write(place, [100 * n]),
+        "service entries of a worker": lambda place, n: write(place, [1], entries=2000 * n),
+        "findings in a file": lambda place, n: write(place, [100 * n], defects=1.0),
     }
     for name, make in cases.items():
-        seconds = []
-        for size in (1, 5):
-            shutil.rmtree(folder, ignore_errors=True)
-            make(size)
-            seconds.append(min(cost(validate(folder, "--jobs", "1", "--quiet")).processor for _ in range(3)) - idle)
-        print(f"growth, 5 x {name}: {seconds[1] / max(seconds[0], 1e-3):.1f} x the time", flush=True)
+        seconds: dict[int, list[float]] = {1: [], 5: []}
+        for size in seconds:
+            (folder / str(size)).mkdir()
+            make(folder / str(size), size)
+        for _ in range(4):  # in turns, because a machine's speed drifts
+            for size, found in seconds.items():
+                found.append(cost(validate(folder / str(size), "--jobs", "1", "--quiet")).processor)
+        one, five = (min(found) - idle for found in seconds.values())
+        print(f"growth, 5 x {name}: {five / one:.1f} x the time", flush=True)
+        for size in seconds:
+            shutil.rmtree(folder / str(size))
 
 
 def main() -> None:
