@@ -42,16 +42,14 @@ def diff(
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
     from ..diff import compare, render_json, render_text
-    from ..texts import Lang, visible
-    from .options import parse_choice
+    from ..texts import visible
+    from .options import chosen_language, parse_choice
     from .output import write_file, write_stdout
-    from .words import current_language
 
     parse_choice("--format", format_, ("text", "json"))
-    if lang is not None:
-        parse_choice("--lang", lang, Lang)
+    spoken = chosen_language(lang)
     found = compare(_read(first), _read(second))
-    content = render_json(found) if format_ == "json" else visible(render_text(found, current_language()))
+    content = render_json(found) if format_ == "json" else visible(render_text(found, spoken))
     if output is not None:
         write_file(output, content)
     else:

@@ -33,16 +33,14 @@ def write_book(file: str | None, output: str, lang: str | None) -> int:
     from .. import excel
     from ..errors import InputError
     from ..load import load
-    from ..texts import Lang, Text
+    from ..texts import Text
     from .inputs import expand, read
-    from .options import parse_choice
+    from .options import chosen_language
     from .output import note, write_file
     from .problems import tell
-    from .words import UsageError, current_language
+    from .words import UsageError
 
-    if lang is not None:
-        parse_choice("--lang", lang, Lang)
-    spoken = current_language()
+    spoken = chosen_language(lang)
     if not output.lower().endswith(".xlsx"):
         raise UsageError(Text("-o 请写以 .xlsx 结尾的文件名", "-o takes a file name that ends in .xlsx"))
     if file is None:

@@ -43,17 +43,15 @@ def import_(
 
     from .. import excel
     from ..errors import InputError
-    from ..texts import Lang, Text
+    from ..texts import Text
     from ..yaml_writer import to_yaml
     from .inputs import expand, read
-    from .options import parse_choice
+    from .options import chosen_language
     from .output import note, write_file
     from .problems import tell
-    from .words import UsageError, current_language
+    from .words import UsageError
 
-    if lang is not None:
-        parse_choice("--lang", lang, Lang)
-    spoken = current_language()
+    spoken = chosen_language(lang)
     if not output.lower().endswith((".yaml", ".yml")):
         raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
     inputs, missing = expand([book])

@@ -65,9 +65,9 @@ def program(
     from ..scaffold import Answers
     from ..scaffold import program as written
     from ..texts import Text
-    from .options import parse_year
+    from .options import chosen_language, parse_year
 
-    spoken = _language(lang)
+    spoken = chosen_language(lang)
     answers = _answered(
         spoken,
         {
@@ -128,8 +128,9 @@ def repo(
     from ..catalogue.schemas import schema
     from ..scaffold import THIS_VERSION, repository
     from ..texts import Text
+    from .options import chosen_language
 
-    spoken = _language(lang)
+    spoken = chosen_language(lang)
     schemas = {f"schema/{what}.schema.json": schema(what) for what in ("program", "records")}
     made = {**repository(spoken, requirement or THIS_VERSION), **schemas}
     _write_new({Path(folder, path): content for path, content in made.items()})
@@ -140,16 +141,6 @@ def repo(
         readme=str(Path(folder, "README.md")),
     )
     return 0
-
-
-def _language(given: str | None) -> Lang:
-    from ..texts import Lang
-    from .options import parse_choice
-    from .words import current_language
-
-    if given is not None:
-        parse_choice("--lang", given, Lang)
-    return current_language()
 
 
 def _answered(lang: Lang, asked: Mapping[str, tuple[str | None, Text]]) -> list[str]:

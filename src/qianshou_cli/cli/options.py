@@ -13,8 +13,12 @@ from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
 from .config import Config
-from .validate import NO_SUCH_YEAR
-from .words import UsageError, language
+from .words import UsageError, current_language, language
+
+NO_SUCH_YEAR = Text(
+    "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
+    "--year {years}: as of {date} no plan has pairings to judge in that year",
+)
 
 
 def today() -> date:
@@ -126,6 +130,13 @@ def parse_severities(items: Sequence[str]) -> dict[str, Severity]:
         severity = Severity(parse_choice("--severity", weight, Severity))
         weights.update(dict.fromkeys(choose([words]), severity))
     return weights
+
+
+def chosen_language(given: str | None) -> Lang:
+    """The language of a command that takes `--lang` and no other settings. Raises UsageError for an unknown one."""
+    if given is not None:
+        parse_choice("--lang", given, Lang)
+    return current_language()
 
 
 @dataclass(frozen=True, slots=True)

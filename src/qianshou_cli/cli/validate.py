@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..texts import Text
 from . import completion
 from .shared import AsOf, Color, ConfigFile, Language, Output, Paths
 from .words import words
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
 HELP = words(
     "检查程序文件和记录文件（文件、文件夹、通配符，- 为标准输入）。",
     "Check program and records files (files, folders, globs, - for stdin).",
-)
-NO_SUCH_YEAR = Text(
-    "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
-    "--year {years}: as of {date} no plan has pairings to judge in that year",
 )
 
 
@@ -141,7 +136,7 @@ def validate(
     from .baseline import since
     from .check import check
     from .config import configuration
-    from .options import settle
+    from .options import NO_SUCH_YEAR, settle
     from .output import note
     from .outputs import WITH_PASSES, outputs_of, write_all
 
