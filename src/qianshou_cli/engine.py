@@ -79,6 +79,9 @@ class _Run:
             if waiver.rule in settings.known and settings.known[waiver.rule].card.waivable
         ]
         self.in_use: set[int] = set()
+        self.owners = {
+            kind: Counter(subject.pairing_id for subject in found) for kind, found in subjects.by_kind.items()
+        }
         self.context = Context(
             plan=data.plan,
             as_of=settings.as_of,
@@ -104,33 +107,33 @@ class _Run:
                 yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
             return
         check, context, keep_all, always = rule.check, self.context, self.settings.keep_all, not card.key
-        judged: list[str | None] = []
+        judged = self.owners[card.subject].copy()
         for subject in self.subjects.by_kind[card.subject]:
             try:
-                hits = list(check(subject, requirement, context)) if always or subject.in_plan else [NOT_ASKED]
+                said = check(subject, requirement, context) if always or subject.in_plan else NOT_ASKED
+                hits = tuple(said) if said else ()  # where it is a generator, the check runs here
             except Exception as error:  # a rule that breaks must not take the others with it, nor pass
-                judged.append(subject.pairing_id)
                 yield self._fault(card, subject, error)
                 continue
-            if hits and hits[0] is NOT_ASKED:
+            if hits is NOT_ASKED:
+                judged[subject.pairing_id] -= 1
                 if keep_all:
                     yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
-                continue
-            judged.append(subject.pairing_id)
-            if not keep_all and (not hits or (hits[0].met and all(found.met for found in hits))):
+            elif not keep_all and (not hits or all(found.met for found in hits)):
                 self.passed += 1
-                continue
-            status, worst = self._weigh(card, subject, hits)
-            yield self._waive(self._result(card, subject, status, worst, clauses))
-        for pairing, number in Counter(judged).items():
-            key = pairing, card.group
-            self.judged[key] = self.judged.get(key, 0) + number
+            else:
+                status, worst = self._weigh(card, subject, hits)
+                yield self._waive(self._result(card, subject, status, worst, clauses))
+        for pairing, number in judged.items():
+            if number:
+                key = pairing, card.group
+                self.judged[key] = self.judged.get(key, 0) + number
 
     def close_waivers(self) -> None:
         """From here on the context knows which waivers were needed."""
         self.context = replace(self.context, waivers_in_use=frozenset(self.in_use))
 
-    def _weigh(self, card: Card, subject: Subject, hits: Sequence[Hit]) -> tuple[Status, list[Hit]]:
+    def _weigh(self, card: Card, subject: Subject, hits: tuple[Hit, ...]) -> tuple[Status, list[Hit]]:
         """The worst of what was found, and the hits that say so."""
         if not hits:
             return Status.PASS, []

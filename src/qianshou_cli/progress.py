@@ -136,8 +136,8 @@ def _measure(rule: Rule, year: PairingYear, sender: SenderYear, left: int, conte
         return _workdays(rule, asked, year, left, context)
     subject: Subject = sender if rule.card.subject is Kind.SENDER_YEAR else year
     modes = getattr(asked, "modes", None)
-    hits = list(rule.check(subject, asked, context))
-    if NOT_ASKED in hits or (modes is not None and year.pairing.mode not in modes):
+    hits = tuple(rule.check(subject, asked, context))
+    if hits == NOT_ASKED or (modes is not None and year.pairing.mode not in modes):
         return None
     required, done, met = _counted(hits, asked)
     if _over(year, context):

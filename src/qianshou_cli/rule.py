@@ -32,8 +32,8 @@ class Hit(NamedTuple):
     """A weight of its own, where a rule has cases that weigh differently."""
 
 
-NOT_ASKED = Hit(True, "")
-"""Yielded alone: the plan does not ask this of the subject."""
+NOT_ASKED: tuple[Hit, ...] = (Hit(True, ""),)
+"""Returned as it is: the plan does not ask this of the subject."""
 
 
 def hit(
@@ -127,7 +127,11 @@ Check = Callable[[Any, Any, Context], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A card and its check: `check(subject, requirement, context)` yields hits; none means that all is in order."""
+    """A card and its check: `check(subject, requirement, context)` gives hits; none means that all is in order.
+
+    A check of a kind with many subjects returns them in a list, because nearly all of its subjects are in order and a
+    generator costs more than looking; one of a whole programme may as well yield them.
+    """
 
     card: Card
     check: Check

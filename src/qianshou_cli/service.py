@@ -15,20 +15,51 @@ from .model import Claim, Interval
 from .workdays import bits, count_workdays, first_day, workday_bits
 
 
-class Window(NamedTuple):
-    """What may count in a pairing's working year."""
+class Standing(NamedTuple):
+    """How an interval stands in a window."""
 
-    year: int
-    allowed: int
-    """Days of the year inside the plan's period and the pairing's active span."""
-    until: int
-    """Days of the year up to the as-of date."""
-    as_of: date
+    first: date
+    counted: int
+    """The days of it that count."""
+    begun: bool
+    """Whether its first day is not after the as-of date."""
+    outside: bool
+    """Whether any of its days lies outside the working year, the active span or the plan's period."""
 
-    @property
-    def countable(self) -> int:
+
+class Window(dict[Interval, Standing]):
+    """What may count in a pairing's working year, and how the intervals asked about stand in it.
+
+    It remembers them, because the same weeks come up again and again and working one out costs more than the rest of
+    its entry.
+    """
+
+    __slots__ = ("allowed", "as_of", "countable", "last_day", "until", "year")
+
+    def __init__(self, year: int, allowed: int, as_of: date) -> None:
+        self.year = year
+        self.last_day = date(year, 12, 31)
+        self.allowed = allowed
+        """Days of the year inside the plan's period and the pairing's active span."""
+        self.until = bits(year, date(year, 1, 1), as_of)
+        """Days of the year up to the as-of date."""
+        self.as_of = as_of
+        self.countable = allowed & self.until & workday_bits(year)
         """The statutory workdays that may count."""
-        return self.allowed & self.until & workday_bits(self.year)
+
+    def __missing__(self, dates: Interval) -> Standing:
+        first, last = dates
+        inside = bits(self.year, first, last)
+        beyond = first.year < self.year or (last.year > self.year and self.as_of.year > self.year)
+        outside = bool(inside & self.until & ~self.allowed) or beyond
+        standing = Standing(first, inside & self.countable, first <= self.as_of, outside)
+        if len(self) < MANY:
+            self[dates] = standing
+        return standing
+
+
+MANY = 10_000
+"""So many intervals are remembered for a window, that memory stays bounded."""
 
 
 class Floating(NamedTuple):
@@ -45,6 +76,10 @@ class Overclaim(NamedTuple):
     entry: int
     claimed: int
     holds: int
+
+
+window_of = lru_cache(maxsize=64)(Window)
+"""A window that pairings and programmes share."""
 
 
 @dataclass(slots=True)
@@ -69,7 +104,8 @@ class Ledger:
     @property
     def workdays(self) -> int:
         """The statutory workdays that count."""
-        return self.days.bit_count() + sum(claim.workdays for claim in self.floating) + self.undated_workdays
+        floating = sum([claim.workdays for claim in self.floating]) if self.floating else 0
+        return self.days.bit_count() + floating + self.undated_workdays
 
     def first_served(self, year: int) -> date | None:
         """The earliest day that may have been served and counts, None when no dated day counts."""
@@ -82,25 +118,24 @@ class Ledger:
 def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     """Count each statutory workday once, inside the window only, and keep what was wrong with the entries."""
     ledger = Ledger()
-    standing = _standing(window)
     days, earliest = 0, None
     for position, entry in enumerate(entries):
-        claimed = None
-        if type(entry) is not Interval:
-            if entry.on is None:  # type: ignore[union-attr]
-                ledger.undated.append((position, entry.workdays or 0))  # type: ignore[union-attr]
-                continue
-            entry, claimed = entry.on, entry.workdays  # type: ignore[union-attr]
-        begun, counted, outside = standing[entry]
+        if type(entry) is Interval:
+            dates, claimed = entry, None
+        elif entry.on is not None:  # type: ignore[union-attr]
+            dates, claimed = entry.on, entry.workdays  # type: ignore[union-attr]
+        else:
+            ledger.undated.append((position, entry.workdays or 0))  # type: ignore[union-attr]
+            continue
+        first, counted, begun, outside = window[dates]
         if not begun:
             continue
-        first = entry[0]
         if earliest is None or first < earliest:
             earliest = first
         if outside:
             ledger.outside.append(position)
         if claimed is not None:
-            holds = count_workdays(first, entry[1])
+            holds = count_workdays(*dates)
             if claimed > holds:
                 ledger.overclaimed.append(Overclaim(position, claimed, holds))
             elif claimed < holds:
@@ -118,35 +153,6 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     if ledger.undated:
         _fit_undated(ledger, window)
     return ledger
-
-
-class _Standing(dict[Interval, tuple[bool, int, bool]]):
-    """How intervals stand in a window: begun by the as-of date, the days that count, whether any lies outside.
-
-    The same weeks come up again and again, and working one out costs more than the rest of its entry.
-    """
-
-    def __init__(self, window: Window) -> None:
-        super().__init__()
-        self.window = window
-
-    def __missing__(self, dates: Interval) -> tuple[bool, int, bool]:
-        (first, last), (year, allowed, until, as_of) = dates, self.window
-        inside = bits(year, first, last)
-        beyond = first.year < year or (last.year > year and as_of.year > year)
-        standing = first <= as_of, inside & self.window.countable, bool(inside & until & ~allowed) or beyond
-        if len(self) < MANY:
-            self[dates] = standing
-        return standing
-
-
-MANY = 10_000
-"""So many intervals are remembered for a window, that memory stays bounded."""
-
-
-@lru_cache(maxsize=64)
-def _standing(window: Window) -> _Standing:
-    return _Standing(window)
 
 
 def _place_floating(ledger: Ledger) -> None:

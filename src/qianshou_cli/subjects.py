@@ -4,7 +4,7 @@ Subjects point down only (a pairing knows its years, a year does not know its pa
 freed the moment it has been judged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -13,7 +13,7 @@ from functools import cached_property
 from .dataset import Dataset, PairingData, Place
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
 from .model.requirements import Mode
-from .service import Ledger, Window, open_ledger
+from .service import Window, open_ledger, window_of
 from .workdays import bits
 
 
@@ -56,46 +56,48 @@ class Subject:
     organization_id: str | None = None
 
 
-@dataclass(eq=False)
 class WorkerYear(Subject):
     """A worker in a pairing-year, as one who is sent or one of the receiver."""
 
+    # Most subjects of a run are of this kind: written out, they are made twice as fast as those of a dataclass.
     kind = Kind.WORKER_YEAR
-    worker: Worker
-    worker_place: Place
-    pairing: Pairing
-    role: str
-    """`sent` or `received`."""
-    window: Window
-    attendances: tuple[tuple[Place, Attendance], ...]
-    in_plan: bool = True
-    other_role: Place | None = None
-    """Where the same person has the other role in the same pairing-year."""
 
-    person: str = field(init=False)
-    """Who it is: the certificate number where there is one, else the worker's id."""
-    entries: tuple[Interval | Claim, ...] = field(init=False)
-    """The service entries of all attendances, in order."""
-    recorded: bool = field(init=False)
-    """Whether every attendance says when it was."""
-    ledger: Ledger = field(init=False)
-    """Which days count."""
-
-    def __post_init__(self) -> None:
-        self.place = self.attendances[0][0]
-        self.pairing_id, self.year, self.worker_id = self.pairing.id, self.window.year, self.worker.id
-        self.due = date(self.window.year, 12, 31)
-        self.person = person(self.worker)
-        services = [attendance.service for _, attendance in self.attendances]
+    def __init__(
+        self,
+        person: str,
+        worker: tuple[Worker, Place],
+        pairing: Pairing,
+        role: str,
+        window: Window,
+        attendances: Sequence[tuple[Place, Attendance]],
+    ) -> None:
+        self.person = person
+        """Who it is: the certificate number where there is one, else the worker's id."""
+        self.worker, self.worker_place = worker
+        self.pairing = pairing
+        self.role = role
+        """`sent` or `received`."""
+        self.window = window
+        self.attendances = attendances
+        self.place = attendances[0][0]
+        self.due = window.last_day
+        self.in_plan = window.allowed != 0
+        self.pairing_id, self.year, self.worker_id = pairing.id, window.year, self.worker.id
+        self.other_role: Place | None = None
+        """Where the same person has the other role in the same pairing-year."""
+        services = [attendance.service for _, attendance in attendances]
         self.recorded = None not in services
-        self.entries = (services[0] or ()) if len(services) == 1 else tuple(e for s in services for e in s or ())
-        self.ledger = open_ledger(self.entries, self.window)
+        """Whether every attendance says when it was."""
+        self.entries = (services[0] or ()) if len(services) == 1 else tuple([e for s in services for e in s or ()])
+        """The service entries of all attendances, in order."""
+        self.ledger = open_ledger(self.entries, window)
+        """Which days count."""
 
     @property
     def took_part(self) -> bool:
         """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
         ledger = self.ledger
-        return not self.recorded or ledger.earliest is not None or any(workdays for _, workdays in ledger.undated)
+        return ledger.earliest is not None or not self.recorded or any(workdays for _, workdays in ledger.undated)
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -135,8 +137,7 @@ class PairingYear(Subject):
     empty: bool = False
 
     def __post_init__(self) -> None:
-        self.pairing_id, self.year = self.pairing.id, self.window.year
-        self.due = date(self.window.year, 12, 31)
+        self.pairing_id, self.year, self.due = self.pairing.id, self.window.year, self.window.last_day
 
     @property
     def workers(self) -> Iterator[WorkerYear]:
@@ -243,14 +244,15 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
     """The subjects of a programme; `years` limits the working years that are judged, not those that are counted."""
     chosen = None if years is None else set(years)
     end = date(data.plan.period.last, 12, 31)
-    pairings = tuple(_pairing(item, data, as_of) for item in data.pairings or ())
+    build = _Builder(data, as_of)
+    pairings = tuple(build.pairing(item) for item in data.pairings or ())
     program = ProgramSubject(data, Place(data.document, ("plan",)), None if data.pairings is None else pairings, end)
     pairing_years = [y for p in pairings for y in p.years]
     judged = [y for y in pairing_years if chosen is None or y.year in chosen]
     people: dict[tuple[str, int], list[WorkerYear]] = {}
     for year in pairing_years:
         for worker in year.workers:
-            people.setdefault((worker.person, worker.window.year), []).append(worker)
+            people.setdefault((worker.person, year.window.year), []).append(worker)
     waivers = enumerate(data.model.waivers or ())
     by_kind: dict[Kind, tuple[Subject, ...]] = {
         Kind.PROGRAM: (program,),
@@ -264,63 +266,67 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
     return Subjects(program, by_kind, people)
 
 
-def _pairing(item: PairingData, data: Dataset, as_of: date) -> PairingSubject:
-    pairing, place, records = item
-    plan = data.plan.period
-    active = pairing.active or Interval(date(plan.first, 1, 1), date(plan.last, 12, 31))
-    first, last = max(active.first, date(plan.first, 1, 1)), min(active.last, date(plan.last, 12, 31))
-    asked = range(first.year, last.year + 1) if first <= last else range(0)
-    begun = [year for year in sorted({*asked, *records}) if date(year, 1, 1) <= as_of]
-    return PairingSubject(
-        pairing,
-        place,
-        data.organizations[pairing.sender][0],
-        *data.organizations[pairing.receiver],
-        tuple(
-            _pairing_year(item, data, Window(year, bits(year, first, last), bits(year, date(year, 1, 1), as_of), as_of))
-            for year in begun
-        ),
-        date(first.year, 12, 31),
-    )
-
-
 _EMPTY = YearRecord()
 
 
-def _pairing_year(item: PairingData, data: Dataset, window: Window) -> PairingYear:
-    record, place = item.years.get(window.year) or (_EMPTY, item.place.at("years", str(window.year)))
-    in_plan = bool(window.allowed)
-    sent = _attending(record.sent, "sent", place, item.pairing, data, window, in_plan)
-    received = _attending(record.received, "received", place, item.pairing, data, window, in_plan)
-    if sent and received:
-        for one, other in ((sent, received), (received, sent)):
-            places = {worker.person: worker.place for worker in other}
-            for worker in one:
-                worker.other_role = places.get(worker.person)
-    empty = record is _EMPTY or record == _EMPTY
-    return PairingYear(item.pairing, record, place, window, sent, received, in_plan, empty)
+class _Builder:
+    """Makes the pairings of a programme; who a worker is, which many years ask, is worked out once."""
+
+    def __init__(self, data: Dataset, as_of: date) -> None:
+        self.data = data
+        self.as_of = as_of
+        self.people = {name: person(worker) for name, (worker, _) in data.workers.items()}
+
+    def pairing(self, item: PairingData) -> PairingSubject:
+        pairing, plan = item.pairing, self.data.plan.period
+        active = pairing.active or Interval(date(plan.first, 1, 1), date(plan.last, 12, 31))
+        first, last = max(active.first, date(plan.first, 1, 1)), min(active.last, date(plan.last, 12, 31))
+        asked = range(first.year, last.year + 1) if first <= last else range(0)
+        begun = [year for year in sorted({*asked, *item.years}) if date(year, 1, 1) <= self.as_of]
+        return PairingSubject(
+            pairing,
+            item.place,
+            self.data.organizations[pairing.sender][0],
+            *self.data.organizations[pairing.receiver],
+            tuple([self.year(item, window_of(year, bits(year, first, last), self.as_of)) for year in begun]),
+            date(first.year, 12, 31),
+        )
+
+    def year(self, item: PairingData, window: Window) -> PairingYear:
+        record, place = item.years.get(window.year) or (_EMPTY, item.place.at("years", str(window.year)))
+        sent = self.attending(record.sent, "sent", place, item.pairing, window)
+        received = self.attending(record.received, "received", place, item.pairing, window)
+        if sent and received:
+            _note_double_roles(sent, received)
+        return PairingYear(
+            item.pairing, record, place, window, sent, received, bool(window.allowed), not record.model_fields_set
+        )
+
+    def attending(
+        self, attendances: tuple[Attendance, ...] | None, role: str, place: Place, pairing: Pairing, window: Window
+    ) -> tuple[WorkerYear, ...] | None:
+        """One subject per person, whatever the number of their attendances and ids: days count once for a person."""
+        if attendances is None:
+            return None
+        by_person: dict[str, list[tuple[Place, Attendance]]] = {}
+        for number, attendance in enumerate(attendances):
+            by_person.setdefault(self.people[attendance.worker], []).append((place.at(role, number), attendance))
+        workers = self.data.workers
+        return tuple(
+            [
+                WorkerYear(name, workers[found[0][1].worker], pairing, role, window, found)
+                for name, found in by_person.items()
+            ]
+        )
 
 
-def _attending(
-    attendances: tuple[Attendance, ...] | None,
-    role: str,
-    place: Place,
-    pairing: Pairing,
-    data: Dataset,
-    window: Window,
-    in_plan: bool,
-) -> tuple[WorkerYear, ...] | None:
-    """One subject per person, whatever the number of their attendances and ids: days count once for a person."""
-    if attendances is None:
-        return None
-    by_person: dict[str, list[tuple[Place, Attendance]]] = {}
-    for number, attendance in enumerate(attendances):
-        name = person(data.workers[attendance.worker][0])
-        by_person.setdefault(name, []).append((place.at(role, number), attendance))
-    return tuple(
-        WorkerYear(*data.workers[items[0][1].worker], pairing, role, window, tuple(items), in_plan)
-        for items in by_person.values()
-    )
+def _note_double_roles(sent: Sequence[WorkerYear], received: Sequence[WorkerYear]) -> None:
+    """Tell each person who is on both sides where the other place is."""
+    on_both = {worker.person for worker in sent} & {worker.person for worker in received}
+    for one, other in ((sent, received), (received, sent)) if on_both else ():
+        places = {worker.person: worker.place for worker in other}
+        for worker in one:
+            worker.other_role = places.get(worker.person)
 
 
 def _organizations(data: Dataset, pairings: tuple[PairingSubject, ...], due: date) -> Iterator[OrganizationSubject]:

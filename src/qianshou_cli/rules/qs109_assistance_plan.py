@@ -1,6 +1,6 @@
 """QS109 assistance-plan: an assistance plan was drawn up for the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..model.requirements import Requirement
@@ -32,13 +32,14 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Requirement, context: Context) -> Iterator[Hit]:
-    """Yield a plan that is not recorded as of the date, or came after the year."""
-    done, place = year.record.assistance_plan, year.place.at("assistance_plan")
+def check(year: PairingYear, requirement: Requirement, context: Context) -> Sequence[Hit]:
+    """A plan that is not recorded as of the date, or came after the year."""
+    done = year.record.assistance_plan
     if done is None or done > context.as_of:
-        yield hit(None, "not-recorded", place)
-    elif done > year.due:
-        yield hit(False, "late", place, done=done, year=year.window.year)
+        return [hit(None, "not-recorded", year.place.at("assistance_plan"))]
+    if done > year.due:
+        return [hit(False, "late", year.place.at("assistance_plan"), done=done, year=year.window.year)]
+    return ()
 
 
 RULE = Rule(CARD, check)

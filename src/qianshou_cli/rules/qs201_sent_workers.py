@@ -1,6 +1,6 @@
 """QS201 sent-workers: enough qualified workers were sent in the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from ..findings import Severity
@@ -46,21 +46,19 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
-    """Yield too few qualified workers; unknown when undecided ones could make the number."""
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence[Hit]:
+    """Too few qualified workers; unknown when undecided ones could make the number."""
     place = year.place.at("sent")
     if year.sent is None:
-        yield hit(None, "not-recorded", place, required=requirement.min)
-        return
+        return [hit(None, "not-recorded", place, required=requirement.min)]
     sent = [worker for worker in year.sent if worker.took_part]
     standing = [(worker, qualified(worker, context)) for worker in sent]
-    sure = sum(state is True for _, state in standing)
+    sure = len([True for _, state in standing if state])
     undecided = [worker for worker, state in standing if state is None]
     if sure < requirement.min <= sure + len(undecided):
         values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}
-        yield hit(None, "undecided", place, *places(undecided), actual=sure, required=requirement.min, **values)
-    else:
-        yield hit(sure >= requirement.min, "number", place, actual=sure, required=requirement.min, sent=len(sent))
+        return [hit(None, "undecided", place, *places(undecided), actual=sure, required=requirement.min, **values)]
+    return [hit(sure >= requirement.min, "number", place, actual=sure, required=requirement.min, sent=len(sent))]
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS202 certificate: each sent worker held an accepted certificate before the first day served."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from ..findings import Severity
 from ..judging import certified
@@ -47,12 +47,9 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: Certificate, context: Context) -> Iterator[Hit]:
-    """Yield what is wrong with a sent worker's certificate."""
-    if worker.role != "sent":
-        yield NOT_ASKED
-    elif found := certified(worker, requirement):
-        yield found
+def check(worker: WorkerYear, requirement: Certificate, context: Context) -> Iterable[Hit]:
+    """What is wrong with a sent worker's certificate."""
+    return certified(worker, requirement) if worker.role == "sent" else NOT_ASKED
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS203 experience: each sent worker has enough full years of direct service."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from ..findings import Severity
 from ..judging import experienced
@@ -42,12 +42,9 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: Experience, context: Context) -> Iterator[Hit]:
-    """Yield what is wrong with a sent worker's years of service."""
-    if worker.role != "sent":
-        yield NOT_ASKED
-    elif found := experienced(worker, requirement):
-        yield found
+def check(worker: WorkerYear, requirement: Experience, context: Context) -> Iterable[Hit]:
+    """What is wrong with a sent worker's years of service."""
+    return experienced(worker, requirement) if worker.role == "sent" else NOT_ASKED
 
 
 RULE = Rule(CARD, check)

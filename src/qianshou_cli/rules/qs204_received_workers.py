@@ -1,6 +1,6 @@
 """QS204 received-workers: enough workers of the receiver took part in the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..model.requirements import Minimum
@@ -35,14 +35,13 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
-    """Yield too few workers of the receiver."""
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence[Hit]:
+    """Too few workers of the receiver."""
     place = year.place.at("received")
     if year.received is None:
-        yield hit(None, "not-recorded", place, required=requirement.min)
-        return
-    number = sum(worker.took_part for worker in year.received)
-    yield hit(number >= requirement.min, "number", place, actual=number, required=requirement.min)
+        return [hit(None, "not-recorded", place, required=requirement.min)]
+    number = len([True for worker in year.received if worker.took_part])
+    return [hit(number >= requirement.min, "number", place, actual=number, required=requirement.min)]
 
 
 RULE = Rule(CARD, check)

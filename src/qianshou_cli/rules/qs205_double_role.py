@@ -1,6 +1,6 @@
 """QS205 double-role: nobody is both sent and received, and everybody works for their own side."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
@@ -31,15 +31,15 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield a person on both sides, and one who is employed elsewhere."""
+def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
+    """A person on both sides, else one who is employed elsewhere."""
     if worker.other_role is not None:
-        yield hit(False, "both", worker.place, worker.other_role)
-        return
+        return [hit(False, "both", worker.place, worker.other_role)]
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
-    if worker.worker.employer != employer:
-        where = worker.place, worker.worker_place.at("employer")
-        yield hit(False, "employer", *where, actual=worker.worker.employer, required=employer)
+    if worker.worker.employer == employer:
+        return ()
+    where = worker.place, worker.worker_place.at("employer")
+    return [hit(False, "employer", *where, actual=worker.worker.employer, required=employer)]
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS301 sent-workdays: the sent workers served enough statutory workdays in the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import workdays
@@ -54,9 +54,9 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Workdays, context: Context) -> Iterator[Hit]:
-    """Yield the workdays of the sent workers against the minimum."""
-    yield from workdays(year.sent, requirement, year.place.at("sent"))
+def check(year: PairingYear, requirement: Workdays, context: Context) -> Sequence[Hit]:
+    """The workdays of the sent workers against the minimum."""
+    return workdays(year.sent, requirement, year.place.at("sent"))
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS302 received-workdays: the receiver's workers took part for enough statutory workdays in the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import workdays
@@ -52,9 +52,9 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Workdays, context: Context) -> Iterator[Hit]:
-    """Yield the workdays of the receiver's workers against the minimum."""
-    yield from workdays(year.received, requirement, year.place.at("received"))
+def check(year: PairingYear, requirement: Workdays, context: Context) -> Sequence[Hit]:
+    """The workdays of the receiver's workers against the minimum."""
+    return workdays(year.received, requirement, year.place.at("received"))
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS303 outside-period: service lies inside the working year, the pairing's active span and the plan's period."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
@@ -37,12 +37,14 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield the entries with days outside."""
-    if outside := worker.ledger.outside:
-        where = [worker.entry_place(number) for number in outside]
-        entries = [str(worker.dates_of(number)) for number in outside]
-        yield hit(False, "outside", *where, entries=entries, year=worker.window.year)
+def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
+    """The entries with days outside."""
+    outside = worker.ledger.outside
+    if not outside:
+        return ()
+    where = [worker.entry_place(number) for number in outside]
+    entries = [str(worker.dates_of(number)) for number in outside]
+    return [hit(False, "outside", *where, entries=entries, year=worker.window.year)]
 
 
 RULE = Rule(CARD, check)

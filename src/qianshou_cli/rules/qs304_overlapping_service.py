@@ -1,6 +1,6 @@
 """QS304 overlapping-service: a worker's entries in a pairing-year do not claim the same workday twice."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
@@ -30,11 +30,13 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield the entries that claim a day again."""
-    if overlaps := worker.ledger.overlaps:
-        where = [worker.entry_place(number) for number, _ in overlaps]
-        yield hit(False, "overlap", *where, days=sum(days for _, days in overlaps))
+def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
+    """The entries that claim a day again."""
+    overlaps = worker.ledger.overlaps
+    if not overlaps:
+        return ()
+    where = [worker.entry_place(number) for number, _ in overlaps]
+    return [hit(False, "overlap", *where, days=sum(days for _, days in overlaps))]
 
 
 RULE = Rule(CARD, check)

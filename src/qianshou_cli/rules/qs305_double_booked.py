@@ -1,6 +1,6 @@
 """QS305 double-booked: no person claims the same day in two pairings, in one file or in two."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from ..findings import Severity
@@ -35,16 +35,21 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield each other pairing in which the person claims days of this one."""
+def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
+    """Each other pairing in which the person claims days of this one."""
     key = worker.person, worker.window.year
-    for other in context.people[key]:
+    here, elsewhere = context.people[key], context.elsewhere.get(key, ())
+    if len(here) == 1 and not elsewhere:
+        return ()
+    hits = []
+    for other in here:
         if other.pairing.id != worker.pairing.id and (days := shared_days(worker.ledger, other.ledger)):
-            yield hit(False, "same-program", worker.place, other.place, other=other.pairing.id, days=days)
-    for claim in context.elsewhere.get(key, ()):
+            hits.append(hit(False, "same-program", worker.place, other.place, other=other.pairing.id, days=days))
+    for claim in elsewhere:
         if days := shared_days(worker.ledger, claim.ledger):
             values: dict[str, Any] = {"program": claim.program, "other": claim.pairing, "days": days}
-            yield hit(False, "other-program", worker.place, claim.where, **values)
+            hits.append(hit(False, "other-program", worker.place, claim.where, **values))
+    return hits
 
 
 RULE = Rule(CARD, check)

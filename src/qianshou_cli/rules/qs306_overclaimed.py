@@ -1,6 +1,6 @@
 """QS306 overclaimed: no entry claims more workdays than its interval holds."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
@@ -34,15 +34,19 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield the entries that claim too much."""
-    undated = {number for number, _ in worker.ledger.undated}
-    for number, claimed, holds in worker.ledger.overclaimed:
+def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
+    """The entries that claim too much."""
+    overclaimed = worker.ledger.overclaimed
+    if not overclaimed:
+        return ()
+    undated, hits = {number for number, _ in worker.ledger.undated}, []
+    for number, claimed, holds in overclaimed:
         place = worker.entry_place(number)
         if number in undated:
-            yield hit(False, "over-undated", place, year=worker.window.year, actual=claimed, required=holds)
+            hits.append(hit(False, "over-undated", place, year=worker.window.year, actual=claimed, required=holds))
         else:
-            yield hit(False, "over", place, on=str(worker.dates_of(number)), actual=claimed, required=holds)
+            hits.append(hit(False, "over", place, on=str(worker.dates_of(number)), actual=claimed, required=holds))
+    return hits
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS307 undated: workdays are claimed with dates."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
@@ -25,11 +25,13 @@ CARD = Card(
 )
 
 
-def check(worker: WorkerYear, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield the entries without dates."""
-    if undated := worker.ledger.undated:
-        where = [worker.entry_place(number) for number, _ in undated]
-        yield hit(False, "undated", *where, days=sum(days for _, days in undated))
+def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
+    """The entries without dates."""
+    undated = worker.ledger.undated
+    if not undated:
+        return ()
+    where = [worker.entry_place(number) for number, _ in undated]
+    return [hit(False, "undated", *where, days=sum(days for _, days in undated))]
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS401 projects: enough service projects were designed and carried out in the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..model.requirements import Minimum
@@ -41,19 +41,17 @@ CARD = Card(
 CARRIED_OUT = ("running", "completed")
 
 
-def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
-    """Yield too few projects that are running or completed."""
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence[Hit]:
+    """Too few projects that are running or completed."""
     projects, place = year.record.projects, year.place.at("projects")
     if projects is None:
-        yield hit(None, "not-recorded", place, required=requirement.min)
-        return
-    done = sum(project.status in CARRIED_OUT for project in projects)
+        return [hit(None, "not-recorded", place, required=requirement.min)]
+    done = len([True for project in projects if project.status in CARRIED_OUT])
     open_ones = [number for number, project in enumerate(projects) if project.status is None]
     if done < requirement.min <= done + len(open_ones):
         where = [place.at(number) for number in open_ones]
-        yield hit(None, "status-missing", *where, actual=done, required=requirement.min, undecided=len(open_ones))
-    else:
-        yield hit(done >= requirement.min, "number", place, actual=done, required=requirement.min)
+        return [hit(None, "status-missing", *where, actual=done, required=requirement.min, undecided=len(open_ones))]
+    return [hit(done >= requirement.min, "number", place, actual=done, required=requirement.min)]
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS402 internal-supervision: the sender supervised its own work often enough in the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import sessions
@@ -36,10 +36,10 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
-    """Yield too few sessions in the year."""
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence[Hit]:
+    """Too few sessions in the year."""
     supervision = year.record.supervision
-    yield from sessions(supervision.internal if supervision else None, requirement, year, context, "internal")
+    return sessions(supervision.internal if supervision else None, requirement, year, context, "internal")
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS403 external-supervision: the expert group supervised the pairing often enough in the working year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import sessions
@@ -36,10 +36,10 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Minimum, context: Context) -> Iterator[Hit]:
-    """Yield too few sessions in the year."""
+def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence[Hit]:
+    """Too few sessions in the year."""
     supervision = year.record.supervision
-    yield from sessions(supervision.external if supervision else None, requirement, year, context, "external")
+    return sessions(supervision.external if supervision else None, requirement, year, context, "external")
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS404 evaluation: the working year was summed up and evaluated, and reported where the plan asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..model.requirements import Evaluation
@@ -36,17 +36,19 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Evaluation, context: Context) -> Iterator[Hit]:
-    """Yield what is not recorded as of the date, the evaluation or its report, and what cannot be about this year."""
-    evaluation, place = year.record.evaluation, year.place.at("evaluation")
+def check(year: PairingYear, requirement: Evaluation, context: Context) -> Sequence[Hit]:
+    """What is not recorded as of the date, the evaluation or its report, and what cannot be about this year."""
+    evaluation, hits = year.record.evaluation, []
     done = {"completed": evaluation.completed if evaluation else None}
     if requirement.reported:
         done["reported"] = evaluation.reported if evaluation else None
     for key, day in done.items():
         if day is None or day > context.as_of:
-            yield hit(None, f"{key}-missing", place.at(key))
+            hits.append(hit(None, f"{key}-missing", year.place.at("evaluation", key)))
         elif day.year < year.window.year:
-            yield hit(False, "too-early", place.at(key), waits=False, day=day, year=year.window.year)
+            where = year.place.at("evaluation", key)
+            hits.append(hit(False, "too-early", where, waits=False, day=day, year=year.window.year))
+    return hits
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS501 grant: each sender received the grant of the year, summed over its pairings."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -38,12 +38,11 @@ CARD = Card(
 )
 
 
-def check(sender: SenderYear, requirement: Grant, context: Context) -> Iterator[Hit]:
-    """Yield a sum below the minimum; unknown when a pairing's grants are not recorded."""
+def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[Hit]:
+    """A sum below the minimum; unknown when a pairing's grants are not recorded."""
     years = of_modes(sender.years, requirement.modes)
     if not years:
-        yield NOT_ASKED
-        return
+        return NOT_ASKED
     sums = [(year, *total(year.record.grants)) for year in years]
     received = sum((amount for _, amount, _ in sums), Decimal(0))
     silent = [year for year, _, complete in sums if not complete]
@@ -51,9 +50,8 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Iterator[
     values: dict[str, Any] = {"name": sender.organization.name, "actual": received, "required": requirement.min}
     if met is None:
         where = [year.place.at("grants") for year in silent]
-        yield hit(None, "not-recorded", *where, pairings=[year.pairing.id for year in silent], **values)
-    else:
-        yield hit(met, "sum", *(year.place.at("grants") for year in years), **values)
+        return [hit(None, "not-recorded", *where, pairings=[year.pairing.id for year in silent], **values)]
+    return [hit(met, "sum", *(year.place.at("grants") for year in years), **values)]
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS502 expenses: money is spent only on what the plan allows."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..model.requirements import Expenses
@@ -35,23 +35,23 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: Expenses, context: Context) -> Iterator[Hit]:
-    """Yield expenses outside the allowed categories, and those without a category."""
+def check(year: PairingYear, requirement: Expenses, context: Context) -> Sequence[Hit]:
+    """Expenses outside the allowed categories, and those without a category."""
     expenses, place = year.record.expenses, year.place.at("expenses")
     if expenses is None:
-        yield hit(None, "not-recorded", place, waits=True)  # accounts come in until the year's end
-        return
-    allowed = requirement.categories
+        return [hit(None, "not-recorded", place, waits=True)]  # accounts come in until the year's end
+    allowed, hits = requirement.categories, []
     wrong = [
         n for n, expense in enumerate(expenses) if expense.category is not None and expense.category not in allowed
     ]
     if wrong:
         categories = sorted({str(expenses[number].category) for number in wrong})
         where = [place.at(number, "category") for number in wrong]
-        yield hit(False, "category", *where, categories=categories, allowed=list(allowed))
+        hits.append(hit(False, "category", *where, categories=categories, allowed=list(allowed)))
     silent = [number for number, expense in enumerate(expenses) if expense.category is None]
     if silent:
-        yield hit(None, "category-missing", *(place.at(number) for number in silent), count=len(silent))
+        hits.append(hit(None, "category-missing", *(place.at(number) for number in silent), count=len(silent)))
+    return hits
 
 
 RULE = Rule(CARD, check)

@@ -1,6 +1,6 @@
 """QS503 overspent: the year's expenses do not exceed its grants."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import total
@@ -34,21 +34,19 @@ CARD = Card(
 )
 
 
-def check(year: PairingYear, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield expenses above the grants; nothing to compare where no expense is recorded."""
+def check(year: PairingYear, requirement: None, context: Context) -> Sequence[Hit]:
+    """Expenses above the grants; nothing to compare where no expense is recorded."""
     record = year.record
     if record.expenses is None:
-        yield NOT_ASKED
-        return
+        return NOT_ASKED
     spent, spent_complete = total(record.expenses)
     received, received_complete = total(record.grants)
     if spent_complete and spent <= received:
-        met: bool | None = True
-    else:
-        met = False if received_complete and spent > received else None
-    if not met:
-        text = "not-recorded" if met is None else "over"
-        yield hit(met, text, year.place.at("expenses"), year.place.at("grants"), actual=spent, required=received)
+        return ()
+    met = False if received_complete and spent > received else None
+    text = "not-recorded" if met is None else "over"
+    where = year.place.at("expenses"), year.place.at("grants")
+    return [hit(met, text, *where, actual=spent, required=received)]
 
 
 RULE = Rule(CARD, check)

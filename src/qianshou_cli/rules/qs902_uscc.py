@@ -1,6 +1,6 @@
 """QS902 uscc: the check digit of a unified social credit code (统一社会信用代码) is right."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ..findings import Severity
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
@@ -33,20 +33,17 @@ CARD = Card(
 )
 
 
-def check(organization: OrganizationSubject, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield a code whose form or check digit is wrong."""
+def check(organization: OrganizationSubject, requirement: None, context: Context) -> Sequence[Hit]:
+    """A code whose form or check digit is wrong."""
     code = organization.organization.uscc
     if code is None:
-        yield NOT_ASKED
-        return
+        return NOT_ASKED
     place = organization.place.at("uscc")
     if "*" in code or "XXXX" in code.upper():
-        yield hit(None, "masked", place, code=code)
-        return
+        return [hit(None, "masked", place, code=code)]
     from stdnum.cn import uscc
 
-    if not uscc.is_valid(code):
-        yield hit(False, "wrong", place, code=code)
+    return () if uscc.is_valid(code) else [hit(False, "wrong", place, code=code)]
 
 
 RULE = Rule(CARD, check)

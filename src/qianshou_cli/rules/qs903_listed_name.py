@@ -1,6 +1,6 @@
 """QS903 listed-name: official tables print the organization under one name and in one district."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from ..findings import Severity
@@ -37,13 +37,12 @@ CARD = Card(
 )
 
 
-def check(organization: OrganizationSubject, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield the names that differ, and the districts when there is more than one."""
+def check(organization: OrganizationSubject, requirement: None, context: Context) -> Sequence[Hit]:
+    """The names that differ, and the districts when there is more than one."""
     entry, listed = organization.organization, organization.organization.listed
     if not listed:
-        yield NOT_ASKED
-        return
-    place = organization.place.at("listed")
+        return NOT_ASKED
+    place, hits = organization.place.at("listed"), []
     for name in sorted({row.name for row in listed if row.name} - {entry.name}):
         rows = [number for number, row in enumerate(listed) if row.name == name]
         where = [place.at(number, "name") for number in rows]
@@ -52,13 +51,14 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
             "name": entry.name,
             "sources": [listed[number].source for number in rows],
         }
-        yield hit(False, "name", *where, likeness=_likeness(name, entry.name), **values)
+        hits.append(hit(False, "name", *where, likeness=_likeness(name, entry.name), **values))
     districts = {row.district: number for number, row in reversed(list(enumerate(listed))) if row.district}
     if len({*districts, entry.district} - {None}) > 1:
         printed = sorted(districts.items(), key=lambda item: item[1])
         where = [place.at(number, "district") for district, number in printed if district != entry.district]
         names = [f"{listed[number].district}（{listed[number].source}）" for _, number in printed]
-        yield hit(False, "district", *where, name=entry.name, districts=names)
+        hits.append(hit(False, "district", *where, name=entry.name, districts=names))
+    return hits
 
 
 def _likeness(one: str, other: str) -> int:
