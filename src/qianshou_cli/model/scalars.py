@@ -4,14 +4,15 @@ Each parser raises a `PydanticCustomError` whose type names a wording on the car
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import PlainValidator, Strict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, Strict, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..texts import Text
 
@@ -32,6 +33,19 @@ class Form:
     """As an editor sees the value (YAML 1.2 core: numbers are numbers, dates are text), in JSON Schema draft-07."""
 
 
+@dataclass(frozen=True, eq=False)
+class Parsed:
+    """A value that a parser makes of its text; pydantic refuses what is no text and places what the parser raises.
+
+    A parser that remembers what it has read is called without a step through Python.
+    """
+
+    parse: Callable[[str], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.parse, core_schema.str_schema(strict=True))
+
+
 class Interval(NamedTuple):
     """Calendar days from the first to the last, both included (ISO 8601)."""
 
@@ -49,18 +63,16 @@ class Month(NamedTuple):
     last: date
 
 
+remembered = lru_cache(maxsize=65536)
+"""The same dates, ids and figures come up again and again; so many of a kind are kept, that memory stays bounded."""
+
+
 def wrong(kind: str, **values: Any) -> PydanticCustomError:
     """The error for one value that is written wrongly; `kind` is a wording of QS003."""
     return PydanticCustomError(kind, kind, values)
 
 
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise wrong("blank" if value is None else "scalar-wanted")
-    return value
-
-
-@lru_cache(maxsize=65536)
+@remembered
 def parse_date(text: str) -> date:
     """A date written 2022-09-05; raises for every other form and for days that do not exist."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -82,7 +94,7 @@ def _date_hint(text: str) -> dict[str, str]:
     return {"example": "{:04d}-{:02d}-{:02d}".format(*map(int, parts.groups())) if parts else "2022-09-05"}
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def parse_interval(text: str) -> Interval:
     """`2022-09-05/2022-09-16`, or one day; raises when the end is before the start."""
     first, slash, last = text.partition("/")
@@ -97,6 +109,7 @@ def parse_interval(text: str) -> Interval:
     return interval
 
 
+@remembered
 def parse_month(text: str) -> Month:
     """`2014-07`, or a full date."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
@@ -108,6 +121,7 @@ def parse_month(text: str) -> Month:
     return Month(day, day)
 
 
+@remembered
 def parse_count(text: str) -> int:
     """A whole number of at most nine digits, not negative."""
     if not re.fullmatch(r"[0-9]{1,9}", text):
@@ -115,6 +129,7 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
+@remembered
 def parse_amount(text: str) -> Decimal:
     """Yuan, with at most two decimals, not negative."""
     if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", text):
@@ -122,6 +137,7 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(text)
 
 
+@remembered
 def parse_year(text: str) -> int:
     """A calendar year of four digits."""
     if not re.fullmatch(r"[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
@@ -136,6 +152,7 @@ def parse_flag(text: str) -> bool:
     return text == "true"
 
 
+@remembered
 def parse_slug(text: str) -> str:
     """An id of Latin letters, digits, `-`, `_` and `.`, at most 64 characters."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", text):
@@ -143,6 +160,7 @@ def parse_slug(text: str) -> str:
     return text
 
 
+@remembered
 def parse_code(text: str) -> str:
     """A GB/T 2260 county code: six digits."""
     if not re.fullmatch(r"[1-9][0-9]{5}", text):
@@ -162,7 +180,7 @@ _DATE = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
 
 Day = Annotated[
     date,
-    PlainValidator(lambda v: parse_date(_text(v))),
+    Parsed(parse_date),
     Form(
         Text("日期，如 2022-09-05", "a date such as 2022-09-05"),
         {"type": "string", "pattern": f"^{_DATE}$", "examples": ["2022-09-05"]},
@@ -170,7 +188,7 @@ Day = Annotated[
 ]
 Dates = Annotated[
     Interval,
-    PlainValidator(lambda v: parse_interval(_text(v))),
+    Parsed(parse_interval),
     Form(
         Text(
             "起止日期，如 2022-09-05/2022-09-16，或一天",
@@ -181,7 +199,7 @@ Dates = Annotated[
 ]
 Since = Annotated[
     Month,
-    PlainValidator(lambda v: parse_month(_text(v))),
+    Parsed(parse_month),
     Form(
         Text("月份或日期，如 2014-07 或 2014-07-15", "a month or date such as 2014-07 or 2014-07-15"),
         {"type": "string", "pattern": f"^({_MONTH}|{_DATE})$", "examples": ["2014-07", "2014-07-15"]},
@@ -189,7 +207,7 @@ Since = Annotated[
 ]
 Count = Annotated[
     int,
-    PlainValidator(lambda v: parse_count(_text(v))),
+    Parsed(parse_count),
     Form(
         Text("不小于 0 的整数", "a whole number, not negative"),
         {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^[0-9]{1,9}$"},
@@ -197,7 +215,7 @@ Count = Annotated[
 ]
 Yuan = Annotated[
     Decimal,
-    PlainValidator(lambda v: parse_amount(_text(v))),
+    Parsed(parse_amount),
     Form(
         Text("金额，元，最多两位小数", "yuan, at most two decimals"),
         {
@@ -210,7 +228,7 @@ Yuan = Annotated[
 ]
 Year = Annotated[
     int,
-    PlainValidator(lambda v: parse_year(_text(v))),
+    Parsed(parse_year),
     Form(
         Text("年份，如 2022", "a year such as 2022"),
         {
@@ -224,12 +242,12 @@ Year = Annotated[
 ]
 Flag = Annotated[
     bool,
-    PlainValidator(lambda v: parse_flag(_text(v))),
+    Parsed(parse_flag),
     Form(Text("true 或 false", "true or false"), {"enum": [True, False, "true", "false"]}),
 ]
 Slug = Annotated[
     str,
-    PlainValidator(lambda v: parse_slug(_text(v))),
+    Parsed(parse_slug),
     Form(
         Text("标识：半角字母、数字和 - _ .", "an id: Latin letters, digits and - _ ."),
         {
@@ -242,7 +260,7 @@ Slug = Annotated[
 ]
 Code = Annotated[
     str,
-    PlainValidator(lambda v: parse_code(_text(v))),
+    Parsed(parse_code),
     Form(
         Text("六位数字，如 622926", "six digits such as 622926"),
         {
@@ -254,7 +272,7 @@ Code = Annotated[
         },
     ),
 ]
-Format = Annotated[int, PlainValidator(lambda v: parse_format(_text(v))), Form(Text("1", "1"), {"enum": [1, "1"]})]
+Format = Annotated[int, Parsed(parse_format), Form(Text("1", "1"), {"enum": [1, "1"]})]
 Words = Annotated[
     str,
     StringConstraints(pattern=r"\S"),
