@@ -14,7 +14,7 @@ from typing import Any
 import typer
 
 from qianshou_cli.catalogue.plans import extract
-from qianshou_cli.cli.app import app, run
+from qianshou_cli.cli.app import application, run
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTRACT = "src/qianshou_cli/catalogue/plans.json"
@@ -42,7 +42,7 @@ def main(folder: Path) -> None:
 
 def _command_line() -> str:
     """The reference of the command line: what each command's --help says, in both languages."""
-    commands = list(_commands(typer.main.get_command(app)))
+    commands = list(_commands(typer.main.get_command(application())))
     parts: dict[str, list[str]] = {}
     for lang, name in LANGUAGES.items():
         os.environ["QIANSHOU_LANG"] = lang

@@ -1,6 +1,7 @@
 """The command `qianshou`, also `python -m qianshou_cli`."""
 
 import gc
+import os
 import sys
 
 from . import __version__
@@ -11,7 +12,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"qianshou {__version__}")
         sys.exit(0)
-    gc.set_threshold(50_000)  # the default has the collector walk all that is being imported again and again
+    gc.disable()  # what a run makes is freed without it; the collector would walk it again and again
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them among all that is installed is slow
     try:
         from .cli.app import run
 

@@ -4,9 +4,7 @@ Programmes are judged one by one and freed at once, so that memory does not grow
 known across files is small: the ids of plans, the records files, and which persons appear in more than one programme.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -149,14 +147,10 @@ def _judge_all(
         pool.shutdown(cancel_futures=True)
 
 
-def _judge_file(item: Input, read: Reader, settings: Settings, records: _Records) -> Outcome:
-    """Load, merge and judge one program file."""
-    with _no_collector_pauses():
-        return _judged(item, read, settings, records)
-
-
-def _judged(item: Input, read: Reader, settings: Settings, records: _Records, claims: Claims | None = None) -> Outcome:
-    """Everything read for the programme is freed on return, before the collector can look at it."""
+def _judge_file(
+    item: Input, read: Reader, settings: Settings, records: _Records, claims: Claims | None = None
+) -> Outcome:
+    """Load, merge and judge one program file; everything read for it is freed on return."""
     try:
         data, problems = _dataset(item, read, records)
     except InputError as error:
@@ -171,18 +165,6 @@ def _dataset(item: Input, read: Reader, records: _Records) -> tuple[Dataset, lis
     if not isinstance(source.model, ProgramFile):  # its key was not written out, or the file changed meanwhile
         raise InputError([Problem("QS004", "program", source.document.span(()), {"id": source.model.records_for})])
     return merge(source, records.of(source.model.plan.id))
-
-
-@contextmanager
-def _no_collector_pauses() -> Iterator[None]:
-    """Loading builds many objects and no cycles: the collector would only walk them again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _numbers(data: Dataset) -> Iterator[str]:
@@ -245,7 +227,7 @@ def _judge_shared_people_again(
                 )
     for outcome in sharing:
         if outcome.input not in again:
-            again[outcome.input] = _judged(outcome.input, read, settings, records, claims)
+            again[outcome.input] = _judge_file(outcome.input, read, settings, records, claims)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
 
 

@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from pkgutil import get_data
+from importlib.util import find_spec
+from typing import Any, cast
 
 
 def official_names(code: str) -> tuple[str, ...]:
@@ -36,6 +37,7 @@ def _names_by_code(province: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _table() -> str:
-    table = get_data("stdnum.cn", "loc.dat")
-    assert table is not None, "every way of installing keeps the table"
-    return table.decode("utf-8")
+    package = find_spec("stdnum")  # not imported: that takes longer than reading the table
+    assert package is not None, "the library is installed with the program"
+    folders, loader = package.submodule_search_locations or (), cast(Any, package.loader)
+    return str(loader.get_data(f"{folders[0]}/cn/loc.dat"), "utf-8")

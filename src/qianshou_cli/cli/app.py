@@ -1,46 +1,36 @@
 """All commands, and the one place where an outcome becomes an exit code."""
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
 from .. import __version__
 from ..texts import Lang, Text, visible
-from . import (
-    baseline,
-    diff,
-    explain,
-    export,
-    form,
-    import_,
-    init,
-    progress,
-    report,
-    rules,
-    schema,
-    template,
-    validate,
-    waivers,
-    why,
-)
 from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for a wrong command line; it does not export the class."""
 
-app = typer.Typer(
-    cls=Group,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=words(
-        "检查“牵手计划”结对是否符合各省方案：是否达标、能否证明、年底前还差什么。",
-        "Check pairing programmes (牵手计划) against their plans: what is met, what is proved, what is still owed.",
-    ),
-)
+COMMANDS = {
+    "validate": "validate",
+    "progress": "progress",
+    "report": "report",
+    "form": "form",
+    "template": "template",
+    "import": "import_",
+    "export": "export",
+    "why": "why",
+    "rules": "rules",
+    "explain": "explain",
+    "waivers": "waivers",
+    "baseline": "baseline",
+    "diff": "diff",
+    "schema": "schema",
+    "init": "init",
+}
+"""Every command and the module, and function in it, behind it, in the order of the help: the ones used daily first."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -49,7 +39,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _top(
     version: bool = typer.Option(
         False, "--version", callback=_print_version, is_eager=True, help=words("显示版本。", "Show the version.")
@@ -57,29 +46,29 @@ def _top(
 ) -> None: ...
 
 
-COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
-    "validate": (validate.validate, validate.HELP),
-    "progress": (progress.progress, progress.HELP),
-    "report": (report.report, report.HELP),
-    "form": (form.form, form.HELP),
-    "template": (template.template, template.HELP),
-    "import": (import_.import_, import_.HELP),
-    "export": (export.export, export.HELP),
-    "why": (why.why, why.HELP),
-    "rules": (rules.rules, rules.HELP),
-    "explain": (explain.explain, explain.HELP),
-    "waivers": (waivers.waivers, waivers.HELP),
-    "baseline": (baseline.baseline, baseline.HELP),
-    "diff": (diff.diff, diff.HELP),
-    "schema": (schema.schema, schema.HELP),
-}
-"""Every command with its help, in the order in which they are listed: the ones used daily first."""
+def application(argv: Sequence[str] = ()) -> typer.Typer:
+    """The command line: only the command asked for, where one is, because making the others takes time; else all."""
+    app = typer.Typer(
+        cls=Group,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help=words(
+            "检查“牵手计划”结对是否符合各省方案：是否达标、能否证明、年底前还差什么。",
+            "Check pairing programmes (牵手计划) against their plans: what is met, what is proved, what is still owed.",
+        ),
+    )
+    app.callback()(_top)
+    asked = next((word for word in argv if not word.startswith("-")), None)
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module = import_module(f".{COMMANDS[name]}", __package__)
+        if hasattr(module, "app"):  # a group of commands
+            app.add_typer(module.app, name=name, help=module.HELP)
+        else:
+            app.command(name, cls=Command, help=module.HELP)(getattr(module, COMMANDS[name]))
+    return app
 
-for _name, (_function, _help) in COMMANDS.items():
-    app.command(_name, cls=Command, help=_help)(_function)
-app.add_typer(
-    init.app, name="init", help=words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
-)
 
 UNEXPECTED = Text(
     "程序内部出错（{error}）。用 --debug 重新运行可看到详情；请把输出报告给维护者。",
@@ -119,7 +108,7 @@ def _run(argv: Sequence[str]) -> int:
     arguments = [argument for argument in argv if argument != "--debug"]
     lang = current_language()
     try:
-        code = app(arguments, standalone_mode=False, prog_name="qianshou")
+        code = application(arguments)(arguments, standalone_mode=False, prog_name="qianshou")
         if code == INTERRUPT:  # typer's own answer to an interrupt
             raise KeyboardInterrupt
         return code if isinstance(code, int) else 0

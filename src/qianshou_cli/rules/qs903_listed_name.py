@@ -1,6 +1,7 @@
 """QS903 listed-name: official tables print the organization under one name and in one district."""
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from ..findings import Severity
@@ -63,9 +64,7 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
 
 def _likeness(one: str, other: str) -> int:
     """How alike two names are, in percent."""
-    from rapidfuzz import fuzz
-
-    return round(fuzz.ratio(one, other))
+    return round(100 * SequenceMatcher(None, one, other).ratio())
 
 
 RULE = Rule(CARD, check)
