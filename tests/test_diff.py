@@ -1,7 +1,6 @@
 """Two results side by side: every change is named once, in both formats, whatever the files hold."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +78,7 @@ def test_a_year_that_was_not_judged_again_is_not_called_gone() -> None:
 def test_listing_everything_changes_nothing() -> None:
     some, every = (
         result(TOO_FEW_DAYS),
-        render(replace(judge_text(TOO_FEW_DAYS, AS_OF, keep_all=True), show_all=True), Look()).encode(),
+        render(judge_text(TOO_FEW_DAYS, AS_OF, keep_all=True)._replace(show_all=True), Look()).encode(),
     )
     assert len(every) > len(some)
     for pair in ((some, every), (every, some)):

@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -145,7 +144,7 @@ def test_sarif_holds_to_its_schema_and_to_what_code_scanning_asks(
 def test_sarif_gives_unknowns_the_weight_of_their_rule_only_in_a_strict_run(example: Report) -> None:
     unknown = sum(result.status is Status.UNKNOWN for result in example.results)
     assert sum(result["level"] == "note" for result in _sarif(example)["results"]) == unknown > 0
-    assert all(result["level"] != "note" for result in _sarif(replace(example, strict=True))["results"])
+    assert all(result["level"] != "note" for result in _sarif(example._replace(strict=True))["results"])
 
 
 def test_sarif_leaves_out_the_less_severe_beyond_the_number_taken_and_says_how_many(
@@ -175,7 +174,7 @@ def test_sarif_stays_below_the_size_taken(many: Report, monkeypatch: pytest.Monk
 def test_junit_is_read_back_with_the_numbers_of_the_summary(
     report_name: str, strict: bool, request: pytest.FixtureRequest
 ) -> None:
-    report: Report = replace(request.getfixturevalue(report_name), strict=strict)
+    report: Report = request.getfixturevalue(report_name)._replace(strict=strict)
     text = _render("junit", report)
     suites = list(JUnitXml.fromstring(text.encode()))
     cases = [case for suite in suites for case in suite]
@@ -299,7 +298,7 @@ def test_html_and_links_stay_text_in_markdown(hostile: Report) -> None:
 def test_only_junit_and_an_open_view_name_what_passed(example: Report) -> None:
     statuses = {item["status"] for item in json.loads(_render("json", example))["results"]}
     assert statuses == {"fail", "unknown", "pending", "waived"}
-    opened = replace(example, show_all=True)
+    opened = example._replace(show_all=True)
     assert {item["status"] for item in json.loads(_render("json", opened))["results"]} == set(Status)
     assert json.loads(_render("json", opened))["summary"] == json.loads(_render("json", example))["summary"]
     assert _render("sarif", opened) == _render("sarif", example)

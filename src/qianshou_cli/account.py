@@ -1,9 +1,8 @@
 """Why a rule says what it says of a pairing: the rows that made its number, or the evidence with its source lines."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .catalogue.blocks import Block, Code, Heading, Items, Paragraph, Voice
 from .dataset import Dataset
@@ -30,8 +29,7 @@ SIDES: Mapping[str, tuple[str, ...]] = {
 SIDE_TEXTS = {"sent": Text("援派", "sent"), "received": Text("受援", "received")}
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerRows:
+class WorkerRows(NamedTuple):
     """The rows of one worker."""
 
     worker: WorkerYear
@@ -43,8 +41,7 @@ class WorkerRows:
         return sum(row.counted for entry in self.entries for row in entry.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """What one rule says of a pairing in one programme. `workers` is None for rules that do not rest on days."""
 
     card: Card

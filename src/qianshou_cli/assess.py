@@ -45,8 +45,7 @@ SMALL = 4
 """Up to so many programmes a second process costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What judging one program file brought. `people` are digests of the certificate numbers in it."""
 
     input: Input

@@ -5,8 +5,7 @@ that share a fingerprint need two entries. What stops a file from being judged (
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -43,8 +42,7 @@ class Baseline(BaseModel):
     findings: list[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A report without what the baseline knows, and the entries that could be taken out of the baseline."""
 
     report: Report
@@ -115,7 +113,7 @@ def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Comp
         and entry.fingerprint not in present | waived
     ]
     return Compared(
-        replace(report, results=tuple(fresh), known=tuple(old)),
+        report._replace(results=tuple(fresh), known=tuple(old)),
         tuple(mended),
         tuple(entry for entry in left if entry.fingerprint in waived),
     )

@@ -5,10 +5,9 @@ an as-of date, the program as literal YAML and what is expected, so that somebod
 add one.
 """
 
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from .texts import Text
 from .yaml_reader import read
@@ -17,8 +16,7 @@ PROGRAM = "program.yaml"
 """The name under which a case's program is judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One case. Each expectation names a status, a place `line:column` and the evidence of one result of the rule."""
 
     name: Text
@@ -29,7 +27,7 @@ class Case:
     """status, at, and any of pairing, year, worker, organization, actual, required, severity, file, also (2nd place)"""
     example: bool = False
     """Whether it is shown as an example of its rule."""
-    select: tuple[str, ...] = field(default=())
+    select: tuple[str, ...] = ()
     """Further rules to judge, where the case is about several."""
     encoding: str = "utf-8"
     """How the files are saved, by the name that Python has for it."""

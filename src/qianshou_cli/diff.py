@@ -5,8 +5,7 @@ Findings are matched by rule and subject. The files may come from anywhere, so n
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -85,8 +84,7 @@ class Outcome(_Part):
         return [finding for finding in self.results if finding.status in WORST_FIRST]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A finding before and after; None where it does not occur."""
 
     before: Finding | None
@@ -100,8 +98,7 @@ class Change:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(NamedTuple):
     """What changed; the findings that are the same are only counted."""
 
     worse: tuple[Change, ...]

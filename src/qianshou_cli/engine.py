@@ -3,8 +3,8 @@
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from .dataset import Dataset, Place
 from .errors import Problem
@@ -25,8 +25,7 @@ FAULT = Text(
 _WORST_FIRST = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.PASS)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How a run judges."""
 
     as_of: date
@@ -41,8 +40,7 @@ class Settings:
     """Whether results that passed or do not apply are kept and not only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What was found in one programme."""
 
     info: ProgramInfo
@@ -131,7 +129,7 @@ class _Run:
 
     def close_waivers(self) -> None:
         """From here on the context knows which waivers were needed."""
-        self.context = replace(self.context, waivers_in_use=frozenset(self.in_use))
+        self.context = self.context._replace(waivers_in_use=frozenset(self.in_use))
 
     def _weigh(self, card: Card, subject: Subject, hits: tuple[Hit, ...]) -> tuple[Status, list[Hit]]:
         """The worst of what was found, and the hits that say so."""
@@ -176,7 +174,7 @@ class _Run:
     def _fault(self, card: Card, subject: Subject, error: Exception) -> Result:
         result = self._result(card, subject, Status.UNKNOWN, [], ())
         trace = "".join(traceback.format_exception(error))
-        return replace(result, parts=((FAULT, {"error": type(error).__name__}),), fault=trace)
+        return result._replace(parts=((FAULT, {"error": type(error).__name__}),), fault=trace)
 
     def _waive(self, result: Result) -> Result:
         """Apply the first waiver that covers the result and still holds."""
@@ -188,7 +186,7 @@ class _Run:
                     continue
                 self.in_use.add(number)
                 if result.status is not Status.PENDING:
-                    return replace(result, status=Status.WAIVED, waiver=_waived(waiver, result.status, place.span))
+                    return result._replace(status=Status.WAIVED, waiver=_waived(waiver, result.status, place.span))
         return result
 
 

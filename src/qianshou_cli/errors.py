@@ -1,20 +1,19 @@
 """What stops a file from being judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from .spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One reason why an input cannot be judged: a rule QS001 to QS005 and the wording on its card."""
 
     rule: str
     text: str
     span: Span
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     related: tuple[Span, ...] = ()
 
 

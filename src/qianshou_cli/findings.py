@@ -3,9 +3,9 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from .spans import Span
 from .texts import Lang, Text, say
@@ -47,8 +47,7 @@ STATUS_TEXTS = {
 SEVERITY_TEXTS = {Severity.ERROR: Text("错误", "error"), Severity.WARNING: Text("警告", "warning")}
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """The waiver that covers a result, and what the result would be without it."""
 
     outcome: Status
@@ -59,8 +58,7 @@ class Waived:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What one rule says of one subject; the first location is the line to mend."""
 
     rule: str
@@ -112,8 +110,7 @@ class Result:
         ).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class PairingInfo:
+class PairingInfo(NamedTuple):
     """A pairing as a heading or a row shows it."""
 
     id: str
@@ -122,8 +119,7 @@ class PairingInfo:
     receiver: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramInfo:
+class ProgramInfo(NamedTuple):
     """A programme as a heading shows it. `pairings` is None when the file does not record them."""
 
     id: str
@@ -137,12 +133,11 @@ class ProgramInfo:
     counties: int | None
     pairings: tuple[PairingInfo, ...] | None
     years: tuple[int, ...] = ()
-    judged: Mapping[tuple[str | None, str], int] = field(default_factory=dict)
+    judged: Mapping[tuple[str | None, str], int] = {}
     """How many results each pairing (None: the programme itself) has in each group of rules, by the group's digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(NamedTuple):
     """A rule as outputs describe it, whether or not it found anything."""
 
     id: str
@@ -154,8 +149,7 @@ class RuleInfo:
     fix: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything a run found, in a stable order. Holds neither clock nor machine noise."""
 
     as_of: date

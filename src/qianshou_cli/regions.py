@@ -39,5 +39,5 @@ def _names_by_code(province: str) -> dict[str, tuple[str, ...]]:
 def _table() -> str:
     package = find_spec("stdnum")  # not imported: that takes longer than reading the table
     assert package is not None, "the library is installed with the program"
-    folders, loader = package.submodule_search_locations or (), cast(Any, package.loader)
-    return str(loader.get_data(f"{folders[0]}/cn/loc.dat"), "utf-8")
+    folder, loader = next(iter(package.submodule_search_locations or ())), cast(Any, package.loader)
+    return str(loader.get_data(f"{folder}/cn/loc.dat"), "utf-8")

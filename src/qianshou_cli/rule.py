@@ -1,7 +1,6 @@
 """The shape of a rule: its card, and what its check is given and says."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -49,8 +48,7 @@ def hit(
     return Hit(met, text, where, values, due, waits, severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """Everything a rule says about itself, in both languages."""
 
     id: str
@@ -96,19 +94,18 @@ class ElsewhereClaim(NamedTuple):
     where: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a check may know beside its subject and requirement."""
 
     plan: Plan
     as_of: date
-    people: Mapping[tuple[str, int], list[WorkerYear]] = field(default_factory=dict)
+    people: Mapping[tuple[str, int], list[WorkerYear]] = {}
     """A programme's workers by person and year, over all its pairings."""
-    elsewhere: Mapping[tuple[str, int], tuple[ElsewhereClaim, ...]] = field(default_factory=dict)
+    elsewhere: Mapping[tuple[str, int], tuple[ElsewhereClaim, ...]] = {}
     """The same persons' claims in other programmes, by person and year."""
     documents: tuple[Document, ...] = ()
     """The files that the programme was read from."""
-    rules: Mapping[str, "Rule"] = field(default_factory=dict)
+    rules: Mapping[str, "Rule"] = {}
     """Every rule there is, by id and by name."""
     pairings: frozenset[str] = frozenset()
     """The ids of the programme's pairings."""
@@ -125,8 +122,7 @@ class Context:
 Check = Callable[[Any, Any, Context], Iterable[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A card and its check: `check(subject, requirement, context)` gives hits; none means that all is in order.
 
     A check of a kind with many subjects returns them in a list, because nearly all of its subjects are in order and a

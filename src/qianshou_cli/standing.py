@@ -3,10 +3,10 @@
 Only the shapes; `progress` fills them, and the outputs read them.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from .texts import Text
 
@@ -33,8 +33,7 @@ STATE_TEXTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The workdays of one worker."""
 
     worker: str
@@ -44,8 +43,7 @@ class Share:
     """Whether all attendances say when they were; if not, more may have been served."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """What a minimum of workdays still asks of the people."""
 
     each: bool
@@ -63,8 +61,7 @@ class Days:
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One yearly minimum of the plan: what is asked, what is done."""
 
     rule: str
@@ -87,8 +84,7 @@ class Measure:
         return max(self.required - (self.done or 0), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class PairingStanding:
+class PairingStanding(NamedTuple):
     """A pairing in a working year."""
 
     pairing: str
@@ -111,8 +107,7 @@ class PairingStanding:
         return min((m.days.last_safe for m in self.measures if m.days and m.days.last_safe), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target of the plan's whole period, and what all pairings and years so far bring to it."""
 
     name: Text
@@ -122,8 +117,7 @@ class Target:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountyStanding:
+class CountyStanding(NamedTuple):
     """A county that the plan names, and the pairings in it."""
 
     code: str
@@ -131,8 +125,7 @@ class CountyStanding:
     pairings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramStanding:
+class ProgramStanding(NamedTuple):
     """A programme as of a date. `pairings` is None when they are not recorded."""
 
     id: str

@@ -1,8 +1,8 @@
 """Where each waiver of a run stands, read off the results: nothing is judged a second time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .dataset import Place, Source
 from .findings import ProgramInfo, Report, Result, Status
@@ -33,8 +33,7 @@ STATE_TEXTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverStanding:
+class WaiverStanding(NamedTuple):
     """A waiver and what has become of it."""
 
     waiver: Waiver
@@ -50,8 +49,7 @@ class WaiverStanding:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramWaivers:
+class ProgramWaivers(NamedTuple):
     """A programme with its waivers, in the order of the file."""
 
     info: ProgramInfo

@@ -1,10 +1,9 @@
 """What may be written in a file, read off the models: JSON Schemas and reference pages are made from this."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -14,37 +13,32 @@ from ..model.scalars import Form
 from ..texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One word of several."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list of one shape."""
 
     item: "Shape"
 
 
-@dataclass(frozen=True, slots=True)
-class ByYear:
+class ByYear(NamedTuple):
     """A mapping from working years."""
 
     year: Form
     record: "Shape"
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """One of several shapes."""
 
     shapes: tuple["Shape", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a mapping."""
 
     key: str
@@ -57,13 +51,12 @@ class Entry:
     """What an absent key stands for, where that is not "not recorded"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A mapping with known keys."""
 
     model: type[BaseModel]
     entries: tuple[Entry, ...]
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = {}
     """What a JSON Schema says of it besides, where its model adds a condition of its own."""
 
 

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-from dataclasses import replace
 from pathlib import Path
 
 from ..findings import Report
@@ -29,7 +28,7 @@ def for_actions(text: str, report: Report, look: Look) -> str:
     from ..reporters.markdown import render as summary
 
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _append(path, summary(report, replace(look, limit=IN_SUMMARY)))
+        _append(path, summary(report, look._replace(limit=IN_SUMMARY)))
     token = secrets.token_hex(16)
     return f"::stop-commands::{token}\n{text}::{token}::\n{annotations(report, look)}"
 

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from ..assess import assess
 from ..engine import problem_result
@@ -35,7 +34,7 @@ def check(paths: Sequence[str], choices: Choices, jobs: str = "1") -> Report:
             progress=progress,
         )
     missing = tuple(problem_result(problem, choices.settings.known) for problem in problems)
-    return replace(report, results=(*missing, *report.results), show_all=choices.show_all)
+    return report._replace(results=(*missing, *report.results), show_all=choices.show_all)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """The configuration file: `qianshou.toml`, or `[tool.qianshou]` in `pyproject.toml`, found upward from a folder."""
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..texts import Text
 from .words import UsageError
@@ -29,11 +29,10 @@ KEYS = (
 """What may be configured: the long options of `validate`, under the same names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The values of a configuration file, as texts that the options' own parsers read."""
 
-    values: dict[str, list[str]] = field(default_factory=dict)
+    values: Mapping[str, list[str]] = {}
     path: Path | None = None
 
     def of(self, key: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ..engine import Settings
@@ -139,8 +139,7 @@ def chosen_language(given: str | None) -> Lang:
     return current_language()
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What a run judges and how it speaks: the command line over the configuration over the defaults."""
 
     settings: Settings

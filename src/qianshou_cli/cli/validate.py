@@ -131,8 +131,6 @@ def validate(
     config: ConfigFile = None,
 ) -> int:
     """Check the paths, write every output, and give the exit code."""
-    from dataclasses import replace
-
     from .baseline import since
     from .check import check
     from .config import configuration
@@ -157,7 +155,7 @@ def validate(
     )
     report = since(check(paths, choices, jobs or found.one("jobs") or "auto"), choices, baseline, found)
     missing = _years_without_pairings(report, choices)
-    report = replace(report, misused=bool(missing))
+    report = report._replace(misused=bool(missing))
     write_all(outputs, report, choices, color or found.one("color") or "auto")
     if missing:
         values = {"years": missing, "date": choices.settings.as_of}

@@ -32,7 +32,6 @@ def waivers(
     config: ConfigFile = None,
 ) -> int:
     """Judge the paths, list their waivers, and give the exit code."""
-    from dataclasses import replace
     from importlib import import_module
 
     from ..load import load
@@ -50,7 +49,7 @@ def waivers(
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang)
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
-    choices = replace(choices, settings=replace(choices.settings, rules=RULES, years=None, keep_all=False))
+    choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
     screen = screen_look(choices, color or found.one("color") or "auto")
     report = check(paths, choices)
     note_refused(report, choices.lang)

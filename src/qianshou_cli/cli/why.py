@@ -55,8 +55,6 @@ def why(
     lang: Language = None,
 ) -> int:
     """Print the account of every programme that has the pairing; the exit code is 0, 3 or 4."""
-    from dataclasses import replace
-
     from ..account import account_object, account_page, accounts
     from ..assess import visit
     from ..reporters.json import as_json
@@ -71,7 +69,7 @@ def why(
     card = named_rule(rule).card
     parse_choice("--format", format_, ("text", "json"))
     choices = settle(configuration(None), as_of=as_of, lang=lang, keep_all=True)
-    choices = replace(choices, settings=replace(choices.settings, rules=RULES, years=None))
+    choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None))
     day, spoken = choices.settings.as_of, choices.lang
     asked_year = parse_year(year) if year is not None else None
     _demand(card, pairing, asked_year)

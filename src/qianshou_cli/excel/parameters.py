@@ -1,8 +1,7 @@
 """The sheet of requirements: one row for each value of each parameter, because every requirement has others."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from ..model.requirements import Requirements
 from ..texts import Text
@@ -11,8 +10,7 @@ from .columns import NONE, Column, Kind
 from .layout import DATE_NOTE
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of requirements, as the sheet shows it."""
 
     label: Text

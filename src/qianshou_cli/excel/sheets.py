@@ -1,7 +1,7 @@
 """Sheets as rows of cells, and which column is which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import Problem
 from ..nearest import nearest
@@ -18,8 +18,7 @@ IGNORED = (*GUIDE_TITLE, *LISTS_TITLE)
 """Sheets that hold no data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet of a workbook: the rows that are not blank, by their numbers from 1."""
 
     title: str

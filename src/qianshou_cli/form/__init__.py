@@ -1,7 +1,6 @@
 """信息审核表, the review form that is handed in on paper: one layout, which each writer puts on a page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -42,8 +41,7 @@ class Line(NamedTuple):
     height: int = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One form, named after its plan."""
 
     name: str

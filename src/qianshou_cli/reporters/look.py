@@ -1,12 +1,11 @@
 """How an output is to look."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..texts import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Language, width in columns, colour, how much is shown, and where files stand."""
 
     lang: Lang = Lang.ZH

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 from .. import __version__
 from ..texts import Lang, Text
@@ -28,8 +28,7 @@ STARTER = "data/example.yaml"
 """The program file that a new repository begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What must be known of a plan before its file can be begun."""
 
     id: str

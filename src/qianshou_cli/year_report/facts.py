@@ -5,7 +5,6 @@ Only the facts, in their order: every output sets out the same ones.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -55,8 +54,7 @@ class InOrder(NamedTuple):
     judged: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramYear:
+class ProgramYear(NamedTuple):
     """One programme in the year."""
 
     info: ProgramInfo
@@ -99,8 +97,7 @@ class ProgramYear:
         return tuple((item.pairing, item.county, m) for item in found for m in item.measures if m.rule == rule)
 
 
-@dataclass(frozen=True, slots=True)
-class YearReport:
+class YearReport(NamedTuple):
     """A working year of the programmes of a run."""
 
     year: int
