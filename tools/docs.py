@@ -14,7 +14,7 @@ from typing import Any
 import typer
 
 from qianshou_cli.catalogue.plans import extract
-from qianshou_cli.cli.app import application, run
+from qianshou_cli.cli.app import app, run
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTRACT = "src/qianshou_cli/catalogue/plans.json"
@@ -42,7 +42,7 @@ def main(folder: Path) -> None:
 
 def _command_line() -> str:
     """The reference of the command line: what each command's --help says, in both languages."""
-    commands = list(_commands(typer.main.get_command(application())))
+    commands = list(_commands(typer.main.get_command(app)))
     parts: dict[str, list[str]] = {}
     for lang, name in LANGUAGES.items():
         os.environ["QIANSHOU_LANG"] = lang
@@ -56,8 +56,8 @@ def _command_line() -> str:
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The words that lead to each command, groups before what is in them."""
     yield path
-    for name, below in getattr(command, "commands", {}).items():
-        yield from _commands(below, (*path, name))
+    for name in command.list_commands(None) if hasattr(command, "list_commands") else ():
+        yield from _commands(command.get_command(None, name), (*path, name))
 
 
 def _output(*arguments: str) -> str:

@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import typer
+from typer.main import get_command
 
 from .. import __version__
 from ..texts import Lang, Text, visible
-from .words import Command, Group, UsageError, current_language, words
+from .words import Command, Group, UsageError, current_language, short, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for a wrong command line; it does not export the class."""
@@ -46,28 +48,53 @@ def _top(
 ) -> None: ...
 
 
-def application(argv: Sequence[str] = ()) -> typer.Typer:
-    """The command line: only the command asked for, where one is, because making the others takes time; else all."""
-    app = typer.Typer(
-        cls=Group,
-        rich_markup_mode=None,
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        help=words(
-            "检查“牵手计划”结对是否符合各省方案：是否达标、能否证明、年底前还差什么。",
-            "Check pairing programmes (牵手计划) against their plans: what is met, what is proved, what is still owed.",
-        ),
-    )
-    app.callback()(_top)
-    asked = next((word for word in argv if not word.startswith("-")), None)
-    for name in [asked] if asked in COMMANDS else COMMANDS:
-        module = import_module(f".{COMMANDS[name]}", __package__)
-        if hasattr(module, "app"):  # a group of commands
-            app.add_typer(module.app, name=name, help=module.HELP)
-        else:
-            app.command(name, cls=Command, help=module.HELP)(getattr(module, COMMANDS[name]))
-    return app
+class Commands(Group):
+    """All commands. Each is made when it is asked for, because making them all takes longer than most runs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """The command of that name."""
+        if name in COMMANDS and name not in self.commands:
+            self.commands[name] = _made(name)
+        return self.commands.get(name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list in the help, for which no command need be made."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short(_module(name).HELP)) for name in COMMANDS])
+
+
+def _module(name: str) -> Any:
+    return import_module(f".{COMMANDS[name]}", __package__)
+
+
+def _made(name: str) -> Any:
+    """The command of a module: its group of commands, or its function of the module's name."""
+    module = _module(name)
+    app = getattr(module, "app", None)
+    if app is None:
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command(name, cls=Command, help=module.HELP)(getattr(module, COMMANDS[name]))
+    made = get_command(app)
+    made.name, made.help = name, module.HELP
+    return made
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=words(
+        "检查“牵手计划”结对是否符合各省方案：是否达标、能否证明、年底前还差什么。",
+        "Check pairing programmes (牵手计划) against their plans: what is met, what is proved, what is still owed.",
+    ),
+)
+app.callback()(_top)
 
 
 UNEXPECTED = Text(
@@ -108,7 +135,7 @@ def _run(argv: Sequence[str]) -> int:
     arguments = [argument for argument in argv if argument != "--debug"]
     lang = current_language()
     try:
-        code = application(arguments)(arguments, standalone_mode=False, prog_name="qianshou")
+        code = app(arguments, standalone_mode=False, prog_name="qianshou")
         if code == INTERRUPT:  # typer's own answer to an interrupt
             raise KeyboardInterrupt
         return code if isinstance(code, int) else 0

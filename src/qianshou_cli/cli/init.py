@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HELP = words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
 
 @app.command(

@@ -86,7 +86,17 @@ def _localize(command: Any, lang: Lang) -> None:
                     parameter.help = zh
     for below in getattr(command, "commands", {}).values():
         _localize(below, lang)
-        below.short_help = re.split("[。；]|[.;] ", below.help)[0]  # a line in the list of commands
+        below.short_help = _first(below.help)
+
+
+def _first(text: str) -> str:
+    """What stands before the first stop: a line in a list of commands."""
+    return re.split("[。；]|[.;] ", text)[0]
+
+
+def short(purpose: str) -> str:
+    """A line in the reader's language on what a command is for."""
+    return _first(_known[purpose].pick(current_language()))
 
 
 class _Bilingual:
@@ -116,8 +126,9 @@ class Group(_Bilingual, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named first. Raises UsageError for an unknown one."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            near = nearest(args[0], self.commands)
+        known = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in known:
+            near = nearest(args[0], known)
             if near:
                 raise UsageError(
                     Text("没有命令 {given}；是不是 {near}？", "no command {given}; did you mean {near}?"),
