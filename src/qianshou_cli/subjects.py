@@ -266,7 +266,7 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
     return Subjects(program, by_kind, people)
 
 
-_EMPTY = YearRecord()
+_EMPTY = YearRecord.model_construct()  # nothing to validate
 
 
 class _Builder:
