@@ -100,14 +100,16 @@ class Result(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Names the finding across runs: rule, subject and kind of evidence, never the line or the figures."""
-        parts: list[object] = [self.rule, self.program, self.pairing, self.year, self.worker, self.organization]
+        year = None if self.year is None else str(self.year)
+        parts = [self.rule, self.program, self.pairing, year, self.worker, self.organization]
         for text, values in self.parts:
-            parts += [text.en, *([values["rule"]] if "rule" in values else [])]  # waivers differ in the rule they name
+            parts.append(text.en)
+            if "rule" in values:  # waivers differ in the rule they name
+                parts.append(str(values["rule"]))
             if self.program is None:  # a file that cannot be read has no subject but its name and the cause
                 parts += [self.locations[0].file, *(say(value, Lang.EN) for value in values.values())]
-        return hashlib.sha256(
-            "\x1f".join("" if p is None else str(p) for p in parts).encode("utf-8", "surrogateescape")
-        ).hexdigest()[:16]
+        named = "\x1f".join([part or "" for part in parts])
+        return hashlib.sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 class PairingInfo(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -41,6 +42,7 @@ _PERSONAL = re.compile(r"[@\d](?:(?<=@)|[\d -]{6})")
 """What every text that a mask changes holds: most texts are done with after this one look."""
 
 
+@lru_cache(maxsize=4096)
 def mask(text: str) -> str:
     """The text with mobile numbers, e-mail addresses and citizen ID numbers made unreadable."""
     if not _PERSONAL.search(text):
@@ -58,12 +60,12 @@ _NOT_IN_A_LINE = re.compile(f"{_STEERING.pattern[:-1]}\t\n]")
 
 def visible(text: str) -> str:
     """The text with control characters, direction marks and non-characters made visible; tabs and line ends stay."""
-    return _STEERING.sub(_shown, text)
+    return text if text.isprintable() else _STEERING.sub(_shown, text)
 
 
 def one_line(text: str) -> str:
     """The text as one line that steers no terminal: control characters visible, tabs and line ends as spaces."""
-    return _NOT_IN_A_LINE.sub(_shown, text)
+    return text if text.isprintable() else _NOT_IN_A_LINE.sub(_shown, text)
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -86,7 +88,7 @@ def say(value: object, lang: Lang) -> str:
     """A value as words: masked, dates in ISO 8601, lists joined as the language does it."""
     if isinstance(value, str):
         return mask(value)
-    if type(value) is int:
+    if isinstance(value, int):
         return str(value)
     if isinstance(value, Text):
         return value.pick(lang)

@@ -47,8 +47,8 @@ def finding(result: Result, lang: Lang) -> dict[str, Any]:
     return {
         "rule": result.rule,
         "name": result.name,
-        "status": result.status.value,
-        "severity": result.severity.value,
+        "status": result.status,
+        "severity": result.severity,
         "program": result.program,
         "pairing": result.pairing and mask(result.pairing),
         "year": result.year,

@@ -5,20 +5,18 @@ import re
 from typing import Any
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-compact = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def dump(value: Any, depth: int) -> str:
-    """The value as JSON, so many levels deep one entry a line, and so each item of a tuple, whatever its depth.
-
-    Characters that could steer a terminal are escaped.
-    """
-    return escaped(_dump(value, depth, "\n")) + "\n"
+    """The value as JSON, so many levels deep one entry a line, and so each item of a tuple, whatever its depth."""
+    return _dump(value, depth, "\n") + "\n"
 
 
-def escaped(text: str) -> str:
-    """JSON whose invisible characters are written as escapes; they only stand inside its strings."""
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def compact(value: Any) -> str:
+    """The value as JSON in one line. Characters that could steer a terminal are escaped: they only stand in strings."""
+    text = _encode(value)
+    return text if text.isprintable() else _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _dump(value: Any, depth: int, newline: str) -> str:

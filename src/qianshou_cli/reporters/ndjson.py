@@ -2,10 +2,10 @@
 
 from ..findings import Report
 from .json import finding
-from .jsontext import compact, escaped
+from .jsontext import compact
 from .look import Look
 
 
 def render(report: Report, look: Look) -> str:
     """The findings for a reader that takes them one by one; counts and exit code stand in the JSON result."""
-    return escaped("".join(compact(finding(result, look.lang)) + "\n" for result in report.listed))
+    return "".join([compact(finding(result, look.lang)) + "\n" for result in report.listed])

@@ -138,9 +138,12 @@ class Names:
     def __init__(self, report: Report, lang: Lang) -> None:
         self.lang = lang
         self._titles = {rule.id: rule.title.pick(lang) for rule in report.rules}
-        self._counties = {
-            (info.id, pairing.id): mask(pairing.county) for info in report.programs for pairing in info.pairings or ()
+        self._pairings = {
+            (info.id, pairing.id): one_line(mask(pairing.county) + _MORE.pick(lang).replace("{id}", mask(pairing.id)))
+            for info in report.programs
+            for pairing in info.pairings or ()
         }
+        self._clauses: dict[tuple[str, ...], str] = {}
 
     def rule(self, result: Result) -> str:
         """The id and the title."""
@@ -148,8 +151,7 @@ class Names:
 
     def pairing(self, program: str | None, pairing: str) -> str:
         """The county and the id."""
-        county, name = self._counties.get((program or "", pairing)), mask(pairing)
-        return name if county is None else one_line(county + _MORE.pick(self.lang).replace("{id}", name))
+        return self._pairings.get((program or "", pairing)) or mask(pairing)
 
     def subject(self, result: Result) -> str:
         """What the result is about, without the programme; nothing when that is the whole programme."""
@@ -169,7 +171,10 @@ class Names:
 
     def clauses(self, result: Result) -> str:
         """The clauses of the plan."""
-        return one_line(mask(("、" if self.lang is Lang.ZH else ", ").join(result.clauses)))
+        if result.clauses not in self._clauses:
+            together = ("、" if self.lang is Lang.ZH else ", ").join(result.clauses)
+            self._clauses[result.clauses] = one_line(mask(together))
+        return self._clauses[result.clauses]
 
     def waiver(self, result: Result) -> str:
         """Who accepted the shortfall, why and until when; nothing without a waiver."""

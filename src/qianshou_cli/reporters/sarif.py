@@ -10,7 +10,7 @@ from .. import __version__
 from ..findings import Report, Result, RuleInfo, is_input
 from ..spans import Span
 from ..texts import Lang, Text
-from .jsontext import compact, dump, escaped
+from .jsontext import compact, dump
 from .look import Look
 from .parts import Level, Names, fingerprints, from_root, level, to_mend
 
@@ -45,7 +45,7 @@ def render(report: Report, look: Look) -> str:
     text = _text(found, len(results), report, look.lang)
     if _size(text) > LARGEST:
         frame = _size(_text([], len(results), report, look.lang))
-        sizes = (_size(escaped(compact(item))) + BETWEEN for item in found)
+        sizes = (_size(compact(item)) + BETWEEN for item in found)
         fitting = sum(frame + size <= LARGEST for size in accumulate(sizes))
         text = _text(found[:fitting], len(results), report, look.lang)
     return text
