@@ -36,6 +36,9 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 QIANSHOU = [sys.executable, "-m", "qianshou_cli"]
 
 
+FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
+
+
 class Cost(NamedTuple):
     """What a process took: seconds on the wall clock, seconds of processors, megabytes at its peak."""
 
@@ -64,6 +67,11 @@ def validate(folder: Path, *options: str) -> list[str]:
     return [*QIANSHOU, "validate", str(folder), "--as-of", "2026-01-01", *options]
 
 
+def reading_alone(folder: Path) -> list[str]:
+    """The reference."""
+    return [sys.executable, "-c", REFERENCE, str(folder)]
+
+
 def compare(name: str, commands: Sequence[str], base: Sequence[str], rounds: int, goal: str) -> None:
     """Print the median ratios of a command to its base, taken in turns."""
     turns = [(cost(commands), cost(base)) for _ in range(rounds)]
@@ -79,7 +87,7 @@ def start_up(rounds: int) -> None:
 
 
 def reading(size: str, folder: Path, rounds: int) -> None:
-    reference = [sys.executable, "-c", REFERENCE, str(folder)]
+    reference = reading_alone(folder)
     compare(f"{size}: --jobs 1 / reference", validate(folder, "--jobs", "1"), reference, rounds, "<= 1.5")
     compare(f"{size}: --jobs 2 / reference", validate(folder, "--jobs", "2"), reference, rounds, "<= 0.8 (wall)")
     for peer, command in peers(folder):
@@ -99,7 +107,7 @@ def peers(folder: Path) -> list[tuple[str, list[str]]]:
 
 
 def memory(small: Path, large: Path, files: int) -> None:
-    for form in ("table", "json"):
+    for form in ("table", "sarif"):
         few, many = (cost(validate(folder, "--jobs", "1", "--format", form)).memory for folder in (small, large))
         print(
             f"memory, {form}: {files} files / 10 files: {many:.0f} / {few:.0f} MB = {many / few:.2f}   <= 1.5",
@@ -107,11 +115,22 @@ def memory(small: Path, large: Path, files: int) -> None:
         )
 
 
-def printing(folder: Path, rounds: int) -> None:
-    quiet = [cost(validate(folder, "--jobs", "1", "--quiet")).processor for _ in range(rounds)]
-    for form in ("table", "json"):
-        loud = [cost(validate(folder, "--jobs", "1", "--format", form)).processor for _ in range(rounds)]
-        print(f"printing findings as {form}: {min(loud) - min(quiet):.2f} s beyond the silent run", flush=True)
+def printing(folder: Path, reference: Path, rounds: int) -> None:
+    """What 10,000 findings cost beyond the silent run, in seconds and as a share of reading size M in the same turn."""
+    lines = subprocess.run(validate(folder, "--format", "ndjson"), stdout=subprocess.PIPE, check=False).stdout
+    share = 10_000 / lines.count(b"\n")
+    quiet = validate(folder, "--jobs", "1", "--quiet")
+    for form in FORMATS:
+        loud = validate(folder, "--jobs", "1", "--format", form)
+        turns = [
+            ((cost(loud).processor - cost(quiet).processor) * share, cost(reading_alone(reference)).processor)
+            for _ in range(rounds)
+        ]
+        seconds, of_reference = median(one for one, _ in turns), median(one / two for one, two in turns)
+        print(
+            f"printing 10,000 findings as {form:9} {seconds:7.2f} s = {of_reference:.2f} x reference M   <= 0.2 s",
+            flush=True,
+        )
 
 
 def growth(folder: Path) -> None:
@@ -123,7 +142,7 @@ def growth(folder: Path) -> None:
     cases = {
         "files": lambda place, n: write(place, [3] * (30 * n)),
         "pairings in a file": lambda place, n: write(place, [100 * n]),
-        "service entries of a worker": lambda place, n: write(place, [1], entries=2000 * n),
+        "service entries of a worker, to 100,000": lambda place, n: write(place, [1], entries=4_000 * n),
         "findings in a file": lambda place, n: write(place, [100 * n], defects=1.0),
     }
     for name, make in cases.items():
@@ -165,7 +184,7 @@ def main() -> None:
         if asked.large:
             reading("L", top / "many", 1)
         write(top / "defects", [20] * 30, defects=1.0)
-        printing(top / "defects", 3)
+        printing(top / "defects", top / "M", asked.rounds)
         growth(top / "growth")
 
 
