@@ -76,6 +76,7 @@ class Outcome(_Part):
     format: Literal[1]
     tool: Tool
     years: list[int]
+    summary: dict[Status, int]
     programs: list[Program]
     results: list[Finding]
 
@@ -83,6 +84,11 @@ class Outcome(_Part):
     def findings(self) -> list[Finding]:
         """What is not met."""
         return [finding for finding in self.results if finding.status in WORST_FIRST]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all findings are listed that were counted: not when a limit cut them."""
+        return len(self.findings) >= sum(self.summary.get(status, 0) for status in WORST_FIRST)
 
 
 @dataclass(frozen=True, slots=True)

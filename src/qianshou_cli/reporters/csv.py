@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
 from ..texts import Lang, Text, mask, one_line, say
 from .look import Look
-from .parts import Names
+from .parts import Names, shown
 
 COLUMNS = (
     Text("状态", "status"),
@@ -40,7 +40,7 @@ def render(report: Report, look: Look) -> str:
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.pick(look.lang) for column in COLUMNS)
-    writer.writerows(_row(result, names) for result in report.listed)
+    writer.writerows(_row(result, names) for result in shown(report, look.limit))
     return out.getvalue()
 
 
