@@ -17,8 +17,11 @@ def dump(value: Any, depth: int) -> str:
 
 
 def escaped(text: str) -> str:
-    """JSON whose invisible characters are written as escapes; they only stand inside its strings."""
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """JSON whose invisible characters are written as escapes, and what a runner takes for a command, too.
+
+    Both only stand inside its strings.
+    """
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).replace("##[", "#\\u0023[")
 
 
 def _dump(value: Any, depth: int, newline: str) -> str:
