@@ -126,7 +126,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of texts that attack nothing: what an output holds beyond them is the attack's doing."""
     folder = tmp_path_factory.mktemp("harmless")
-    corpus(folder, [f"虚构{number}" for number in range(len(HOSTILE))])
+    corpus(folder, ["虚构甲", "虚构乙"])
     ran(folder, {name: COMMANDS[name] for name in ("report html", "form docx")}, (0,))
     return files_below(folder)
 
@@ -264,9 +264,9 @@ def test_the_document_is_text_without_fields_or_links(hostile: Outputs, harmless
         assert word in said
 
 
-@pytest.mark.parametrize("lang", Lang)
-def test_every_text_comes_back_from_a_workbook_and_from_a_file(lang: Lang) -> None:
+def test_every_text_comes_back_from_a_workbook_and_from_a_file() -> None:
     for number, text in enumerate(HOSTILE):
+        lang = list(Lang)[number % 2]
         model = load(hostile_program(text, number).encode(), "x.yaml").model
         raw = excel.export(model, lang)
         assert_workbook_is_text(raw)
