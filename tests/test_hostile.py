@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 
 from generate import HOSTILE, hostile_program
 from qianshou_cli import excel
-from qianshou_cli.cells import FORMULA_STARTS
+from qianshou_cli.cells import FORMULA_STARTS, put
 from qianshou_cli.load import load
 from qianshou_cli.model import ProgramFile
 from qianshou_cli.texts import Lang
@@ -274,6 +274,19 @@ def test_every_text_comes_back_from_a_workbook_and_from_a_file() -> None:
         assert isinstance(again, ProgramFile)
         assert again == model, text
         assert load(to_yaml(again).encode(), "y.yaml").model == model, text
+
+
+def test_what_is_wrong_with_a_workbook_is_told_without_steering(tmp_path: Path) -> None:
+    workbook: Any = load_workbook(io.BytesIO(excel.template(Lang.ZH)))
+    for number, text in enumerate(HOSTILE):
+        for sheet in workbook.worksheets[:3]:
+            put(sheet.cell(sheet.max_row + 1, 1 + number % 2), unquoted(text))
+    workbook.save(tmp_path / "b.xlsx")
+    run = qianshou("import", tmp_path / "b.xlsx", "-o", tmp_path / "p.yaml")
+    assert (run.code, run.out, [path.name for path in tmp_path.iterdir()]) == (3, "", ["b.xlsx"])
+    assert run.err.count("\n") > len(HOSTILE)
+    assert_steers_nothing(run.err, "import")
+    assert "{0.__class__}" in run.err
 
 
 def test_a_file_that_is_brought_to_a_workbook_shows_its_change_without_steering(tmp_path: Path) -> None:

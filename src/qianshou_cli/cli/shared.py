@@ -56,6 +56,7 @@ ConfigFile = Annotated[
         ),
     ),
 ]
+LIMITS = [limit.name for limit in ALL]
 _NUMBERS = [f"{limit.name}={limit.default}" for limit in ALL if limit.default is not None]
 Limit = Annotated[
     list[str] | None,

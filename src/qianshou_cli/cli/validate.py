@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
-from .shared import AsOf, Color, ConfigFile, Language, Output, Paths
+from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ def validate(
             autocompletion=completion.limits,
             metavar="NAME=N",
             help=words(
-                "改变一个上限，可重复，如 findings=100：每份输出只列 100 条；名称见 docs/cli.md。",
-                "Change a limit, repeatable, such as findings=100: no output lists more; docs/cli.md has the names.",
+                f"改变一个上限，可重复：{'、'.join(LIMITS)}；如 findings=100，每份输出只列 100 条。",
+                f"Change a limit, repeatable: {', '.join(LIMITS)}; such as findings=100, and no output lists more.",
             ),
         ),
     ] = None,
