@@ -5,7 +5,6 @@ import io
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -144,7 +143,7 @@ def test_the_deepest_nesting_that_can_be_asked_for_is_safe(text: str, head: str)
     value = "1"
     while value.count("[") + value.count("{") < deepest - 3:
         value = text.format(value)
-    limits = replace(DEFAULT, depth=deepest)
+    limits = DEFAULT._replace(depth=deepest)
     document = read((head + value).encode(), "x.yaml", limits)
     assert document.span(("plan",) if "plan" in head else ()).line >= 1
     with pytest.raises(InputError) as caught:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -145,7 +145,7 @@ def settle_limits(config: Config, given: Sequence[str], names: Collection[str] =
     `names` are those that the command line may give. Raises UsageError for any other name, form or number.
     """
     numbers = {**_numbers(config.of("limit"), EVERY), **_numbers(given, names)}
-    return replace(DEFAULT, **{name.replace("-", "_"): number for name, number in numbers.items()})
+    return DEFAULT._replace(**{name.replace("-", "_"): number for name, number in numbers.items()})
 
 
 def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
