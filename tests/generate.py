@@ -24,7 +24,12 @@ HOSTILE = (
     "\\u202eright to left\\u2066\\u200f",
     "line\\u2028paragraph\\u2029end",
     "\\ufeff\\ufffe\\uffff",
-    "{0} {name} %s ${x} $(x)",
+    "{0} {name} {0.__class__} %s %(x)s ${x} $(x)",
+    "{{7*7}} ${{7*7}} {% if 1 %}x{% endif %} {# x #} [[7*7]]",
+    "=cmd|' /C calc'!A0",
+    '\\" onmouseover=\\"alert(1)\\" x=\'',
+    "</title></style></textarea><!-- javascript:alert(1)",
+    "- a: &x [*x] # %TAG ! tag:x,2000:",
     "13812345678 someone@example.com 11010519491231002X",
     "长" * 5000,
     "x" * 20000,
@@ -53,7 +58,7 @@ plan:
     evaluation: {{clause: 二（三）4}}
     expenses: {{categories: [交通补贴, "{text}"], clause: 三（一）}}
 organizations:
-  - {{id: sender, name: "{text}", province: 上海市, listed: [{{source: "{text}", name: 虚构另名}}]}}
+  - {{id: sender, name: "{text}", province: 上海市, district: "{text}", listed: [{{source: "{text}", name: 虚构另名}}]}}
   - {{id: receiver, name: 虚构受援机构, province: 甘肃省}}
 workers:
   - {{id: w1, name: "{text}", employer: sender, certificate: {{level: 社会工作师, number: "{text}"}}}}
@@ -73,6 +78,8 @@ pairings:
 {projects}        expenses:
           - {{category: "{text}!", amount: {amount}}}
           - {{category: 交通补贴, amount: 300}}
+        grants: [{{source: "{text}", amount: 100}}]
+submissions: [{{name: "{text}", submitted: 2022-02-20}}]
 waivers:
   - {{rule: evaluation, pairing: p1, year: 2022, reason: "{text}", approved_by: "{text}", document: "{text}"}}
   - {{rule: "{text}", reason: "{text}", approved_by: 虚构}}

@@ -12,7 +12,7 @@ from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Path, Span
 from qianshou_cli.texts import Lang
-from qianshou_cli.yaml_reader import Document
+from qianshou_cli.yaml_reader import NULLS, Document
 from support import DATA
 
 SHIPPED = sorted(DATA.glob("*.yaml"))
@@ -25,6 +25,15 @@ WORDS = st.text(
     min_size=1,
     max_size=12,
 )
+
+
+def as_base(data: Any) -> Any:
+    """What PyYAML reads when it leaves every scalar a text, blanks as here."""
+    if isinstance(data, dict):
+        return {key: as_base(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [as_base(value) for value in data]
+    return None if data in NULLS else data
 
 
 def problems_of(raw: bytes) -> tuple[Problem, ...]:

@@ -7,8 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from places import BASE, SHIPPED, assert_places_hold, problems_of
-from qianshou_cli import yaml_reader
+from places import BASE, SHIPPED, as_base, assert_places_hold, problems_of
 from qianshou_cli.errors import InputError
 from qianshou_cli.yaml_reader import read
 
@@ -17,15 +16,6 @@ FRAGMENTS = [
     '"', "'", "#", "# x", "&a ", "*a", "!!str ", "!", "|", ">", "|-\n", "? ", "<<", "---", "...", "%", "@", "`", "~",
     "null", "\\", "\x00", "\u2028", "\ufeff", "format: 1\n", "plan:\n", "records_for: x\n", "𠮷",
 ]  # fmt: skip
-
-
-def as_base(data: Any) -> Any:
-    """What PyYAML reads when it leaves every scalar a text, blanks as here."""
-    if isinstance(data, dict):
-        return {key: as_base(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [as_base(value) for value in data]
-    return None if data in yaml_reader.NULLS else data
 
 
 @settings(max_examples=500)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from places import SHIPPED, WORDS, assert_places_hold, at, found, marked, problems_of
 from qianshou_cli import yaml_reader
+from qianshou_cli.limits import DEFAULT
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Path
-from qianshou_cli.yaml_reader import MAX_DEPTH, read
+from qianshou_cli.yaml_reader import read
 
 PARSERS = [loader for name in ("CSafeLoader", "SafeLoader") if (loader := getattr(yaml, name, None))]
 
@@ -39,7 +40,7 @@ UNREADABLE = [
     ("line-break", "a: x§\u2028y\n"),
     ("line-break", "a: x§\u2029y\n"),
     ("line-break", "a: x§\x85y\n"),
-    ("too-deep", "a: " + "[" * (MAX_DEPTH - 1) + "§[" + "]" * MAX_DEPTH),
+    ("too-deep", "a: " + "[" * (DEFAULT.depth - 1) + "§[" + "]" * DEFAULT.depth),
     ("anchor", "a: §&x 1\nb: 2\n"),
     ("anchor", "a: §&x [1]\nb: *x\n"),
     ("anchor", "a: §&x {b: 1}\n"),
@@ -98,15 +99,15 @@ def test_another_encoding_is_told_at_the_first_byte_that_cannot_be_read(
     assert found(raw) == [(text, place) if text else ("control-character", "1:2")]
 
 
-def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_reader, "MAX_BYTES", 10)
-    assert found(b"#" * 11) == [("too-large", "1:1")]
-    assert found(b"#" * 10) == [("empty", "1:1")]
-
-
 def test_every_wording_on_unreadable_files_is_tried() -> None:
     tried = {text for text, _ in UNREADABLE} | {"encoding", "encoding-utf16", "too-large", "too-many"}
-    of_paths = {"not-found", "no-match", "no-files", "unreadable"}  # given by the command, which has the paths
+    of_paths = {
+        "not-found",
+        "no-match",
+        "no-files",
+        "unreadable",
+        "changed",
+    }  # given by the command, which has the paths
     assert tried | of_paths == set(BY_NAME["QS001"].card.messages)
 
 

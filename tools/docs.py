@@ -15,6 +15,7 @@ import typer
 
 from qianshou_cli.catalogue.plans import extract
 from qianshou_cli.cli.app import app, run
+from qianshou_cli.limits import ALL
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTRACT = "src/qianshou_cli/catalogue/plans.json"
@@ -50,7 +51,22 @@ def _command_line() -> str:
         for command in commands:
             text = _output(*command, "--help").rstrip()
             parts[lang] += [f"### {' '.join(('qianshou', *command))}", f"```text\n{text}\n```"]
-    return "\n\n".join(["# 命令行 / Command line", *parts["zh"], *parts["en"]]) + "\n"
+    return "\n\n".join(["# 命令行 / Command line", *parts["zh"], *parts["en"], *_limits()]) + "\n"
+
+
+def _limits() -> Iterator[str]:
+    """What `--limit` takes, from the definition that the program itself uses."""
+    yield "## 上限 / Limits"
+    yield (
+        "`--limit 名称=N`，可重复；也可写在配置文件的 `[limit]` 表中，命令行优先。`findings` 只用于 validate。\n"
+        "/ `--limit NAME=N`, repeatable; or in the table `[limit]` of the configuration file, over which the command "
+        "line wins. `findings` is for validate alone."
+    )
+    rows = [
+        f"| `{limit.name}` | {limit.default or '-'} | {limit.most} | {limit.about.zh} / {limit.about.en} |"
+        for limit in ALL
+    ]
+    yield "\n".join(["| 名称 / name | 默认 / default | 最高 / highest | 数什么 / counts |", "|---|---|---|---|", *rows])
 
 
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

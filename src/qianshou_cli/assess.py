@@ -15,6 +15,7 @@ from .dataset import Dataset, Source, merge
 from .engine import Elsewhere, Judgement, Settings, described, judge, problem_result
 from .errors import InputError, Problem
 from .findings import Report, Result, Severity
+from .limits import DEFAULT, Limits
 from .load import load
 from .model import ProgramFile, RecordsFile, Worker
 from .nearest import nearest
@@ -55,6 +56,17 @@ class Outcome(NamedTuple):
     people: frozenset[int] = frozenset()
 
 
+class _Files(NamedTuple):
+    """How inputs become models."""
+
+    read: Reader
+    limits: Limits
+
+    def load(self, item: Input) -> Source:
+        """Read and check one input by itself. Raises InputError when it cannot be used."""
+        return load(self.read(item), item.name, self.limits)
+
+
 @dataclass(slots=True)
 class _Records:
     """The records files of a run, by the plan they belong to."""
@@ -70,6 +82,7 @@ def assess(
     read: Reader,
     settings: Settings,
     *,
+    limits: Limits = DEFAULT,
     fail_on: Severity = Severity.ERROR,
     strict: bool = False,
     jobs: int = 1,
@@ -77,46 +90,50 @@ def assess(
 ) -> Report:
     """Check the inputs. `progress` is told how many program files are done."""
     problems: list[Problem] = []
-    records, programs = _sort_out(inputs, read, problems)
+    files = _Files(read, limits)
+    records, programs = _sort_out(inputs, files, problems)
     outcomes = []
-    for outcome in _judge_all(programs, read, settings, records, jobs):
+    for outcome in _judge_all(programs, files, settings, records, jobs):
         outcomes.append(outcome)
         progress(len(outcomes))
-    outcomes = list(_without_repeated_plans(outcomes, read))
-    outcomes = _judge_shared_people_again(outcomes, read, settings, records)
+    outcomes = list(_without_repeated_plans(outcomes, files))
+    outcomes = _judge_shared_people_again(outcomes, files, settings, records)
     problems += _homeless_records(records, outcomes)
     return _report(outcomes, problems, settings, fail_on, strict)
 
 
-def visit(inputs: Sequence[Input], read: Reader, work: Callable[[Dataset], T]) -> tuple[list[T], list[Problem]]:
+def visit(
+    inputs: Sequence[Input], read: Reader, work: Callable[[Dataset], T], limits: Limits = DEFAULT
+) -> tuple[list[T], list[Problem]]:
     """Do one thing with every programme of the inputs, its records merged in; also what could not be used, and why."""
     problems: list[Problem] = []
-    records, programs = _sort_out(inputs, read, problems)
+    files = _Files(read, limits)
+    records, programs = _sort_out(inputs, files, problems)
     outcomes, done = [], {}
     for item in programs:
         try:
-            data, wrong = _dataset(item, read, records)
+            data, wrong = _dataset(item, files, records)
         except InputError as error:
             outcomes.append(Outcome(item, error.problems))
             continue
         outcomes.append(Outcome(item, tuple(wrong), None, data.plan.id))
         done[item] = work(data)
-    outcomes = list(_without_repeated_plans(outcomes, read))
+    outcomes = list(_without_repeated_plans(outcomes, files))
     problems += [problem for outcome in outcomes for problem in outcome.problems]
     problems += _homeless_records(records, outcomes)
     return [done[outcome.input] for outcome in outcomes if outcome.plan], sorted(problems, key=lambda p: p.span)
 
 
-def _sort_out(inputs: Sequence[Input], read: Reader, problems: list[Problem]) -> tuple[_Records, list[Input]]:
+def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -> tuple[_Records, list[Input]]:
     """Load the records files, which are needed before any programme can be judged; leave the others for later."""
     records, programs = _Records(), []
     for item in inputs:
         try:
-            raw = read(item)
+            raw = files.read(item)
             if b"records_for" not in raw:
                 programs.append(item)
                 continue
-            source = load(raw, item.name)
+            source = load(raw, item.name, files.limits)
         except InputError as error:
             problems += error.problems
             continue
@@ -128,9 +145,9 @@ def _sort_out(inputs: Sequence[Input], read: Reader, problems: list[Problem]) ->
 
 
 def _judge_all(
-    programs: Sequence[Input], read: Reader, settings: Settings, records: _Records, jobs: int
+    programs: Sequence[Input], files: _Files, settings: Settings, records: _Records, jobs: int
 ) -> Iterator[Outcome]:
-    work = partial(_judge_file, read=read, settings=settings, records=records)
+    work = partial(_judge_file, files=files, settings=settings, records=records)
     if jobs < 2 or len(programs) <= SMALL:
         yield from map(work, programs)
         return
@@ -147,11 +164,11 @@ def _judge_all(
 
 
 def _judge_file(
-    item: Input, read: Reader, settings: Settings, records: _Records, claims: Claims | None = None
+    item: Input, files: _Files, settings: Settings, records: _Records, claims: Claims | None = None
 ) -> Outcome:
     """Load, merge and judge one program file; everything read for it is freed on return."""
     try:
-        data, problems = _dataset(item, read, records)
+        data, problems = _dataset(item, files, records)
     except InputError as error:
         return Outcome(item, error.problems)
     judgement = judge(data, settings, _of_others(claims or {}, data.plan.id))
@@ -159,11 +176,11 @@ def _judge_file(
     return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 
 
-def _dataset(item: Input, read: Reader, records: _Records) -> tuple[Dataset, list[Problem]]:
-    source = load(read(item), item.name)
+def _dataset(item: Input, files: _Files, records: _Records) -> tuple[Dataset, list[Problem]]:
+    source = files.load(item)
     if not isinstance(source.model, ProgramFile):  # its key was not written out, or the file changed meanwhile
         raise InputError([Problem("QS004", "program", source.document.span(()), {"id": source.model.records_for})])
-    return merge(source, records.of(source.model.plan.id))
+    return merge(source, records.of(source.model.plan.id), files.limits)
 
 
 def _numbers(data: Dataset) -> Iterator[str]:
@@ -181,28 +198,28 @@ def _known_by(worker: Worker) -> str | None:
     return name if name.startswith("number:") else None
 
 
-def _without_repeated_plans(outcomes: Iterable[Outcome], read: Reader) -> Iterator[Outcome]:
+def _without_repeated_plans(outcomes: Iterable[Outcome], files: _Files) -> Iterator[Outcome]:
     """Only the first program file of a plan counts; the others are reported with both places."""
     first: dict[str, Input] = {}
     for outcome in outcomes:
         if outcome.plan is None or first.setdefault(outcome.plan, outcome.input) is outcome.input:
             yield outcome
         else:
-            original, here = _plan_span(first[outcome.plan], read), _plan_span(outcome.input, read)
+            original, here = _plan_span(first[outcome.plan], files), _plan_span(outcome.input, files)
             values = {"id": outcome.plan, "first": str(original)}
             yield Outcome(outcome.input, (Problem("QS005", "plan", here, values, (original,)),))
 
 
-def _plan_span(item: Input, read: Reader) -> Span:
+def _plan_span(item: Input, files: _Files) -> Span:
     """Where a file writes its plan's id: asked of the few files that clash, and so read again."""
     try:
-        return load(read(item), item.name).document.span(("plan", "id"))
+        return files.load(item).document.span(("plan", "id"))
     except InputError:  # it has changed meanwhile
         return Span(item.name)
 
 
 def _judge_shared_people_again(
-    outcomes: list[Outcome], read: Reader, settings: Settings, records: _Records
+    outcomes: list[Outcome], files: _Files, settings: Settings, records: _Records
 ) -> list[Outcome]:
     """Programmes that share people are judged again, knowing what those people claim in the others."""
     seen: dict[int, int] = {}
@@ -214,7 +231,7 @@ def _judge_shared_people_again(
     again: dict[Input, Outcome] = {}
     for outcome in sharing:
         try:
-            data, _ = _dataset(outcome.input, read, records)
+            data, _ = _dataset(outcome.input, files, records)
         except InputError as error:  # it has changed or gone meanwhile
             again[outcome.input] = Outcome(outcome.input, error.problems)
             continue
@@ -226,7 +243,7 @@ def _judge_shared_people_again(
                 )
     for outcome in sharing:
         if outcome.input not in again:
-            again[outcome.input] = _judge_file(outcome.input, read, settings, records, claims)
+            again[outcome.input] = _judge_file(outcome.input, files, settings, records, claims)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from .errors import InputError, Problem, shortened
+from .limits import DEFAULT, Limits
 from .model import Organization, Pairing, Plan, ProgramFile, RecordsFile, Worker, YearRecord
 from .nearest import nearest
 from .spans import Path, Span
@@ -62,7 +64,7 @@ class Dataset:
 T = TypeVar("T", Organization, Worker, Pairing)
 
 
-def merge(program: Source, records: Sequence[Source] = ()) -> tuple[Dataset, list[Problem]]:
+def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFAULT) -> tuple[Dataset, list[Problem]]:
     """Merge a program with its records files; also returns the problems of records files, which are then left out.
 
     Raises InputError with QS004 and QS005 problems of the program file itself.
@@ -78,12 +80,12 @@ def merge(program: Source, records: Sequence[Source] = ()) -> tuple[Dataset, lis
     _collect(pairings, _located(model.pairings, top.at("pairings")), problems)
     if model.pairings is not None:
         data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
-    problems += _repeated_counties(data)
-    problems += shortened(_dangling(data))
+    problems = shortened([*problems, *_repeated_counties(data)], limits.problems)
+    problems += shortened(_dangling(data), limits.problems)
     if problems:
         raise InputError(problems)
     for source in records:
-        problems += _add_records(data, source)
+        problems += _add_records(data, source, limits)
     return data, problems
 
 
@@ -142,35 +144,38 @@ def _unknown(name: str, known: Collection[str], place: Place, text: str) -> Iter
         yield Problem("QS004", f"{text}-near" if near else text, place.span, {"id": name, "near": "".join(near)})
 
 
-def _add_records(data: Dataset, source: Source) -> list[Problem]:
+def _unknown_pairing(name: str, known: Collection[str], place: Place, data: Dataset) -> Iterable[Problem]:
+    for problem in _unknown(name, known, place, "pairing"):
+        yield problem._replace(related=(Place(data.document, ("pairings",)).span,))
+
+
+def _add_records(data: Dataset, source: Source, limits: Limits) -> list[Problem]:
     """Merge one records file as a whole, or report why it can't be."""
     model, top = source.model, Place(source.document, ())
     assert isinstance(model, RecordsFile)
-    problems: list[Problem] = []
+    twice: list[Problem] = []
+    dangling: list[Iterable[Problem]] = []  # not looked for before it is known how many are listed
     workers = dict(data.workers)
-    _collect(workers, _located(model.workers, top.at("workers")), problems)
+    _collect(workers, _located(model.workers, top.at("workers")), twice)
     for worker, place in list(workers.values())[len(data.workers) :]:
-        problems += _unknown(worker.employer, data.organizations, place.at("employer"), "organization")
+        dangling.append(_unknown(worker.employer, data.organizations, place.at("employer"), "organization"))
     pairings = {item.pairing.id: item for item in data.pairings or ()}
-    added: list[tuple[PairingData, int, YearRecord, Place]] = []
+    added: dict[tuple[str, int], tuple[YearRecord, Place]] = {}
     for number, records in enumerate(model.pairings or ()):
         place = top.at("pairings", number)
         if (target := pairings.get(records.id)) is None:
-            problem = next(iter(_unknown(records.id, pairings, place.at("id"), "pairing")))
-            program = Place(data.document, ("pairings",)).span
-            problems.append(Problem(problem.rule, problem.text, problem.span, problem.values, (program,)))
+            dangling.append(_unknown_pairing(records.id, pairings, place.at("id"), data))
             continue
         for year, record in (records.years or {}).items():
-            where = place.at("years", str(year))
-            earlier = [p for t, y, _, p in added if t is target and y == year]
-            if year in target.years or earlier:
-                first = earlier[0] if earlier else target.years[year][1]
-                problems.append(_twice(f"{records.id} {year}", where, first, "pairing-year"))
-            problems += shortened(_dangling_workers(record, where, workers))
-            added.append((target, year, record, where))
+            where, key = place.at("years", str(year)), (records.id, year)
+            if first := added.get(key) or target.years.get(year):
+                twice.append(_twice(f"{records.id} {year}", where, first[1], "pairing-year"))
+            dangling.append(_dangling_workers(record, where, workers))
+            added.setdefault(key, (record, where))
+    problems = shortened(twice, limits.problems) + shortened(chain.from_iterable(dangling), limits.problems)
     if not problems:
         data.workers = workers
         data.documents = (*data.documents, source.document)
-        for target, year, record, where in added:
-            target.years[year] = (record, where)
+        for (name, year), found in added.items():
+            pairings[name].years[year] = found
     return problems

@@ -5,9 +5,9 @@ Findings are matched by rule and subject. The files may come from anywhere, so n
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from .findings import SEVERITY_TEXTS, STATUS_TEXTS, Severity, Status
 from .reporters.json import as_json
@@ -15,8 +15,6 @@ from .texts import Lang, Text, mask
 
 WORST_FIRST = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
 """The statuses of findings, in the order in which one is worse than the next."""
-
-_Word = Annotated[str, Field(max_length=10_000)]
 
 
 class _Part(BaseModel):
@@ -32,30 +30,30 @@ class Tool(_Part):
 class Program(_Part):
     """A programme that was judged."""
 
-    id: _Word
+    id: str
 
 
 class Location(_Part):
     """The file of a place; its line does not matter here."""
 
-    file: _Word
+    file: str
 
 
 class Finding(_Part):
     """One result, as far as it is compared and shown."""
 
-    rule: _Word
-    name: _Word
+    rule: str
+    name: str
     status: Status
     severity: Severity
-    program: _Word | None
-    pairing: _Word | None
+    program: str | None
+    pairing: str | None
     year: int | None
-    worker: _Word | None
-    organization: _Word | None
-    message: _Word
+    worker: str | None
+    organization: str | None
+    message: str
     locations: list[Location]
-    fingerprint: _Word
+    fingerprint: str
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -75,6 +73,7 @@ class Outcome(_Part):
     format: Literal[1]
     tool: Tool
     years: list[int]
+    summary: dict[Status, int]
     programs: list[Program]
     results: list[Finding]
 
@@ -82,6 +81,11 @@ class Outcome(_Part):
     def findings(self) -> list[Finding]:
         """What is not met."""
         return [finding for finding in self.results if finding.status in WORST_FIRST]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all findings are listed that were counted: not when a limit cut them."""
+        return len(self.findings) >= sum(self.summary.get(status, 0) for status in WORST_FIRST)
 
 
 class Change(NamedTuple):

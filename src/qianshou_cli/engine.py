@@ -4,6 +4,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from .dataset import Dataset, Place
@@ -71,11 +72,8 @@ class _Run:
         self.judged: dict[tuple[str | None, str], int] = {}
         self.program = data.plan.id
         self.requirements = data.plan.requirements
-        self.waivers = [
-            (number, waiver, settings.known[waiver.rule].card.id, Place(data.document, ("waivers", number)))
-            for number, waiver in enumerate(data.model.waivers or ())
-            if waiver.rule in settings.known and settings.known[waiver.rule].card.waivable
-        ]
+        self.document = data.document
+        self.waivers = _by_subject(data.model.waivers or (), settings)
         self.in_use: set[int] = set()
         self.owners = {
             kind: Counter(subject.pairing_id for subject in found) for kind, found in subjects.by_kind.items()
@@ -177,21 +175,31 @@ class _Run:
         return result._replace(parts=((FAULT, {"error": type(error).__name__}),), fault=trace)
 
     def _waive(self, result: Result) -> Result:
-        """Apply the first waiver that covers the result and still holds."""
+        """Apply the first waiver that covers the result and still holds; what is pending may come to need them all."""
         if not self.waivers or result.status not in (Status.FAIL, Status.UNKNOWN, Status.PENDING):
             return result
-        for number, waiver, rule, place in self.waivers:
-            if rule == result.rule and _covers(waiver, result):
-                if waiver.expires is not None and waiver.expires < self.settings.as_of:
-                    continue
-                self.in_use.add(number)
-                if result.status is not Status.PENDING:
-                    return result._replace(status=Status.WAIVED, waiver=_waived(waiver, result.status, place.span))
+        subjects = product((result.rule,), {None, result.pairing}, {None, result.year})
+        covering = [self.waivers[subject] for subject in subjects if subject in self.waivers]
+        if result.status is Status.PENDING:
+            self.in_use.update(number for found in covering for number, _ in found)
+        elif covering:
+            number, waiver = min(found[0] for found in covering)
+            self.in_use.add(number)
+            place = Place(self.document, ("waivers", number))
+            return result._replace(status=Status.WAIVED, waiver=_waived(waiver, result.status, place.span))
         return result
 
 
-def _covers(waiver: Waiver, result: Result) -> bool:
-    return waiver.pairing in (None, result.pairing) and waiver.year in (None, result.year)
+def _by_subject(
+    waivers: Sequence[Waiver], settings: Settings
+) -> dict[tuple[str, str | None, int | None], list[tuple[int, Waiver]]]:
+    """The waivers that hold, each with its number, by rule, pairing and year: a run may have thousands of them."""
+    found: dict[tuple[str, str | None, int | None], list[tuple[int, Waiver]]] = {}
+    for number, waiver in enumerate(waivers):
+        holds = waiver.expires is None or waiver.expires >= settings.as_of
+        if holds and waiver.rule in settings.known and (card := settings.known[waiver.rule].card).waivable:
+            found.setdefault((card.id, waiver.pairing, waiver.year), []).append((number, waiver))
+    return found
 
 
 def _waived(waiver: Waiver, outcome: Status, span: Span) -> Waived:

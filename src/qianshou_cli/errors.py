@@ -17,18 +17,15 @@ class Problem(NamedTuple):
     related: tuple[Span, ...] = ()
 
 
-LISTED = 200
-"""So many problems of one kind are listed for a file; nobody mends more in one sitting, and each costs a search."""
-
-
-def shortened(problems: Iterable[Problem]) -> list[Problem]:
+def shortened(problems: Iterable[Problem], most: int) -> list[Problem]:
     """The first problems, and a last one that says, at the place where the list breaks off, that there are more.
 
-    All must be of one rule, whose card has the wording `more`.
+    Nobody mends hundreds in one sitting, and each costs a search. All must be of one rule, whose card has the wording
+    `more`.
     """
-    listed = list(islice(problems, LISTED + 1))
-    if len(listed) > LISTED:
-        listed[-1] = Problem(listed[-1].rule, "more", listed[-1].span)
+    listed = list(islice(problems, most + 1))
+    if len(listed) > most:
+        listed[-1] = Problem(listed[-1].rule, "more", listed[-1].span, {"limit": most})
     return listed
 
 

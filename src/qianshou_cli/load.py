@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from .dataset import Source
 from .errors import InputError, Problem, shortened
+from .limits import DEFAULT, Limits
 from .model import ProgramFile, RecordsFile
 from .nearest import nearest
 from .spans import Path, Span
@@ -16,12 +17,12 @@ from .texts import mask, mask_number
 from .yaml_reader import Document, read
 
 
-def load(raw: bytes, file: str) -> Source:
+def load(raw: bytes, file: str, limits: Limits = DEFAULT) -> Source:
     """Read a program or records file. Raises InputError with problems QS001 to QS003."""
-    return build(read(raw, file))
+    return build(read(raw, file, limits), limits)
 
 
-def build(document: Document) -> Source:
+def build(document: Document, limits: Limits = DEFAULT) -> Source:
     """Make the model of a document. Raises InputError with QS003 problems, in the order of their places."""
     data = document.data
     if data is None:
@@ -33,7 +34,8 @@ def build(document: Document) -> Source:
     try:
         return Source(document, model.model_validate(data))
     except ValidationError as error:
-        problems = shortened(_problem(details, document, model) for details in error.errors(include_url=False))
+        found = (_problem(details, document, model) for details in error.errors(include_url=False))
+        problems = shortened(found, limits.problems)
     unique = {(problem.span, problem.text): problem for problem in problems}
     raise InputError(sorted(unique.values(), key=lambda problem: problem.span))
 

@@ -58,9 +58,20 @@ _STEERING = re.compile(
 _NOT_IN_A_LINE = re.compile(f"{_STEERING.pattern[:-1]}\t\n]")
 
 
+_COMMAND = re.compile(r":(?=:)|##(?=\[)")
+
+
+def unobeyed(text: str) -> str:
+    """The text in which what a code host's runner takes for a command (`::`, `##[`) is taken apart."""
+    return _COMMAND.sub(r"\g<0> ", text)
+
+
 def visible(text: str) -> str:
-    """The text with control characters, direction marks and non-characters made visible; tabs and line ends stay."""
-    return text if text.isprintable() else _STEERING.sub(_shown, text)
+    """The text for a screen: control characters, direction marks and non-characters are visible, commands unobeyed.
+
+    Tabs and line ends stay.
+    """
+    return unobeyed(text if text.isprintable() else _STEERING.sub(_shown, text))
 
 
 def one_line(text: str) -> str:

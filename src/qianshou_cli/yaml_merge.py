@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from .limits import DEFAULT, Limits
 from .load import load
 from .model import ProgramFile, RecordsFile
 from .plain import plain
@@ -24,16 +25,16 @@ class Edit(NamedTuple):
     text: str
 
 
-def merged(raw: bytes, model: ProgramFile | RecordsFile) -> str:
+def merged(raw: bytes, model: ProgramFile | RecordsFile, limits: Limits = DEFAULT) -> str:
     """The text of a file, which must be readable, with what differs from the model changed; comments and order stay."""
     text = raw.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     splice = _Splice(text.removeprefix(mark))
     top = yaml.compose(splice.text, yaml.SafeLoader)
     assert top is not None, "a readable file is not blank"
-    splice.change(None, top, plain(load(raw, "").model), plain(model))
+    splice.change(None, top, plain(load(raw, "", limits).model), plain(model))
     result = mark + splice.result()
-    assert load(result.encode(), "").model == model, "the changed file must say what the model says"
+    assert load(result.encode(), "", limits).model == model, "the changed file must say what the model says"
     return result
 
 

@@ -25,16 +25,8 @@ from yaml.events import (
 )
 
 from .errors import InputError, Problem, shortened
+from .limits import DEFAULT, Limits
 from .spans import Path, Span
-
-MAX_DEPTH = 40
-"""Levels of nesting; a program file needs eleven."""
-
-MAX_BYTES = 50_000_000
-"""The largest file that is read, in bytes."""
-
-MAX_VALUES = 4_000_000
-"""The most keys, values and list items in a file, reckoned from what stands between them; they take about 1 GB."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SEPARATORS = (b"\n", b",", b"- ", b": ")
@@ -119,7 +111,7 @@ class Document:
         return self._numbers[id(node)]
 
     def _number(self, node: Any, count: int) -> int:
-        """Number the nodes in writing order; returns the next free number. Recursion is bounded by MAX_DEPTH."""
+        """Number the nodes in writing order; returns the next free number. The limit of depth bounds the recursion."""
         count += 1
         if isinstance(node, dict):
             keys = self._numbers[id(node)] = {}
@@ -134,19 +126,19 @@ class Document:
         return count
 
 
-def read(raw: bytes, file: str) -> Document:
+def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
     """Read one document. Raises InputError with QS001 or QS002 problems; nothing else, whatever the bytes."""
-    if len(raw) > MAX_BYTES:
-        raise _refused(Span(file), "too-large", limit=MAX_BYTES)
-    if len(raw) > MAX_VALUES and sum(map(raw.count, _SEPARATORS)) > MAX_VALUES:
-        raise _refused(Span(file), "too-many", limit=MAX_VALUES)
+    if len(raw) > limits.file_size:
+        raise _refused(Span(file), "too-large", limit=limits.file_size)
+    if len(raw) > limits.values and sum(map(raw.count, _SEPARATORS)) > limits.values:
+        raise _refused(Span(file), "too-many", limit=limits.values)
     text = _decode(raw, file)
     for char, code in _FOREIGN_BREAKS.items():
         if char in text:  # YAML counts these as line ends, editors do not: every place after one would be wrong
             raise _refused(_at_offset(text, text.index(char), file), "line-break", code=code)
     document = Document(file, raw)
     try:
-        repeated = _build(document)
+        repeated = _build(document, limits.depth)
     except yaml.reader.ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
         bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text.removeprefix("\ufeff"))
@@ -156,7 +148,7 @@ def read(raw: bytes, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise InputError([_explain(error, text, file)]) from None
     if repeated:
-        raise InputError(shortened(starmap(document._duplicate, repeated)))
+        raise InputError(shortened(starmap(document._duplicate, repeated), limits.problems))
     return document
 
 
@@ -173,7 +165,7 @@ Repeated = tuple[dict[str, Any], str, int]
 """A key written again: its mapping, the key, and the number of its node."""
 
 
-def _build(document: Document) -> list[Repeated]:
+def _build(document: Document, depth: int) -> list[Repeated]:
     """Fill the document from events; the keys written again are returned, anything else that is wrong is raised."""
     parser = _LOADER(document.raw)
     next_event, put = parser.get_event, document.marks.append
@@ -211,8 +203,8 @@ def _build(document: Document) -> list[Repeated]:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     raise _refused(_of(event, document), "anchor" if event.anchor is not None else "tag")
-                if len(stack) >= MAX_DEPTH:
-                    raise _refused(_of(event, document), "too-deep", limit=MAX_DEPTH)
+                if len(stack) >= depth:
+                    raise _refused(_of(event, document), "too-deep", limit=depth)
                 put(event.start_mark)
                 put(event.start_mark)
                 node: Any = {} if kind is MappingStartEvent else []

@@ -24,10 +24,11 @@ PACKAGE = ROOT / "src" / "qianshou_cli"
 
 WORDINGS_ELSEWHERE = {
     # given where paths are looked for and where the size is checked, before there is a file that a case could hold
-    "QS001": {"not-found", "no-match", "no-files", "unreadable", "too-large", "too-many"},
-    # given where a list of problems breaks off, hundreds of lines into a file: tests/test_hardening.py
+    "QS001": {"not-found", "no-match", "no-files", "unreadable", "changed", "too-large", "too-many"},
+    # given where a list of problems breaks off, hundreds of lines into a file: tests/test_limits.py
     "QS002": {"more"},
     "QS004": {"more"},
+    "QS005": {"more"},
     # a wording for every form a value can have: the table in tests/test_reader.py equates itself with the card
     "QS003": set(BY_NAME["QS003"].card.messages),
 }

@@ -28,7 +28,7 @@ def for_actions(text: str, report: Report, look: Look) -> str:
     from ..reporters.markdown import render as summary
 
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _append(path, summary(report, look._replace(limit=IN_SUMMARY)))
+        _append(path, summary(report, look._replace(limit=min(look.limit or IN_SUMMARY, IN_SUMMARY))))
     token = secrets.token_hex(16)
     return f"::stop-commands::{token}\n{text}::{token}::\n{annotations(report, look)}"
 

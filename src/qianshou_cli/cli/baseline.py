@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .shared import AsOf, ConfigFile, Language, Paths
+from .shared import AsOf, ConfigFile, Language, Limit, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def baseline(
     ] = None,
     as_of: AsOf = None,
     lang: Language = None,
+    limit: Limit = None,
     config: ConfigFile = None,
 ) -> int:
     """Check the paths and write their findings; nothing is written when a file could not be judged."""
@@ -46,11 +47,13 @@ def baseline(
     from ..texts import Text
     from .check import check
     from .config import configuration
-    from .options import settle
+    from .inputs import Files
+    from .options import settle, settle_limits
     from .output import note, write_file, write_stdout
 
-    choices = settle(configuration(config), as_of=as_of, lang=lang)
-    report = check(paths, choices, "auto")
+    found = configuration(config)
+    choices = settle(found, as_of=as_of, lang=lang, limits=settle_limits(found, limit or ()))
+    report = check(Files(paths, choices.limits), choices, "auto")
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)
         return report.exit_code

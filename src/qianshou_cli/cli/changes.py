@@ -2,13 +2,15 @@
 
 import difflib
 import sys
-from pathlib import Path
 
+from ..assess import Input
 from ..errors import InputError
+from ..limits import Limits
 from ..load import load
 from ..model import ProgramFile, RecordsFile
 from ..texts import Lang, Text, mask, mask_number, visible
 from ..yaml_merge import merged
+from .inputs import read
 from .output import note, write_file, write_stdout
 from .problems import tell
 from .words import UsageError
@@ -23,19 +25,15 @@ LEFT = Text("没有写入 {file}", "{file} was not written")
 WRITTEN = Text("已改动 {file}", "changed {file}")
 
 
-def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, *, yes: bool) -> int:
+def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limits, *, yes: bool) -> int:
     """Bring a file to what the model says; the exit code is 0 when it says so in the end, 1 when it was left alone.
 
     The difference goes to standard output. Without a terminal to ask, only `yes` lets the file be written.
     """
     values = {"file": path}
     try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UsageError(Text("读不了文件 {path}：{why}", "cannot read {path}: {why}"), path=path, why=why) from None
-    try:
-        source = load(raw, path)
+        raw = read(Input(path, path), limits)
+        source = load(raw, path, limits)
     except InputError as error:
         return tell(error.problems, lang, path)
     if type(source.model) is not type(model):
@@ -50,7 +48,7 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, *, yes: bool
     if source.model == model:
         note(UNCHANGED.fill(lang, values))
         return 0
-    before, after = raw.decode("utf-8"), merged(raw, model)
+    before, after = raw.decode("utf-8"), merged(raw, model, limits)
     shown = _without_numbers(_difference(before, after, path), source.model, model)
     write_stdout(visible(shown), as_utf8=False)
     if not yes and not sys.stdin.isatty():

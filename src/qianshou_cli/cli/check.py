@@ -3,37 +3,37 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..assess import assess
 from ..engine import problem_result
 from ..findings import Report
 from ..texts import Lang
-from .inputs import expand, is_stream, read
+from .inputs import Files, is_stream
 from .options import Choices, parse_jobs
 
 PATIENCE = 1.0
 """Seconds before a progress bar appears."""
 
 
-def check(paths: Sequence[str], choices: Choices, jobs: str = "1") -> Report:
-    """Check what the paths name. Raises UsageError for a wrong number of jobs."""
-    inputs, problems = expand(paths)
+def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
+    """Check the files. Raises UsageError for a wrong number of jobs."""
     processes = parse_jobs(jobs) or min(os.cpu_count() or 1, 8)
-    if any(is_stream(item) for item in inputs):
+    if any(is_stream(item) for item in files.inputs):
         processes = 1
-    with _progress(len(inputs), choices.lang) as progress:
+    with _progress(len(files.inputs), choices.lang) as progress:
         report = assess(
-            inputs,
-            read,
+            files.inputs,
+            files.read,
             choices.settings,
+            limits=files.limits,
             fail_on=choices.fail_on,
             strict=choices.strict,
             jobs=processes,
             progress=progress,
         )
-    missing = tuple(problem_result(problem, choices.settings.known) for problem in problems)
+    missing = tuple(problem_result(problem, choices.settings.known) for problem in files.missing)
     return report._replace(results=(*missing, *report.results), show_all=choices.show_all)
 
 

@@ -44,6 +44,13 @@ def formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+def limits(incomplete: str) -> list[str]:
+    """The names of limits, with the equals sign."""
+    from ..limits import ALL
+
+    return [f"{limit.name}=" for limit in ALL if limit.name.startswith(incomplete)]
+
+
 def severities(incomplete: str) -> list[str]:
     """Rules, and after the equals sign the severities."""
     from ..findings import Severity

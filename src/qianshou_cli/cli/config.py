@@ -17,6 +17,7 @@ KEYS = (
     "select",
     "ignore",
     "severity",
+    "limit",
     "fail-on",
     "strict",
     "all",
@@ -93,8 +94,8 @@ def load(path: Path | None) -> Config:
 def _texts(value: Any, key: str, path: Path) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _texts(item, key, path)]
-    if isinstance(value, dict) and key == "severity":
-        return [f"{rule}={weight}" for rule, weight in value.items()]
+    if isinstance(value, dict) and key in ("severity", "limit"):
+        return [f"{name}={given}" for name, given in value.items()]
     if isinstance(value, bool):
         return ["true" if value else "false"]
     if isinstance(value, str | int | date):

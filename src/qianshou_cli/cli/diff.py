@@ -63,7 +63,7 @@ def _read(path: str) -> Outcome:
     from .words import UsageError
 
     try:
-        return parse(Path(path).read_bytes())
+        found = parse(Path(path).read_bytes())
     except OSError as error:
         raise UsageError(
             Text("读不了 {path}：{why}", "cannot read {path}: {why}"),
@@ -78,3 +78,13 @@ def _read(path: str) -> Outcome:
             ),
             path=path,
         ) from None
+    if not found.whole:
+        raise UsageError(
+            Text(
+                "{path} 没有列出全部问题（--limit findings），无法比较；请不加这个上限重新生成",
+                "{path} does not list all findings (--limit findings), so it cannot be compared; "
+                "make it without that limit",
+            ),
+            path=path,
+        )
+    return found

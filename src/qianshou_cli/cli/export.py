@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .shared import Language
+from .shared import Language, Limit
 from .words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HELP = words("把文件写成工作簿。", "Write a file as a workbook.")
 
@@ -23,19 +26,21 @@ def export(
         str, typer.Option("--output", "-o", metavar="BOOK.xlsx", help=words("写入的工作簿。", "The workbook to write."))
     ],
     lang: Language = None,
+    limit: Limit = None,
 ) -> int:
     """Write everything that the file records into a workbook; gives the exit code."""
-    return write_book(file, output, lang)
+    return write_book(file, output, lang, limit or ())
 
 
-def write_book(file: str | None, output: str, lang: str | None) -> int:
+def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[str]) -> int:
     """Write the workbook of a file, or a blank one."""
     from .. import excel
     from ..errors import InputError
     from ..load import load
     from ..texts import Text
-    from .inputs import expand, read
-    from .options import chosen_language
+    from .config import configuration
+    from .inputs import Files
+    from .options import chosen_language, settle_limits
     from .output import note, write_file
     from .problems import tell
     from .words import UsageError
@@ -43,16 +48,18 @@ def write_book(file: str | None, output: str, lang: str | None) -> int:
     spoken = chosen_language(lang)
     if not output.lower().endswith(".xlsx"):
         raise UsageError(Text("-o 请写以 .xlsx 结尾的文件名", "-o takes a file name that ends in .xlsx"))
+    limits = settle_limits(configuration(None), limit)
     if file is None:
         write_file(output, excel.template(spoken))
         return 0
-    inputs, missing = expand([file])
-    if missing:
-        return tell(missing, spoken, file)
-    if len(inputs) > 1:
+    files = Files([file], limits)
+    if files.missing:
+        return tell(files.missing, spoken, file)
+    if len(files.inputs) > 1:
         raise UsageError(Text("一次只能导出一个文件", "one file at a time"))
     try:
-        model = load(read(inputs[0]), inputs[0].name).model
+        item = files.inputs[0]
+        model = load(files.read(item), item.name, limits).model
         content = excel.export(model, spoken)
     except InputError as error:
         return tell(error.problems, spoken, output)

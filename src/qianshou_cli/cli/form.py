@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import Language, Paths
+from .shared import Language, Limit, Paths
 from .words import words
 
 HELP = words("填好“信息审核表”供打印上报。", "Fill in the review form (信息审核表), to be printed and handed in.")
@@ -24,6 +24,7 @@ def form(
         ),
     ],
     lang: Language = None,
+    limit: Limit = None,
 ) -> int:
     """Write the forms of every programme that the paths name; gives the exit code."""
     from importlib import import_module
@@ -32,8 +33,9 @@ def form(
     from ..assess import visit
     from ..form import form_of
     from ..texts import Text
-    from .inputs import expand, read
-    from .options import chosen_language
+    from .config import configuration
+    from .inputs import Files
+    from .options import chosen_language, settle_limits
     from .output import note, note_problems, write_file
     from .words import UsageError
 
@@ -43,10 +45,10 @@ def form(
         raise UsageError(
             Text("-o 请写以 .xlsx 或 .docx 结尾的文件名", "-o takes a file name that ends in .xlsx or .docx")
         )
-    inputs, missing = expand(paths)
-    programs, problems = visit(inputs, read, lambda data: data)
-    if missing or problems:  # a form with a gap would be printed and signed
-        note_problems([*missing, *problems], spoken)
+    files = Files(paths, settle_limits(configuration(None), limit or ()))
+    programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
+    if files.missing or problems:  # a form with a gap would be printed and signed
+        note_problems([*files.missing, *problems], spoken)
         return 3
     write_file(output, import_module(f"qianshou_cli.form.{kind}").write([form_of(data, spoken) for data in programs]))
     done = Text(

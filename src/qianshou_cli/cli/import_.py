@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import Language
+from .shared import Language, Limit
 from .words import words
 
 HELP = words("把填好的工作簿读成文件。", "Read a workbook that was filled in into a file.")
@@ -37,6 +37,7 @@ def import_(
         ),
     ] = False,
     lang: Language = None,
+    limit: Limit = None,
 ) -> int:
     """Write what the workbook records into a file; gives the exit code. Nothing is written when a cell is wrong."""
     from pathlib import Path
@@ -45,8 +46,9 @@ def import_(
     from ..errors import InputError
     from ..texts import Text
     from ..yaml_writer import to_yaml
-    from .inputs import expand, read
-    from .options import chosen_language
+    from .config import configuration
+    from .inputs import Files
+    from .options import chosen_language, settle_limits
     from .output import note, write_file
     from .problems import tell
     from .words import UsageError
@@ -54,17 +56,18 @@ def import_(
     spoken = chosen_language(lang)
     if not output.lower().endswith((".yaml", ".yml")):
         raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
-    inputs, missing = expand([book])
-    if missing:
-        return tell(missing, spoken, book)
+    limits = settle_limits(configuration(None), limit or ())
+    files = Files([book], limits)
+    if files.missing:
+        return tell(files.missing, spoken, book)
     try:
-        model = excel.read_workbook(read(inputs[0]), book)
+        model = excel.read_workbook(files.read(files.inputs[0]), book, limits)
     except InputError as error:
         return tell(error.problems, spoken, book)
     if Path(output).exists():
         from .changes import change
 
-        return change(output, model, spoken, yes=yes)
+        return change(output, model, spoken, limits, yes=yes)
     write_file(output, to_yaml(model))
     written = Text("已写入 {file}；请运行 qianshou validate {file}", "wrote {file}; now run qianshou validate {file}")
     note(written.fill(spoken, {"file": output}))

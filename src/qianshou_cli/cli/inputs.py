@@ -1,18 +1,22 @@
-"""Which files a command is to check, and how their bytes are read."""
+"""Which files a command is to check, and how their bytes are read: those of one run are of one moment."""
 
 import errno
 import glob
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
-from functools import cache
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from ..assess import Input
 from ..errors import InputError, Problem
+from ..limits import DEFAULT, Limits
 from ..spans import Span
-from ..yaml_reader import MAX_BYTES
 
+CHUNK = 1 << 24
+"""Bytes asked for at a time: Python makes room for all of them at once, however small the file."""
 SUFFIXES = (".yaml", ".yml")
 STDIN = "-"
 
@@ -78,28 +82,81 @@ def is_stream(item: Input) -> bool:
     return item.origin == STDIN or not os.path.isfile(item.origin)
 
 
-def read(item: Input) -> bytes:
-    """The bytes of an input, at most one more than is accepted. Raises InputError when they can't be had."""
+class Files:
+    """What the paths of a command name, found once; a file that is read again must hold what it held before."""
+
+    def __init__(self, paths: Sequence[str], limits: Limits = DEFAULT) -> None:
+        self.limits = limits
+        self.inputs, self.missing = expand(paths)
+        self._seen: dict[str, bytes] = {}
+        self._streams: dict[str, bytes] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process, which reads each file that it judges once; reading it again is left to this one."""
+        return {"limits": self.limits, "_seen": {}, "_streams": {}}
+
+    def read(self, item: Input) -> bytes:
+        """The bytes of an input, at most one more than the limit.
+
+        Raises InputError when they can't be had, or are not what they were.
+        """
+        if item.origin in self._streams:  # can be read only once, but may be asked for again
+            return self._streams[item.origin]
+        raw = read(item, self.limits)
+        if is_stream(item):
+            self._streams[item.origin] = raw
+        digest = blake2b(raw, digest_size=16).digest()
+        if self._seen.setdefault(item.origin, digest) != digest:
+            raise InputError([_changed(item)])
+        return raw
+
+
+def _changed(item: Input) -> Problem:
+    return Problem("QS001", "changed", Span(item.name), {"path": item.name})
+
+
+def read(item: Input, limits: Limits = DEFAULT) -> bytes:
+    """The bytes of an input, at most one more than the limit. Raises InputError when they can't be had.
+
+    That is also when a file is written to while it is read: what was read may be half of one content and half of
+    another.
+    """
     try:
-        return _stream(item.origin) if is_stream(item) else _read(item.origin)
+        if item.origin == STDIN:
+            return _stdin(limits.file_size + 1)
+        before, raw, after = _read(item.origin, limits.file_size + 1)
     except OSError as error:
         raise InputError([_unreadable(item.name, error)]) from None
+    if stat.S_ISREG(before.st_mode) and _version(before) != _version(after):
+        raise InputError([_changed(item)])
+    return raw
 
 
-@cache
-def _stream(origin: str) -> bytes:
-    """A stream can be read only once, but may be asked for again."""
-    if origin != STDIN:
-        return _read(origin)
+def _version(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
+
+
+def _stdin(most: int) -> bytes:
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return _up_to(most, sys.stdin.buffer)
 
 
-def _read(path: str) -> bytes:
-    """Read a file; a pipe into which nobody writes is empty rather than waited for, and /dev/zero has an end."""
+def _read(path: str, most: int) -> tuple[os.stat_result, bytes, os.stat_result]:
+    """Read a file; a pipe into which nobody writes is empty rather than waited for, and /dev/zero has an end.
+
+    Also what the system says of it before and after.
+    """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(descriptor, "rb") as file:
         if hasattr(os, "set_blocking"):
             os.set_blocking(descriptor, True)
-        return file.read(MAX_BYTES + 1)
+        return os.fstat(descriptor), _up_to(most, file), os.fstat(descriptor)
+
+
+def _up_to(most: int, file: BinaryIO) -> bytes:
+    parts = []
+    while most and (part := file.read(min(most, CHUNK))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)

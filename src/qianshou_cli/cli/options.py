@@ -1,12 +1,13 @@
 """How option values are written, on the command line and in the configuration alike."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from ..engine import Settings
 from ..findings import Severity
+from ..limits import ALL, DEFAULT, Limits
 from ..nearest import nearest
 from ..rule import Rule
 from ..rules import BY_NAME, RULES
@@ -22,6 +23,10 @@ NO_SUCH_YEAR = Text(
 
 CHINA = timezone(timedelta(hours=8))
 """The one time of the whole country; there has been no summer time since 1991."""
+EVERY = {limit.name: limit.most for limit in ALL}
+"""Every limit, and the highest number that it takes."""
+READING = [name for name in EVERY if name != "findings"]
+"""The limits of every command that reads program files; only `validate` lists findings."""
 
 
 def today() -> date:
@@ -135,6 +140,38 @@ def parse_severities(items: Sequence[str]) -> dict[str, Severity]:
     return weights
 
 
+def settle_limits(config: Config, given: Sequence[str], names: Collection[str] = READING) -> Limits:
+    """The limits of a run: `depth=20` over the configuration over the defaults, name by name.
+
+    `names` are those that the command line may give. Raises UsageError for any other name, form or number.
+    """
+    numbers = {**_numbers(config.of("limit"), EVERY), **_numbers(given, names)}
+    return DEFAULT._replace(**{name.replace("-", "_"): number for name, number in numbers.items()})
+
+
+def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for item in items:
+        name, equals, number = item.partition("=")
+        if not equals:
+            raise UsageError(
+                Text("--limit 请写成 depth=20，不是“{given}”", "write --limit as depth=20, not `{given}`"), given=item
+            )
+        most = EVERY[parse_choice("--limit", name, names)]
+        if not (number.isascii() and number.isdigit() and len(number) <= 12 and 1 <= int(number) <= most):
+            raise UsageError(
+                Text(
+                    "--limit {name} 应是 1 至 {most} 的整数，不是“{given}”",
+                    "--limit {name} is a whole number from 1 to {most}, not `{given}`",
+                ),
+                name=name,
+                most=most,
+                given=number,
+            )
+        numbers[name] = int(number)
+    return numbers
+
+
 def chosen_language(given: str | None) -> Lang:
     """The language of a command that takes `--lang` and no other settings. Raises UsageError for an unknown one."""
     if given is not None:
@@ -151,6 +188,7 @@ class Choices(NamedTuple):
     strict: bool
     show_all: bool = False
     """Whether results that passed or do not apply are listed."""
+    limits: Limits = DEFAULT
 
 
 def settle(
@@ -166,6 +204,7 @@ def settle(
     keep_all: bool = False,
     show_all: bool = False,
     lang: str | None = None,
+    limits: Limits = DEFAULT,
     environ: Mapping[str, str] = os.environ,
 ) -> Choices:
     """Bring options and configuration together; what is shown is also kept.
@@ -192,6 +231,7 @@ def settle(
         Severity(parse_choice("--fail-on", fail_on or config.one("fail-on") or Severity.ERROR, Severity)),
         config.flag("strict") if strict is None else strict,
         shown,
+        limits,
     )
 
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from ..findings import Report
 from ..reporters import Look
+from ..reporters.parts import LEFT_OUT, to_mend
 from ..texts import Text
 from .actions import for_actions, in_actions
 from .options import Choices, parse_choice
-from .output import write_file, write_stdout
+from .output import note, write_file, write_stdout
 from .words import UsageError
 
 Render = Callable[[Report, Look], str | bytes]
@@ -29,6 +30,12 @@ WITH_PASSES = ("junit",)
 
 BINARY = ("xlsx",)
 """The formats that a terminal cannot show."""
+
+FOR_EYES = ("table", "markdown")
+"""The formats that a terminal shows for reading, and so not without end."""
+
+SILENT = ("json", "ndjson", "csv", "gitlab")
+"""The formats that have no place to say that a limit cut them: it is said on standard error."""
 
 ON_SCREEN = 60
 """How many findings a person is shown before the rest is only counted."""
@@ -80,18 +87,31 @@ def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[
 
 def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color: str) -> None:
     """Render every output, then write files and standard output. Raises UsageError when a file cannot be written."""
-    look = screen_look(choices, color)
-    plain = Look(lang=choices.lang, width=120, folder=look.folder, root=look.root)
-    rendered = [(item, renderer(item.format)(report, plain if item.file else look)) for item in outputs]
+    screen = screen_look(choices, color)
+    plain = screen._replace(width=120, color=False, limit=choices.limits.findings)
+    rendered = [
+        (item, renderer(item.format)(report, screen if item.file is None and item.format in FOR_EYES else plain))
+        for item in outputs
+    ]
     for item, content in rendered:
         if item.file is not None:
             write_file(item.file, content)
+    for item in outputs:
+        if left_out := _left_out(item.format, report, plain):
+            note(f"qianshou: {item.format}: {LEFT_OUT.fill(choices.lang, {'n': left_out})}")
     for item, content in rendered:
         if item.file is not None:
             continue
         if item.format in TEXT and in_actions():
             content = for_actions(str(content), report, plain)
         write_stdout(content, as_utf8=item.format not in TEXT)
+
+
+def _left_out(name: str, report: Report, look: Look) -> int:
+    """How many findings a limit keeps out of a format that cannot say so itself."""
+    if name not in SILENT or look.limit is None:
+        return 0
+    return max(0, len(to_mend(report) if name == "gitlab" else report.listed) - look.limit)
 
 
 def renderer(name: str) -> Render:
@@ -109,7 +129,7 @@ def screen_look(choices: Choices, color: str) -> Look:
         color=wants_color(color, terminal),
         folder=Path.cwd().as_posix(),
         root=repository(),
-        limit=ON_SCREEN if terminal and not choices.show_all else None,
+        limit=choices.limits.findings or (ON_SCREEN if terminal and not choices.show_all else None),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import AsOf, Color, ConfigFile, Language, Output, Paths
+from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths
 from .words import words
 
 HELP = words(
@@ -59,6 +59,7 @@ def progress(
     output: Output = None,
     lang: Language = None,
     color: Color = None,
+    limit: Limit = None,
     config: ConfigFile = None,
 ) -> int:
     """Look at the paths, write where the pairings stand, and give the exit code: 0, or 3 when a file was unreadable."""
@@ -69,8 +70,8 @@ def progress(
     from ..progress import standing_of
     from ..reporters import Look
     from .config import configuration
-    from .inputs import expand, read
-    from .options import parse_choice, require_years, settle
+    from .inputs import Files
+    from .options import parse_choice, require_years, settle, settle_limits
     from .output import note_problems, write_file, write_stdout
     from .outputs import screen_look
 
@@ -79,9 +80,9 @@ def progress(
     choices = settle(found, year=year or (), as_of=as_of, lang=lang)
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()
     screen = screen_look(choices, color or found.one("color") or "auto")
-    inputs, missing = expand(paths)
-    standings, problems = visit(inputs, read, partial(standing_of, as_of=day, years=asked))
-    note_problems([*missing, *problems], choices.lang)
+    files = Files(paths, settle_limits(found, limit or ()))
+    standings, problems = visit(files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits)
+    note_problems([*files.missing, *problems], choices.lang)
     if any(standing.pairings is not None for standing in standings):
         require_years(asked, {item.year for standing in standings for item in standing.pairings or ()}, day)
     render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
@@ -89,4 +90,4 @@ def progress(
         write_file(output, render(standings, Look(lang=choices.lang, width=120)))
     else:
         write_stdout(render(standings, screen), as_utf8=format_ != "table")
-    return 3 if missing or problems else 0
+    return 3 if files.missing or problems else 0

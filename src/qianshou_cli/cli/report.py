@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import AsOf, ConfigFile, Language, Paths
+from .shared import AsOf, ConfigFile, Language, Limit, Paths
 from .words import words
 
 RENDERERS = {
@@ -48,6 +48,7 @@ def report(
         ),
     ] = False,
     lang: Language = None,
+    limit: Limit = None,
     config: ConfigFile = None,
 ) -> int:
     """Write the report and give the exit code: 0, or 3 or 4 when something could not be read or judged."""
@@ -63,8 +64,8 @@ def report(
     from ..year_report import year_report
     from .check import check
     from .config import configuration
-    from .inputs import expand, read
-    from .options import parse_year, require_years, settle
+    from .inputs import Files
+    from .options import parse_year, require_years, settle, settle_limits
     from .output import write_file
     from .words import UsageError
 
@@ -77,10 +78,13 @@ def report(
             suffixes=list(RENDERERS),
             given=output,
         )
-    choices = settle(configuration(config), year=[year], as_of=as_of, lang=lang, keep_all=True)
+    configured = configuration(config)
+    limits = settle_limits(configured, limit or ())
+    choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limits=limits)
     settings = choices.settings
     chosen = parse_year(year)
-    found = check(paths, choices)
+    files = Files(paths, limits)
+    found = check(files, choices)
     if found.exit_code != 4 and any(info.pairings for info in found.programs):
         require_years([chosen], found.years, settings.as_of)
     look = Look(lang=choices.lang)
@@ -88,7 +92,8 @@ def report(
     if module == RENDERERS[".xlsx"]:  # the findings to sort and filter; no names of persons are in it
         write_file(output, render(found, look))
         return found.exit_code if found.exit_code in (3, 4) else 0
-    standings, _ = visit(expand(paths)[0], read, partial(standing_of, as_of=settings.as_of, years=[chosen]))
+    standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
+    standings, _ = visit(files.inputs, files.read, standing, limits)
     judged = (rule.card.id for rule in settings.rules)
     page = year_report(chosen, found, standings, BY_NAME, GROUPS, judged)
     write_file(output, render(page, look, reveal))

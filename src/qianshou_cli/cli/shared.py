@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ..limits import ALL
 from . import completion
 from .words import words
 
@@ -52,6 +53,20 @@ ConfigFile = Annotated[
         help=words(
             "配置文件；默认向上寻找 qianshou.toml。",
             "Configuration file; default: the nearest qianshou.toml upward.",
+        ),
+    ),
+]
+LIMITS = [limit.name for limit in ALL]
+_NUMBERS = [f"{limit.name}={limit.default}" for limit in ALL if limit.default is not None]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        autocompletion=completion.limits,
+        metavar="NAME=N",
+        help=words(
+            f"改变一个上限，可重复；默认 {'、'.join(_NUMBERS)}。",
+            f"Change a limit, repeatable; default: {', '.join(_NUMBERS)}.",
         ),
     ),
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import Language
+from .shared import Language, Limit
 from .words import words
 
 HELP = words("生成供填写的 Excel 工作簿。", "Write an Excel workbook to fill in.")
@@ -24,8 +24,9 @@ def template(
         ),
     ] = None,
     lang: Language = None,
+    limit: Limit = None,
 ) -> int:
     """Write a workbook to fill in; gives the exit code."""
     from .export import write_book
 
-    return write_book(program, output, lang)
+    return write_book(program, output, lang, limit or ())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
-from .shared import AsOf, Color, ConfigFile, Language, Output, Paths
+from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -128,13 +128,26 @@ def validate(
             help=words("进程数；auto（默认）由程序决定。", "Processes; auto (default) leaves it to the program."),
         ),
     ] = None,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limit",
+            autocompletion=completion.limits,
+            metavar="NAME=N",
+            help=words(
+                f"改变一个上限，可重复：{'、'.join(LIMITS)}；如 findings=100，每份输出只列 100 条。",
+                f"Change a limit, repeatable: {', '.join(LIMITS)}; such as findings=100, and no output lists more.",
+            ),
+        ),
+    ] = None,
     config: ConfigFile = None,
 ) -> int:
     """Check the paths, write every output, and give the exit code."""
     from .baseline import since
     from .check import check
     from .config import configuration
-    from .options import NO_SUCH_YEAR, settle
+    from .inputs import Files
+    from .options import EVERY, NO_SUCH_YEAR, settle, settle_limits
     from .output import note
     from .outputs import WITH_PASSES, outputs_of, write_all
 
@@ -152,8 +165,11 @@ def validate(
         keep_all=any(item.format in WITH_PASSES for item in outputs),
         show_all=show_all,
         lang=lang,
+        limits=settle_limits(found, limit or (), EVERY),
     )
-    report = since(check(paths, choices, jobs or found.one("jobs") or "auto"), choices, baseline, found)
+    report = since(
+        check(Files(paths, choices.limits), choices, jobs or found.one("jobs") or "auto"), choices, baseline, found
+    )
     missing = _years_without_pairings(report, choices)
     report = report._replace(misused=bool(missing))
     write_all(outputs, report, choices, color or found.one("color") or "auto")

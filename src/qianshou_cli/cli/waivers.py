@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import AsOf, Color, ConfigFile, Language, Output, Paths
+from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths
 from .words import words
 
 HELP = words(
@@ -29,6 +29,7 @@ def waivers(
     output: Output = None,
     lang: Language = None,
     color: Color = None,
+    limit: Limit = None,
     config: ConfigFile = None,
 ) -> int:
     """Judge the paths, list their waivers, and give the exit code."""
@@ -40,21 +41,22 @@ def waivers(
     from ..waivers import program_waivers
     from .check import check
     from .config import configuration
-    from .inputs import expand, read
-    from .options import parse_choice, settle
+    from .inputs import Files
+    from .options import parse_choice, settle, settle_limits
     from .output import note_refused, write_file, write_stdout
     from .outputs import screen_look
 
     parse_choice("--format", format_, ("table", "json"))
     found = configuration(config)
-    choices = settle(found, as_of=as_of, lang=lang)
+    choices = settle(found, as_of=as_of, lang=lang, limits=settle_limits(found, limit or ()))
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
     screen = screen_look(choices, color or found.one("color") or "auto")
-    report = check(paths, choices)
+    files = Files(paths, choices.limits)
+    report = check(files, choices)
     note_refused(report, choices.lang)
     judged = {info.file for info in report.programs}
-    sources = (load(read(item), item.name) for item in expand(paths)[0] if item.name in judged)
+    sources = (load(files.read(item), item.name, files.limits) for item in files.inputs if item.name in judged)
     programs = program_waivers(report, sources, BY_NAME)
     render = import_module(f"qianshou_cli.reporters.waivers.{format_}").render
     if output is not None:

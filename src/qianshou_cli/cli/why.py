@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
-from .shared import AsOf, Language, Paths
+from .shared import AsOf, Language, Limit, Paths
 from .words import words
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def why(
         str, typer.Option("--format", metavar="FORMAT", help=words("text 或 json。", "text or json."))
     ] = "text",
     lang: Language = None,
+    limit: Limit = None,
 ) -> int:
     """Print the account of every programme that has the pairing; the exit code is 0, 3 or 4."""
     from ..account import account_object, account_page, accounts
@@ -61,29 +62,31 @@ def why(
     from ..rules import RULES
     from .check import check
     from .config import configuration
-    from .inputs import expand, read
-    from .options import named_rule, parse_choice, parse_year, settle
+    from .inputs import Files
+    from .options import named_rule, parse_choice, parse_year, settle, settle_limits
     from .output import note_refused, write_stdout
     from .pages import write_page
 
     card = named_rule(rule).card
     parse_choice("--format", format_, ("text", "json"))
-    choices = settle(configuration(None), as_of=as_of, lang=lang, keep_all=True)
+    found = configuration(None)
+    choices = settle(found, as_of=as_of, lang=lang, keep_all=True, limits=settle_limits(found, limit or ()))
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None))
     day, spoken = choices.settings.as_of, choices.lang
     asked_year = parse_year(year) if year is not None else None
     _demand(card, pairing, asked_year)
-    report = check(paths, choices)
+    files = Files(paths, choices.limits)
+    report = check(files, choices)
     note_refused(report, spoken)
-    programs, _ = visit(expand(paths)[0], read, lambda data: data)
+    programs, _ = visit(files.inputs, files.read, lambda data: data, files.limits)
     if programs:
         _known(programs, pairing, asked_year, day)
-    found = accounts(card, programs, report.results, day, pairing, asked_year)
+    told = accounts(card, programs, report.results, day, pairing, asked_year)
     if format_ == "json":
-        data = {"format": 1, "accounts": [account_object(one, spoken) for one in found]}
+        data = {"format": 1, "accounts": [account_object(one, spoken) for one in told]}
         write_stdout(as_json(data), as_utf8=True)
     else:
-        write_page([block for one in found for block in account_page(one, spoken)], format_)
+        write_page([block for one in told for block in account_page(one, spoken)], format_)
     return report.exit_code if report.exit_code > 1 else 0
 
 

@@ -1,7 +1,10 @@
 """Format 1 as a workbook and back: nothing is lost on the way, and every problem has its cell."""
 
+from ..errors import InputError, Problem
+from ..limits import DEFAULT, Limits
 from ..model import ProgramFile, RecordsFile
 from ..plain import plain
+from ..spans import Span
 from ..texts import Lang
 
 
@@ -19,9 +22,11 @@ def template(lang: Lang) -> bytes:
     return workbook_of({}, lang)
 
 
-def read_workbook(raw: bytes, file: str) -> ProgramFile | RecordsFile:
+def read_workbook(raw: bytes, file: str, limits: Limits = DEFAULT) -> ProgramFile | RecordsFile:
     """The model that a workbook holds. Raises InputError with every problem; those inside it are placed at cells."""
     from .opening import sheets_of
     from .reading import model_of
 
-    return model_of(sheets_of(raw, file))
+    if len(raw) > limits.file_size:
+        raise InputError([Problem("QS001", "too-large", Span(file), {"limit": limits.file_size})])
+    return model_of(sheets_of(raw, file), limits)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..dataset import merge
 from ..errors import InputError, Problem
+from ..limits import DEFAULT, Limits
 from ..load import build
 from ..model import ProgramFile, RecordsFile
 from ..nearest import nearest
@@ -16,7 +17,7 @@ from .sheets import Record, Sheet, records, sheets_by_title
 from .values import Given, is_empty_mark, is_mark
 
 
-def model_of(sheets: Sequence[Sheet]) -> ProgramFile | RecordsFile:
+def model_of(sheets: Sequence[Sheet], limits: Limits = DEFAULT) -> ProgramFile | RecordsFile:
     """The model of a workbook. Raises InputError with every problem, each at its cell, in the order of the sheets."""
     titles = [sheet.title for sheet in sheets]
     reading = _Reading()
@@ -24,9 +25,9 @@ def model_of(sheets: Sequence[Sheet]) -> ProgramFile | RecordsFile:
     book, problems = reading.book, reading.problems
     if not problems:
         try:
-            source = build(book)
+            source = build(book, limits)
             if isinstance(source.model, ProgramFile):
-                merge(source)
+                merge(source, limits=limits)
             return source.model
         except InputError as error:
             problems = [_in_its_words(problem, book) for problem in error.problems]

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
-from ..texts import Lang, Text, mask, one_line, say
+from ..texts import Lang, Text, mask, one_line, say, unobeyed
 from .look import Look
-from .parts import Names
+from .parts import Names, shown
 
 COLUMNS = (
     Text("状态", "status"),
@@ -40,7 +40,7 @@ def render(report: Report, look: Look) -> str:
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.pick(look.lang) for column in COLUMNS)
-    writer.writerows(_row(result, names) for result in report.listed)
+    writer.writerows(_row(result, names) for result in shown(report, look.limit))
     return out.getvalue()
 
 
@@ -82,5 +82,6 @@ def _id(name: str | None) -> str | None:
 
 
 def cell(text: str) -> str:
-    """Data is never a formula of the spreadsheet that opens it."""
-    return f"'{one_line(text)}" if _FORMULA.match(text) else one_line(text)
+    """Data is never a formula of the spreadsheet that opens it, nor a command to a runner in whose log it stands."""
+    shown = unobeyed(one_line(text))
+    return f"'{shown}" if _FORMULA.match(text) else shown

@@ -22,9 +22,9 @@ def render(report: Report, look: Look) -> str:
     names, hidden = Names(report, look.lang), dict.fromkeys(COMMANDS, 0)
     room = {Level.ERROR: SHOWN, Level.WARNING: SHOWN, Level.NOTE: SHOWN - 1}
     lines = []
-    for result in to_mend(report):
+    for number, result in enumerate(to_mend(report)):
         kind = level(result, report.strict)
-        if room[kind]:
+        if room[kind] and (look.limit is None or number < look.limit):
             room[kind] -= 1
             lines.append(_command(COMMANDS[kind], _properties(result, names, look), names.message(result)))
         else:

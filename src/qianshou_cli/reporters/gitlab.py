@@ -11,7 +11,7 @@ SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.NOTE: "info
 
 def render(report: Report, look: Look) -> str:
     """Fails and unknowns, the most severe first."""
-    names, results = Names(report, look.lang), to_mend(report)
+    names, results = Names(report, look.lang), to_mend(report)[: look.limit]
     return dump(
         [
             {

@@ -9,13 +9,14 @@ from ..spans import Span
 from ..texts import Lang, mask, say
 from .jsontext import dump
 from .look import Look
+from .parts import shown
 
 RESULT_FORMAT = 1
 
 
 def render(report: Report, look: Look) -> str:
     """One object with everything that was found."""
-    return as_json(result_object(report, look.lang))
+    return as_json(result_object(report, look))
 
 
 def as_json(data: dict[str, Any]) -> str:
@@ -23,7 +24,7 @@ def as_json(data: dict[str, Any]) -> str:
     return dump(data, depth=2)
 
 
-def result_object(report: Report, lang: Lang) -> dict[str, Any]:
+def result_object(report: Report, look: Look) -> dict[str, Any]:
     """The report as plain data, as `qianshou schema result` describes it."""
     return {
         "format": RESULT_FORMAT,
@@ -33,7 +34,7 @@ def result_object(report: Report, lang: Lang) -> dict[str, Any]:
         "exit_code": report.exit_code,
         "summary": {status.value: count for status, count in report.summary.items()},
         "programs": [_program(info) for info in report.programs],
-        "results": [finding(result, lang) for result in report.listed],
+        "results": [finding(result, look.lang) for result in shown(report, look.limit)],
     }
 
 

@@ -14,9 +14,15 @@ def dump(value: Any, depth: int) -> str:
 
 
 def compact(value: Any) -> str:
-    """The value as JSON in one line. Characters that could steer a terminal are escaped: they only stand in strings."""
+    """The value as JSON in one line.
+
+    Characters that could steer a terminal are escaped, and what a runner takes for a command, too: both only stand in
+    strings.
+    """
     text = _encode(value)
-    return text if text.isprintable() else _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if not text.isprintable():
+        text = _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.replace("##[", "#\\u0023[")
 
 
 def _dump(value: Any, depth: int, newline: str) -> str:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ..findings import Report, Result, Status, is_input
 from ..texts import Text, mask, one_line
 from .look import Look
-from .parts import Level, Names, label, level
+from .parts import LEFT_OUT, Level, Names, label, level, shown
 
 OUTCOMES = ("failure", "error", "skipped")
 """What a case holds when it did not pass."""
@@ -16,10 +16,14 @@ _SAID = Text("{status}：{message}", "{status}: {message}")
 
 
 def render(report: Report, look: Look) -> str:
-    """Every result, those that passed included; what does not apply only where the report lists it."""
+    """Every result, those that passed included; what does not apply only where the report lists it.
+
+    Beyond a limit findings are left out, the least severe first, and a suite of its own says how many.
+    """
     suites: dict[str, list[Result]] = {}
+    listed = {id(result) for result in shown(report, look.limit)}
     for result in report.results:
-        if report.show_all or result.status is not Status.NOT_APPLICABLE:
+        if result.status is Status.PASS or id(result) in listed:
             suites.setdefault(_suite(result), []).append(result)
     names, total = Names(report, look.lang), Counter[str]()
     rows = []
@@ -29,6 +33,13 @@ def render(report: Report, look: Look) -> str:
         total += counts
         rows.append(f"  <testsuite name={quoteattr(name)}{_numbers(counts)}>")
         rows += _cases(name, results, outcomes, names)
+        rows.append("  </testsuite>")
+    if left_out := len(report.listed) - len(listed):
+        rest = Counter({"skipped": 1})
+        total += rest
+        message = quoteattr(LEFT_OUT.fill(look.lang, {"n": left_out}))
+        rows.append(f'  <testsuite name="qianshou"{_numbers(rest)}>')
+        rows.append(f'    <testcase classname="qianshou" name="limit"><skipped message={message}/></testcase>')
         rows.append("  </testsuite>")
     head = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="qianshou"{_numbers(total)}>']
     return "\n".join([*head, *rows, "</testsuites>"]) + "\n"

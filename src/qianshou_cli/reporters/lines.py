@@ -5,23 +5,17 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from ..texts import one_line
+from ..texts import one_line, unobeyed
 from .look import Look
 
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35", "green": "32", "dim": "2"}
 _WORDS = re.compile(r"[\u2e80-\u9fff\uff00-\uffef、。；，：]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+")
 _NEVER_FIRST = "，。；、）”：！？》」』】"
 
-_COMMAND = re.compile(r":(?=:)|##(?=\[)")
-
 
 def clean(text: str) -> str:
-    """Data steers neither a terminal nor what reads one.
-
-    Control characters are made visible, line ends become spaces, and what a code host's runner takes for a command
-    (`::`, `##[`) is taken apart.
-    """
-    return _COMMAND.sub(r"\g<0> ", one_line(text))
+    """Data as one line that steers neither a terminal nor what reads one."""
+    return unobeyed(one_line(text))
 
 
 def width_of(text: str) -> int:

@@ -38,7 +38,7 @@ class _Page:
     def __init__(self, report: Report, look: Look) -> None:
         self.report, self.look, self.lang = report, look, look.lang
         self.words, self.names = words_in(look.lang), Names(report, look.lang)
-        self.room = Room(look.limit)
+        self.room = Room(report, look.limit)
 
     def lines(self) -> Iterator[str]:
         yield f"# {_TITLE.pick(self.lang)}"

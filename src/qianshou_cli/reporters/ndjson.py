@@ -4,8 +4,9 @@ from ..findings import Report
 from .json import finding
 from .jsontext import compact
 from .look import Look
+from .parts import shown
 
 
 def render(report: Report, look: Look) -> str:
     """The findings for a reader that takes them one by one; counts and exit code stand in the JSON result."""
-    return "".join([compact(finding(result, look.lang)) + "\n" for result in report.listed])
+    return "".join([compact(finding(result, look.lang)) + "\n" for result in shown(report, look.limit)])

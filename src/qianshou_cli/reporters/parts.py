@@ -47,6 +47,21 @@ def to_mend(report: Report) -> list[Result]:
     return worst_first((r for r in report.results if level(r, report.strict) is not Level.NONE), report.strict)
 
 
+LEFT_OUT = Text(
+    "另有 {n} 条较轻的未列出；用 --limit findings=N 多列",
+    "{n} less severe findings are not listed; list more with --limit findings=N",
+)
+
+
+def shown(report: Report, limit: int | None) -> Sequence[Result]:
+    """The findings that an output lists, in the order of the report: with a limit, only the most severe of them."""
+    listed = report.listed
+    if limit is None or len(listed) <= limit:
+        return listed
+    kept = {id(result) for result in worst_first(listed, report.strict)[:limit]}
+    return [result for result in listed if id(result) in kept]
+
+
 def fingerprints(results: Iterable[Result]) -> Iterator[str]:
     """The fingerprint of each finding; equal ones are numbered, because hosts fold them into one."""
     seen: Counter[str] = Counter()
@@ -80,23 +95,6 @@ def counts(summary: dict[Status, int], lang: Lang) -> str:
     return ("，" if lang is Lang.ZH else ", ").join(shown)
 
 
-class Room:
-    """How many more findings are shown; what finds no room is counted by status."""
-
-    def __init__(self, limit: int | None) -> None:
-        self.left = limit
-        self.hidden: Counter[Status] = Counter()
-
-    def take(self, results: Sequence[Result]) -> bool:
-        """Whether there is room for one more entry, which stands for these results."""
-        if self.left == 0:
-            self.hidden.update(result.status for result in results)
-            return False
-        if self.left is not None:
-            self.left -= 1
-        return True
-
-
 def by_program(report: Report) -> tuple[list[Result], list[tuple[ProgramInfo, list[Result]]]]:
     """The inputs that could not be checked, and every programme with its findings."""
     refused: list[Result] = []
@@ -118,6 +116,26 @@ def entries(results: Iterable[Result], strict: bool) -> Iterable[list[Result]]:
         key = (result.pairing, result.organization) if without_record(result) else number
         found.setdefault(key, []).append(result)
     return found.values()
+
+
+class Room:
+    """Which entries of a report are shown, the most severe first; what finds no room is counted by status."""
+
+    def __init__(self, report: Report, limit: int | None) -> None:
+        self.hidden: Counter[Status] = Counter()
+        self._shown: set[int] | None = None
+        if limit is not None:
+            refused, programs = by_program(report)
+            parts = (refused, *(results for _, results in programs))
+            firsts = (entry[0] for results in parts for entry in entries(results, report.strict))
+            self._shown = {id(result) for result in worst_first(firsts, report.strict)[:limit]}
+
+    def take(self, entry: Sequence[Result]) -> bool:
+        """Whether there is room for an entry, which stands for these results."""
+        if self._shown is None or id(entry[0]) in self._shown:
+            return True
+        self.hidden.update(result.status for result in entry)
+        return False
 
 
 _MORE = Text("（{id}）", " ({id})")

@@ -26,8 +26,10 @@ LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 
 _RELATED = Text("相关位置", "related place")
 _LEFT_OUT = Text(
-    "结果太多：另有 {n} 条较轻的没有写入（上限 {most} 条、{largest} 字节）",
-    "too many results: {n} less severe ones are left out (the limits are {most} results and {largest} bytes)",
+    "结果太多：另有 {n} 条较轻的没有写入"
+    "（上限 {most} 条，可用 --limit findings=N 改变，最多 {highest} 条；且不超过 {largest} 字节）",
+    "too many results: {n} less severe ones are left out (the limits are {most} results, which --limit findings=N "
+    "changes, up to {highest}, and {largest} bytes)",
 )
 _NOT_JUDGED = Text(
     "{n} 处输入无法检查，结果不完整", "inputs could not be checked in {n} places; the results are incomplete"
@@ -41,26 +43,30 @@ _HELP = Text(
 def render(report: Report, look: Look) -> str:
     """Fails and unknowns (notes, unless `strict`), the most severe first, as many as code scanning takes."""
     results = to_mend(report)
-    found = _results(results[:MOST], report, look)
-    text = _text(found, len(results), report, look.lang)
+    found = _results(results[: _most(look)], report, look)
+    text = _text(found, len(results), report, look)
     if _size(text) > LARGEST:
-        frame = _size(_text([], len(results), report, look.lang))
+        frame = _size(_text([], len(results), report, look))
         sizes = (_size(compact(item)) + BETWEEN for item in found)
         fitting = sum(frame + size <= LARGEST for size in accumulate(sizes))
-        text = _text(found[:fitting], len(results), report, look.lang)
+        text = _text(found[:fitting], len(results), report, look)
     return text
+
+
+def _most(look: Look) -> int:
+    return MOST if look.limit is None else min(MOST, look.limit)
 
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8", "replace"))
 
 
-def _text(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang) -> str:
-    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(found, total, report, lang)]}, depth=9)
+def _text(found: Sequence[dict[str, Any]], total: int, report: Report, look: Look) -> str:
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(found, total, report, look)]}, depth=9)
 
 
-def _run(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang) -> dict[str, Any]:
-    left_out = total - len(found)
+def _run(found: Sequence[dict[str, Any]], total: int, report: Report, look: Look) -> dict[str, Any]:
+    left_out, lang = total - len(found), look.lang
     return {
         "tool": {
             "driver": {
@@ -76,7 +82,7 @@ def _run(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang
             {
                 "executionSuccessful": report.exit_code < 3,
                 "exitCode": report.exit_code,
-                "toolExecutionNotifications": [*_notifications(report, left_out, lang)],
+                "toolExecutionNotifications": [*_notifications(report, left_out, look)],
             }
         ],
         "properties": {
@@ -89,11 +95,12 @@ def _run(found: Sequence[dict[str, Any]], total: int, report: Report, lang: Lang
     }
 
 
-def _notifications(report: Report, left_out: int, lang: Lang) -> list[dict[str, Any]]:
+def _notifications(report: Report, left_out: int, look: Look) -> list[dict[str, Any]]:
     """What a reader must know beside the results."""
     unread = sum(is_input(result) for result in report.results)
     broken = sum(result.fault is not None for result in report.results)
-    limits = {"n": left_out, "most": MOST, "largest": LARGEST}
+    lang = look.lang
+    limits = {"n": left_out, "most": _most(look), "highest": MOST, "largest": LARGEST}
     said = [
         ("error", broken, _BROKEN.fill(lang, {"n": broken})),
         ("error", unread, _NOT_JUDGED.fill(lang, {"n": unread})),

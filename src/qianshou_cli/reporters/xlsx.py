@@ -13,7 +13,7 @@ from ..cells import put
 from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, say
 from .look import Look
-from .parts import worst_first
+from .parts import LEFT_OUT, worst_first
 from .wording import GROUPS, SHORT
 
 Value = str | int | None
@@ -81,10 +81,10 @@ def render(report: Report, look: Look) -> bytes:
     """The bytes of the workbook; names and messages are masked, and no cell is a formula."""
     book, lang = Workbook(), look.lang
     book.remove(book.worksheets[0])
-    _sheet(book, SUMMARY.pick(lang), [(head.pick(lang), 24) for head in COUNT_HEADS], _summary(report, lang))
+    _sheet(book, SUMMARY.pick(lang), [(head.pick(lang), 24) for head in COUNT_HEADS], _summary(report, look))
     heads = [(head.pick(lang), 24) for head in MATRIX_HEADS] + [(group.pick(lang), 12) for group in GROUPS.values()]
     _sheet(book, MATRIX.pick(lang), heads, _matrix(report, lang))
-    _sheet(book, FINDINGS.pick(lang), _in(FINDING_HEADS, lang), _findings(report, lang))
+    _sheet(book, FINDINGS.pick(lang), _in(FINDING_HEADS, lang), _findings(report, look))
     _sheet(book, WAIVERS.pick(lang), _in(WAIVER_HEADS, lang), _waivers(report, lang))
     stream = io.BytesIO()
     book.save(stream)
@@ -95,12 +95,15 @@ def _in(heads: Iterable[tuple[Text, int]], lang: Lang) -> list[tuple[str, int]]:
     return [(head.pick(lang), width) for head, width in heads]
 
 
-def _summary(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value], Status | None]]:
+def _summary(report: Report, look: Look) -> Iterator[tuple[Sequence[Value], Status | None]]:
+    lang = look.lang
     yield (AS_OF.pick(lang), report.as_of.isoformat()), None
     yield (PLANS.pick(lang), len(report.programs)), None
     yield (PAIRINGS.pick(lang), sum(len(info.pairings or ()) for info in report.programs)), None
     for status in COUNTED:
         yield (STATUS_TEXTS[status].pick(lang), report.summary[status]), status
+    if left_out := len(report.results[look.limit :]) if look.limit is not None else 0:
+        yield (LEFT_OUT.fill(lang, {"n": left_out}), left_out), None
 
 
 def _matrix(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value | tuple[str, Status]], None]]:
@@ -121,8 +124,9 @@ def _matrix(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value | tuple
             yield (info.id, pairing.id, *map(mask, names), *cells), None
 
 
-def _findings(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value], Status | None]]:
-    for result in worst_first(report.results, report.strict):
+def _findings(report: Report, look: Look) -> Iterator[tuple[Sequence[Value], Status | None]]:
+    lang = look.lang
+    for result in worst_first(report.results, report.strict)[: look.limit]:
         yield (
             (
                 STATUS_TEXTS[result.status].pick(lang),

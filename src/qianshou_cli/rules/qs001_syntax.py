@@ -24,6 +24,10 @@ CARD = Card(
         "no-match": Text("没有文件与“{path}”相符；请核对通配符", "no file matches `{path}`; check the pattern"),
         "no-files": Text("文件夹“{path}”里没有 .yaml 或 .yml 文件", "folder `{path}` holds no .yaml or .yml file"),
         "unreadable": Text("读不了“{path}”：{why}", "cannot read `{path}`: {why}"),
+        "changed": Text(
+            "“{path}”在检查过程中被改动；请等写完后重新检查",
+            "`{path}` was changed while it was checked; check again once it is written",
+        ),
         "encoding": Text(
             "文件不是 UTF-8 编码（此处字节为 {byte}，可能是 GBK）；请在编辑器中另存为 UTF-8",
             "the file is not UTF-8 (the byte here is {byte}; it may be GBK); save it as UTF-8",
@@ -38,15 +42,16 @@ CARD = Card(
             "write an ordinary line break or a space",
         ),
         "too-large": Text(
-            "文件超过上限 {limit} 字节；请拆成几个记录文件",
-            "the file is larger than the limit of {limit} bytes; split it into records files",
+            "文件超过上限 {limit} 字节；请拆成几个记录文件，或用 --limit file-size=N 提高上限",
+            "the file is larger than the limit of {limit} bytes; split it into records files, or raise the limit with --limit file-size=N",
         ),
         "too-many": Text(
-            "文件中的值超过上限，约 {limit} 个；请拆成几个记录文件",
-            "the file holds more values than the limit of about {limit}; split it into records files",
+            "文件中的值超过上限，约 {limit} 个；请拆成几个记录文件，或用 --limit values=N 提高上限",
+            "the file holds more values than the limit of about {limit}; split it into records files, or raise the limit with --limit values=N",
         ),
         "too-deep": Text(
-            "嵌套超过 {limit} 层；程序文件用不到这么深", "nested deeper than {limit} levels; no program file needs that"
+            "嵌套超过 {limit} 层（上限可用 --limit depth=N 改变）；程序文件用十一层，请检查括号和缩进",
+            "nested deeper than {limit} levels (--limit depth=N changes that); a program file needs eleven: check brackets and indentation",
         ),
         "anchor": Text(
             "不支持锚点（&）；请把内容在每处写全",

@@ -19,8 +19,8 @@ CARD = Card(
     ),
     messages={
         "more": Text(
-            "从此处起还有重复的键，未一一列出；请先改正已列出的",
-            "more keys are written twice from here on and not listed; mend the listed ones first",
+            "从此处起还有重复的键，列出 {limit} 条后不再列出；请先改正已列出的，或用 --limit problems=N 多列",
+            "more keys are written twice from here on and not listed, after {limit}; mend the listed ones first, or list more with --limit problems=N",
         ),
         "duplicate": Text(
             "键“{key}”重复，第 {line} 行已经写过；请只保留一个",

@@ -19,8 +19,8 @@ CARD = Card(
     why=Text("写法不定的值会被误读。", "A value that can be read in two ways will be read wrongly."),
     messages={
         "more": Text(
-            "从此处起还有写法有误的值，未一一列出；请先改正已列出的",
-            "more values are written wrongly from here on and not listed; mend the listed ones first",
+            "从此处起还有写法有误的值，列出 {limit} 条后不再列出；请先改正已列出的，或用 --limit problems=N 多列",
+            "more values are written wrongly from here on and not listed, after {limit}; mend the listed ones first, or list more with --limit problems=N",
         ),
         "empty": Text(
             "文件是空的；请至少写 format: 1 和 plan，或用 qianshou init 新建",

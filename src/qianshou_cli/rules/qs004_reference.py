@@ -19,8 +19,8 @@ CARD = Card(
     why=Text("指向不明的记录不知道算在谁头上。", "A record that points at nothing counts for nobody."),
     messages={
         "more": Text(
-            "从此处起还有指向不明的标识，未一一列出；请先改正已列出的",
-            "more ids point at nothing from here on and are not listed; mend the listed ones first",
+            "从此处起还有指向不明的标识，列出 {limit} 条后不再列出；请先改正已列出的，或用 --limit problems=N 多列",
+            "more ids point at nothing from here on and are not listed, after {limit}; mend the listed ones first, or list more with --limit problems=N",
         ),
         "organization": Text("没有标识为“{id}”的机构", "there is no organization `{id}`"),
         "organization-near": Text(

@@ -18,6 +18,10 @@ CARD = Card(
     ),
     why=Text("标识重复时不知道该算哪一个。", "With an id twice nobody knows which one counts."),
     messages={
+        "more": Text(
+            "从此处起还有重复的标识，列出 {limit} 条后不再列出；请先改正已列出的，或用 --limit problems=N 多列",
+            "more ids are used twice from here on and are not listed, after {limit}; mend the listed ones first, or list more with --limit problems=N",
+        ),
         "id": Text("标识“{id}”重复，已见于 {first}", "id `{id}` is used twice, first at {first}"),
         "plan": Text(
             "方案标识“{id}”重复，已见于 {first}；本文件未检查",

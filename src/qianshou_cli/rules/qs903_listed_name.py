@@ -44,8 +44,11 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
     if not listed:
         return NOT_ASKED
     place, hits = organization.place.at("listed"), []
-    for name in sorted({row.name for row in listed if row.name} - {entry.name}):
-        rows = [number for number, row in enumerate(listed) if row.name == name]
+    printed_as: dict[str, list[int]] = {}
+    for number, row in enumerate(listed):
+        if row.name and row.name != entry.name:
+            printed_as.setdefault(row.name, []).append(number)
+    for name, rows in sorted(printed_as.items()):
         where = [place.at(number, "name") for number in rows]
         values: dict[str, Any] = {
             "listed": name,
