@@ -4,6 +4,7 @@ Programmes are judged one by one and freed at once, so that memory does not grow
 known across files is small: the ids of plans, the records files, and which persons appear in more than one programme.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -41,9 +42,6 @@ T = TypeVar("T")
 ALONE = frozenset({"QS001", "QS002", "QS003"})
 """The rules that need nothing but the file itself. A run of these alone takes every file by itself: what only the files
 together can show (QS004, QS005) is neither asked nor answered."""
-
-SMALL = 4
-"""Up to so many programmes a second process costs more than it saves."""
 
 
 class Outcome(NamedTuple):
@@ -148,19 +146,37 @@ def _judge_all(
     programs: Sequence[Input], files: _Files, settings: Settings, records: _Records, jobs: int
 ) -> Iterator[Outcome]:
     work = partial(_judge_file, files=files, settings=settings, records=records)
-    if jobs < 2 or len(programs) <= SMALL:
-        yield from map(work, programs)
+    first, others = programs[:1], programs[1:]
+    yield from map(work, first)  # here, so that what it makes the program load and build is there for every process
+    if jobs < 2 or len(others) < 2:
+        yield from map(work, others)
         return
     from concurrent.futures import ProcessPoolExecutor  # takes as long to import as a small file to judge
 
-    first, *others = programs
-    yield work(first)  # here, so that what it makes the program load and build is not done again in every process
-    # An interrupt from the keyboard reaches every process: only this one answers it, and then wants no more work done.
-    pool = ProcessPoolExecutor(jobs, initializer=signal, initargs=(SIGINT, SIG_IGN))
+    pool = ProcessPoolExecutor(min(jobs, len(others)), initializer=_begin, initargs=(work,))
     try:
-        yield from pool.map(work, others, chunksize=max(1, min(16, len(others) // (4 * jobs))))
+        yield from pool.map(_work, others, chunksize=max(1, min(16, len(others) // (4 * jobs))))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+Work = Callable[[Input], Outcome]
+_of_this_process: list[Work] = []
+
+
+def _begin(work: Work) -> None:
+    """Start a process that helps: it is told once what is the same for every file.
+
+    An interrupt from the keyboard reaches every process: only the one that was started by the user answers it, and then
+    wants no more work done.
+    """
+    signal(SIGINT, SIG_IGN)
+    gc.disable()  # as the process that was started by the user does
+    _of_this_process[:] = [work]
+
+
+def _work(item: Input) -> Outcome:
+    return _of_this_process[0](item)
 
 
 def _judge_file(

@@ -13,15 +13,18 @@ from ..texts import Lang
 from .inputs import Files, is_stream
 from .options import Choices, parse_jobs
 
+LARGE = 1_500_000
+"""Bytes of files from which further processes save more than they cost (`benchmarks/README.md`)."""
+MOST = 8
+"""So many processes at most, where nobody asked for more: each takes memory."""
 PATIENCE = 1.0
 """Seconds before a progress bar appears."""
 
 
 def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
     """Check the files. Raises UsageError for a wrong number of jobs."""
-    processes = parse_jobs(jobs) or min(os.cpu_count() or 1, 8)
-    if any(is_stream(item) for item in files.inputs):
-        processes = 1
+    asked = parse_jobs(jobs)
+    processes = 1 if any(is_stream(item) for item in files.inputs) else asked or _worth_while(files)
     with _progress(len(files.inputs), choices.lang) as progress:
         report = assess(
             files.inputs,
@@ -35,6 +38,13 @@ def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
         )
     missing = tuple(problem_result(problem, choices.settings.known) for problem in files.missing)
     return report._replace(results=(*missing, *report.results), show_all=choices.show_all)
+
+
+def _worth_while(files: Files) -> int:
+    """How many processes to use where nobody said: one where the files are few or small, else one a processor."""
+    if files.size < LARGE:
+        return 1
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
 
 
 @contextmanager
