@@ -36,7 +36,7 @@ def _days(year: int) -> list[date]:
     return [first + DAY * n for n in range((date(year + 1, 1, 1) - first).days)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def bits(year: int, first: date, last: date) -> int:
     """The days from first to last (both included) that lie in the year."""
     start = date(year, 1, 1).toordinal()

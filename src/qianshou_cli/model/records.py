@@ -52,7 +52,7 @@ def _services(value: Any, handler: ValidatorFunctionWrapHandler) -> tuple[Interv
         except (KeyError, TypeError):
             pass
     services: tuple[Interval | Claim, ...] = handler(value)
-    if len(_seen) > 100_000:
+    if len(_seen) > 20_000:
         _seen.clear()
     _seen.update(
         (text, service) for text, service in zip(value, services, strict=True) if isinstance(service, Interval)

@@ -63,7 +63,7 @@ class Month(NamedTuple):
     last: date
 
 
-remembered = lru_cache(maxsize=65536)
+remembered = lru_cache(maxsize=4096)
 """The same dates, ids and figures come up again and again; so many of a kind are kept, that memory stays bounded."""
 
 
@@ -129,7 +129,6 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
-@remembered
 def parse_amount(text: str) -> Decimal:
     """Yuan, with at most two decimals, not negative."""
     if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", text):
