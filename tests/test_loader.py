@@ -145,3 +145,13 @@ def test_a_file_is_a_source_with_its_document() -> None:
     source = load(PROGRAM.encode(), "f.yaml")
     assert isinstance(source, Source)
     assert source.document.span(("plan", "id")) == Span("f.yaml", 3, 7, 3, 11)
+
+
+def test_every_missing_key_is_named_at_once() -> None:
+    problems = problems_of("format: 1\nplan: {id: demo, title: 虚构方案}\n".encode())
+    assert [problem.values["key"] for problem in problems] == [
+        "period",
+        "sender_province",
+        "receiver_province",
+        "requirements",
+    ]

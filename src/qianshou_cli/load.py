@@ -36,7 +36,7 @@ def build(document: Document, limits: Limits = DEFAULT) -> Source:
     except ValidationError as error:
         found = (_problem(details, document, model) for details in error.errors(include_url=False))
         problems = shortened(found, limits.problems)
-    unique = {(problem.span, problem.text): problem for problem in problems}
+    unique = {(problem.span, problem.text, problem.values.get("key")): problem for problem in problems}
     raise InputError(sorted(unique.values(), key=lambda problem: problem.span))
 
 
