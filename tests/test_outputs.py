@@ -2,10 +2,12 @@
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from junitparser import JUnitXml
+from openpyxl import load_workbook
 
 from generate import hostile_program
 from qianshou_cli.cli.outputs import FORMATS
@@ -24,6 +26,9 @@ def test_every_format_of_a_run_has_a_file_of_its_own(tmp_path: Path) -> None:
     assert "pass" not in {result["status"] for result in results}
     cases = [case for suite in JUnitXml.fromstring((tmp_path / "junit").read_bytes()) for case in suite]
     assert any(not case.result for case in cases)
+    statuses = [row[0] for row in load_workbook(BytesIO((tmp_path / "xlsx").read_bytes()))["问题"].values]
+    assert len(statuses) == 1 + len(results)
+    assert "符合" not in statuses
     alone = qianshou("validate", EXAMPLE, *AS_OF, "--format", "json")
     assert alone.out == (tmp_path / "json").read_text("utf-8")
 

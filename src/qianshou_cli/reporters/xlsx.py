@@ -102,7 +102,7 @@ def _summary(report: Report, look: Look) -> Iterator[tuple[Sequence[Value], Stat
     yield (PAIRINGS.pick(lang), sum(len(info.pairings or ()) for info in report.programs)), None
     for status in COUNTED:
         yield (STATUS_TEXTS[status].pick(lang), report.summary[status]), status
-    if left_out := len(report.results[look.limit :]) if look.limit is not None else 0:
+    if left_out := len(report.listed[look.limit :]) if look.limit is not None else 0:
         yield (LEFT_OUT.fill(lang, {"n": left_out}), left_out), None
 
 
@@ -126,7 +126,7 @@ def _matrix(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value | tuple
 
 def _findings(report: Report, look: Look) -> Iterator[tuple[Sequence[Value], Status | None]]:
     lang = look.lang
-    for result in worst_first(report.results, report.strict)[: look.limit]:
+    for result in worst_first(report.listed, report.strict)[: look.limit]:
         yield (
             (
                 STATUS_TEXTS[result.status].pick(lang),
