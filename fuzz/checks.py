@@ -1,6 +1,6 @@
 """What must hold for any bytes; each check raises AssertionError, or whatever the program itself let through.
 
-    python fuzz/checks.py FILE...     do to some files what the fuzzer does, and see what is wrong
+python fuzz/checks.py FILE...     do to some files what the fuzzer does, and see what is wrong
 """
 
 import json
@@ -20,8 +20,8 @@ from qianshou_cli.reporters import table as table_reporter
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang
 
-HERE = Path(__file__).parent
-BESIDE = HERE / "corpus" / "small.yaml"
+FILE = "f.yaml"
+BESIDE = Path(__file__).parent / "corpus" / "small.yaml"
 """A programme that is judged beside the bytes: records files find their plan in it, and persons and ids meet theirs."""
 
 SETTINGS = Settings(as_of=date(2023, 6, 30), rules=RULES, known=BY_NAME, keep_all=True)
@@ -29,29 +29,30 @@ CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 
 
 def problems_of(data: bytes) -> tuple[Problem, ...]:
-    """Why bytes are no program or records file; nothing when they are one."""
+    """Why bytes are no program or records file; nothing when they are one.
+
+    Each problem must lie in the file and read well in both languages.
+    """
     try:
-        load(data, "fuzz.yaml")
+        load(data, FILE)
+        return ()
     except InputError as error:
-        assert error.problems, "refused without a reason"
-        return error.problems
-    return ()
-
-
-def read_bytes(data: bytes) -> None:
-    """Bytes are read, or refused with problems that lie in the file and read well in both languages."""
+        problems = error.problems
+    assert problems, "refused without a reason"
     lines = 1 + len(re.findall(rb"\r\n|\r|\n", data))
-    for problem in problems_of(data):
-        for span in (problem.span, *problem.related):
-            assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column), span
-            assert span.line <= lines, span
+    for problem in problems:
         for lang in Lang:
-            BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
+            assert BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
+        for span in (problem.span, *problem.related):
+            assert span.file == FILE
+            assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column)
+            assert span.line <= lines
+    return problems
 
 
 def judge_bytes(data: bytes) -> None:
     """Bytes are judged and printed without a fault, beside a programme that they do not keep from being judged."""
-    contents = {"fuzz.yaml": data, "beside.yaml": BESIDE.read_bytes()}
+    contents = {FILE: data, "beside.yaml": BESIDE.read_bytes()}
     report = assess([Input(name, name) for name in contents], lambda item: contents[item.name], SETTINGS)
     faults = [result.fault for result in report.results if result.fault]
     assert not faults, faults[0]
@@ -62,7 +63,7 @@ def judge_bytes(data: bytes) -> None:
     assert not steering, f"{steering} reaches the terminal"
 
 
-CHECKS: dict[str, Callable[[bytes], None]] = {"read": read_bytes, "judge": judge_bytes}
+CHECKS: dict[str, Callable[[bytes], object]] = {"read": problems_of, "judge": judge_bytes}
 
 
 def main() -> None:

@@ -1,0 +1,62 @@
+"""The seeds of the fuzzer, and what it ever found, go through its checks; together the seeds reach the whole format."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from checks import CHECKS, problems_of
+from qianshou_cli.load import load
+from qianshou_cli.model import ProgramFile, RecordsFile
+from qianshou_cli.rules import BY_NAME
+from support import ROOT
+
+FILES = sorted((ROOT / "fuzz" / "corpus").iterdir())
+CONTENTS = [file.read_bytes() for file in FILES]
+
+NOT_OF_BYTES = {"not-found", "no-match", "no-files", "unreadable", "too-large", "too-many", "more"}
+"""Wordings that are about finding a file, or that only large ones earn."""
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize("check", CHECKS)
+def test_nothing_in_the_corpus_is_a_find(check: str, file: Path) -> None:
+    CHECKS[check](file.read_bytes())
+
+
+def test_the_corpus_earns_every_wording_of_an_unreadable_file() -> None:
+    earned = {(problem.rule, problem.text) for raw in CONTENTS for problem in problems_of(raw)}
+    known = {(rule, text) for rule in ("QS001", "QS002", "QS003") for text in BY_NAME[rule].card.messages}
+    assert {(rule, text) for rule, text in known if text not in NOT_OF_BYTES} <= earned
+
+
+def test_the_corpus_writes_every_key_of_the_format() -> None:
+    read = [load(raw, "f.yaml").model for raw in CONTENTS if not problems_of(raw)]
+    models = {type(model) for file in read for model in written(file)}
+    unused = {
+        f"{kind.__name__}.{name}"
+        for kind in models
+        for name in kind.model_fields
+        if not any(name in model.model_fields_set for file in read for model in written(file) if type(model) is kind)
+    }
+    assert {ProgramFile, RecordsFile} <= models
+    assert unused == set()
+
+
+def written(model: object) -> Iterator[BaseModel]:
+    """A model and all that are written inside it."""
+    if isinstance(model, BaseModel):
+        yield model
+        for name in model.model_fields_set:
+            yield from written(getattr(model, name))
+    elif isinstance(model, tuple | dict):
+        for item in model.values() if isinstance(model, dict) else model:
+            yield from written(item)
+
+
+def test_seeds_are_small_and_their_programmes_fictional() -> None:
+    for file, raw in zip(FILES, CONTENTS, strict=True):
+        assert len(raw) < 3000, file.name
+        if b"plan" in raw or b"records_for" in raw:
+            assert "虚构 (fictional)".encode() in raw.splitlines()[0] or len(raw) < 100, file.name
