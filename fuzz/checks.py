@@ -1,6 +1,6 @@
 """What must hold for any bytes; each check raises AssertionError, or whatever the program itself let through.
 
-python fuzz/checks.py FILE...     do to some files what the fuzzer does, and see what is wrong
+`python fuzz/checks.py FILE...` does to some files what the fuzzer does, and shows what is wrong.
 """
 
 import json

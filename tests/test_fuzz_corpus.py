@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from checks import CHECKS, problems_of
@@ -23,6 +25,14 @@ NOT_OF_BYTES = {"not-found", "no-match", "no-files", "unreadable", "too-large", 
 @pytest.mark.parametrize("check", CHECKS)
 def test_nothing_in_the_corpus_is_a_find(check: str, file: Path) -> None:
     CHECKS[check](file.read_bytes())
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(CONTENTS), st.sampled_from(CONTENTS), st.data())
+def test_seeds_cut_and_spliced_are_no_find(one: bytes, other: bytes, data: st.DataObject) -> None:
+    start, end, first, last = (data.draw(st.integers(0, len(raw))) for raw in (one, one, other, other))
+    for check in CHECKS.values():
+        check(one[:start] + other[first:last] + one[end:])
 
 
 def test_the_corpus_earns_every_wording_of_an_unreadable_file() -> None:
