@@ -1,9 +1,10 @@
 """Print the lowest version of every dependency that pyproject.toml allows, as constraints for pip.
 
-The test suite under them, in an environment of its own:
+The test suite under them, in an environment of its own; types are checked against the newest versions only:
 
     python tools/lower_bounds.py > lowest.txt
-    python -m venv lowest && lowest/bin/pip install -e '.[dev]' -c lowest.txt && lowest/bin/python -m pytest
+    python -m venv .venv && .venv/bin/pip install -e '.[dev]' -c lowest.txt
+    .venv/bin/python -m pytest --ignore tests/test_house.py
 """
 
 import tomllib
