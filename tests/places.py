@@ -1,17 +1,13 @@
 """Places in files: marking where a problem is expected, and holding spans to what stands there."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
 
-from qianshou_cli.errors import InputError, Problem
-from qianshou_cli.load import load
-from qianshou_cli.rules import BY_NAME
+from checks import problems_of
 from qianshou_cli.spans import Path, Span
-from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import NULLS, Document
 from support import DATA
 
@@ -34,25 +30,6 @@ def as_base(data: Any) -> Any:
     if isinstance(data, list):
         return [as_base(value) for value in data]
     return None if data in NULLS else data
-
-
-def problems_of(raw: bytes) -> tuple[Problem, ...]:
-    """What is wrong with a file; nothing when it can be judged. Every problem must read well in both languages."""
-    try:
-        load(raw, "f.yaml")
-        return ()
-    except InputError as error:
-        problems = error.problems
-    assert problems
-    lines = 1 + len(re.findall(rb"\r\n|\r|\n", raw))
-    for problem in problems:
-        for lang in Lang:
-            assert BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
-        for span in (problem.span, *problem.related):
-            assert span.file == "f.yaml"
-            assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column)
-            assert span.line <= lines
-    return problems
 
 
 def marked(text: str) -> tuple[str, list[str]]:

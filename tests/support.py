@@ -27,14 +27,19 @@ class Run(NamedTuple):
 
 
 def qianshou(
-    *args: str | Path, stdin: bytes = b"", cwd: Path = ROOT, env: Mapping[str, str] | None = None, timeout: float = 120
+    *args: str | Path,
+    stdin: bytes = b"",
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    timeout: float = 120,
+    command: Sequence[str | Path] = (sys.executable, "-m", "qianshou_cli"),
 ) -> Run:
     """Run the command in a process of its own, in Chinese and without colour unless `env` says otherwise."""
     ours = ("QIANSHOU_", "LC_", "GITHUB_", "CI", "COLUMNS", "LINES")
     clean = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     clean |= {"LANG": "C.UTF-8", "NO_COLOR": "1", "PYTHONWARNINGS": "error", **(env or {})}
     done = subprocess.run(
-        [sys.executable, "-m", "qianshou_cli", *map(str, args)],
+        [*map(str, (*command, *args))],
         input=stdin,
         capture_output=True,
         cwd=cwd,

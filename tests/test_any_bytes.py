@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from places import BASE, SHIPPED, as_base, assert_places_hold, problems_of
+from checks import problems_of
+from places import BASE, SHIPPED, as_base, assert_places_hold
 from qianshou_cli.errors import InputError
 from qianshou_cli.yaml_reader import read
 

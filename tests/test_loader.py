@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from places import WORDS, at, found, marked, problems_of, scalars
+from checks import problems_of
+from places import WORDS, at, found, marked, scalars
 from qianshou_cli.dataset import Source
 from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME

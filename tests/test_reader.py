@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from places import SHIPPED, WORDS, assert_places_hold, at, found, marked, problems_of
+from checks import problems_of
+from places import SHIPPED, WORDS, assert_places_hold, at, found, marked
 from qianshou_cli import yaml_reader
 from qianshou_cli.limits import DEFAULT
 from qianshou_cli.rules import BY_NAME

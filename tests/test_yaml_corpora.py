@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from places import BASE, as_base, problems_of
+from checks import problems_of
+from places import BASE, as_base
 from qianshou_cli.errors import InputError
 from qianshou_cli.yaml_reader import read
 from support import ROOT
