@@ -251,7 +251,7 @@ def test_a_file_name_that_is_not_utf8_crashes_no_output(tmp_path: Path, format_:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_ends_all_processes_with_130_and_one_line(tmp_path: Path, jobs: str) -> None:
     content = PROGRAM.read_bytes()
-    for number in range(400):
+    for number in range(1200):  # more than two seconds of work for two processes
         (tmp_path / f"{number}.yaml").write_bytes(content.replace(b"id: shanghai-gansu", b"id: plan-%d" % number))
     process = subprocess.Popen(
         [*COMMAND, "validate", str(tmp_path), "--jobs", jobs, "--lang", "en", "-o", str(tmp_path / "out")],
