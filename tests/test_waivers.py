@@ -192,7 +192,7 @@ def test_no_waiver_covers_a_rule_that_broke() -> None:
     for result in report.results:
         assert result.fault
         assert result.fault.startswith("Traceback")
-        assert result.fault.endswith("in broken\n    raise RuntimeError(\"虚构故障\")\nRuntimeError: 虚构故障\n")
+        assert result.fault.endswith('in broken\n    raise RuntimeError("虚构故障")\nRuntimeError: 虚构故障\n')
 
 
 ALL_STATES = (
