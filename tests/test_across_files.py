@@ -180,10 +180,33 @@ def test_a_program_is_introduced_with_what_its_plan_and_pairings_say() -> None:
         years=(2022, 2023),
         judged={("p1", "3"): 3, ("p1", "2"): 1, (None, "1"): 2},  # two years and a worker, a worker, two organizations
     )
-    rules = ("QS103", "QS205", "QS301", "QS303", "QS401")  # the last is not asked for
-    assert _judge({"p.yaml": full}, *rules).programs == (info,)
+    rules = ("QS103", "QS205", "QS301", "QS303", "QS401", "QS902")  # nothing is asked for by the last two
+    report = _judge({"p.yaml": full}, *rules)
+    assert report.programs == (info,)
+    short = judge_files({"p.yaml": full}, "2023-12-31", rules=tuple(BY_NAME[name] for name in rules))
+    assert (short.programs, short.summary) == (report.programs, report.summary)
     unnamed = info._replace(document=None, issued=None, counties=None, pairings=(pairing._replace(county="622926"),))
     assert _judge({"p.yaml": bare}, *rules).programs == (unnamed,)
+
+
+def test_what_does_not_apply_has_no_clause_and_is_kept_only_where_everything_is() -> None:
+    rules = tuple(BY_NAME[name] for name in ("QS401", "QS902"))  # not in the plan; no organization has a code
+    kept = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules, keep_all=True)
+    assert [(r.rule, r.status, r.clauses) for r in kept.results] == [
+        *[("QS401", Status.NOT_APPLICABLE, ())] * 2,
+        *[("QS902", Status.NOT_APPLICABLE, ())] * 2,
+    ]
+    short = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules)
+    assert (short.results, short.passed) == ((), 0)
+
+
+def test_a_run_of_one_year_judges_that_year_and_counts_the_others() -> None:
+    files = {"program.yaml": _program(service="2022-03-07/2022-03-18"), "records.yaml": _records()}
+    whole = judge_files(files, "2023-12-31", keep_all=True)
+    one = judge_files(files, "2023-12-31", keep_all=True, years=frozenset({2023}))
+    assert {r.year for r in whole.results} == {None, 2022, 2023}
+    assert list(one.results) == [r for r in whole.results if r.year != 2022]
+    assert one.programs[0].years == (2023,)
 
 
 def test_of_two_program_files_with_one_plan_id_only_the_first_is_judged() -> None:
