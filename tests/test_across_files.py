@@ -14,7 +14,7 @@ from qianshou_cli.assess import Input, assess
 from qianshou_cli.cli.inputs import read
 from qianshou_cli.dataset import Dataset
 from qianshou_cli.engine import Settings
-from qianshou_cli.findings import Report, Result, Status
+from qianshou_cli.findings import PairingInfo, ProgramInfo, Report, Result, Status
 from qianshou_cli.model import ProgramFile
 from qianshou_cli.reporters import Look
 from qianshou_cli.reporters.json import render
@@ -128,6 +128,8 @@ def test_a_bad_records_file_is_named_and_hides_nothing(records: str, rule: str, 
     problems = _input_problems(report)
     assert problems[0][0] == rule
     assert said in problems[0][1]
+    card, told = BY_NAME[rule].card, _of(report, rule)[0]
+    assert (told.name, told.severity, told.status, told.fix) == (card.name, card.severity, Status.FAIL, card.fix)
     assert problems[0][2][: len(places)] == [
         f"records.yaml:{place}" if ".yaml" not in place else place for place in places
     ]
@@ -153,6 +155,58 @@ def test_records_of_a_program_that_was_refused_are_reported_too() -> None:
         ("QS004", "records.yaml:3:14"),
     ]
     assert "could not be used, so these records were not merged" in problems[1][1]
+
+
+def test_a_program_is_introduced_with_what_its_plan_and_pairings_say() -> None:
+    bare = _program()
+    full = bare.replace(
+        "  period:",
+        "  document: {number: 虚构〔2022〕1号, issued: 2022-01-10}\n"
+        "  counties: {total: 3, named: [{code: '622926', name: 东乡族自治县}]}\n"
+        "  period:",
+    )
+    pairing = PairingInfo("p1", "东乡族自治县", "虚构援派机构", "虚构受援机构")
+    info = ProgramInfo(
+        id="demo",
+        title="虚构方案",
+        file="p.yaml",
+        document="虚构〔2022〕1号",
+        issued=date(2022, 1, 10),
+        period=(2022, 2023),
+        sender_province="上海市",
+        receiver_province="甘肃省",
+        counties=3,
+        pairings=(pairing,),
+        years=(2022, 2023),
+        judged={("p1", "3"): 3, ("p1", "2"): 1, (None, "1"): 2},  # two years and a worker, a worker, two organizations
+    )
+    rules = ("QS103", "QS205", "QS301", "QS303", "QS401", "QS902")  # nothing is asked for by the last two
+    report = _judge({"p.yaml": full}, *rules)
+    assert report.programs == (info,)
+    short = judge_files({"p.yaml": full}, "2023-12-31", rules=tuple(BY_NAME[name] for name in rules))
+    assert (short.programs, short.summary) == (report.programs, report.summary)
+    unnamed = info._replace(document=None, issued=None, counties=None, pairings=(pairing._replace(county="622926"),))
+    assert _judge({"p.yaml": bare}, *rules).programs == (unnamed,)
+
+
+def test_what_does_not_apply_has_no_clause_and_is_kept_only_where_everything_is() -> None:
+    rules = tuple(BY_NAME[name] for name in ("QS401", "QS902"))  # not in the plan; no organization has a code
+    kept = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules, keep_all=True)
+    assert [(r.rule, r.status, r.clauses) for r in kept.results] == [
+        *[("QS401", Status.NOT_APPLICABLE, ())] * 2,
+        *[("QS902", Status.NOT_APPLICABLE, ())] * 2,
+    ]
+    short = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules)
+    assert (short.results, short.passed) == ((), 0)
+
+
+def test_a_run_of_one_year_judges_that_year_and_counts_the_others() -> None:
+    files = {"program.yaml": _program(service="2022-03-07/2022-03-18"), "records.yaml": _records()}
+    whole = judge_files(files, "2023-12-31", keep_all=True)
+    one = judge_files(files, "2023-12-31", keep_all=True, years=frozenset({2023}))
+    assert {r.year for r in whole.results} == {None, 2022, 2023}
+    assert list(one.results) == [r for r in whole.results if r.year != 2022]
+    assert one.programs[0].years == (2023,)
 
 
 def test_of_two_program_files_with_one_plan_id_only_the_first_is_judged() -> None:

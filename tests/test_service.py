@@ -201,3 +201,29 @@ def test_of_an_interval_half_outside_only_what_certainly_lay_inside_counts() -> 
     claim = _claim(Interval(date(YEAR, 12, 26), date(YEAR + 1, 1, 6)), 6)  # 5 workdays in 2022, 4 in 2023
     assert open_ledger([claim], _window()).workdays == 2
     assert workday_bits(YEAR) & open_ledger([claim], _window()).floating[0].within
+
+
+def test_what_is_claimed_twice_in_part_is_told_beside_days_claimed_again() -> None:
+    week = Interval(date(YEAR, 3, 14), date(YEAR, 3, 18))
+    entries = [
+        Interval(date(YEAR, 3, 7), date(YEAR, 3, 11)),
+        Interval(date(YEAR, 3, 11), date(YEAR, 3, 14)),
+        _claim(week, 2),
+        _claim(week, 3),
+    ]
+    ledger = open_ledger(entries, _window())
+    assert ledger.overlaps == [(1, 1), (3, 1)]  # of the second week four days are left for the five claimed
+    assert [claim.workdays for claim in ledger.floating] == [2, 2]
+    assert ledger.workdays == 10
+
+
+def test_the_first_day_served_may_be_one_of_a_claim_or_a_dated_one() -> None:
+    early, late = _interval(date(YEAR, 3, 7), 4), _interval(date(YEAR, 3, 14), 4)
+    assert open_ledger([_claim(early, 2), late], _window()).first_served(YEAR) == date(YEAR, 3, 7)
+    assert open_ledger([early, _claim(late, 2)], _window()).first_served(YEAR) == date(YEAR, 3, 7)
+    assert open_ledger([_claim(late, 2)], _window()).first_served(YEAR) == date(YEAR, 3, 14)
+
+
+def test_claims_of_too_much_are_told_with_and_without_dates() -> None:
+    entries = [_claim(_interval(date(YEAR, 3, 7), 4), 6), _claim(None, 250)]
+    assert open_ledger(entries, _window()).overclaimed == [Overclaim(0, 6, 5), Overclaim(1, 250, 249)]

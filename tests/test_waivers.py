@@ -1,6 +1,7 @@
 """Waivers: what they cover and what never, and the command that lists what has become of them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from qianshou_cli.engine import FAULT
 from qianshou_cli.findings import Report, Status
 from qianshou_cli.reporters.lines import clean
 from qianshou_cli.rules import BY_NAME, RULES
+from qianshou_cli.texts import Lang
 from support import ROOT, judge_text, qianshou
 
 PROGRAM = """\
@@ -106,10 +108,11 @@ def test_the_real_outcome_stands_beside_the_waiver() -> None:
     one = waived["p1", 2022]
     assert one.waiver
     assert (one.actual, one.required) == (1, 10)
-    assert (one.waiver.reason, one.waiver.approved_by, one.waiver.document) == (
+    assert (one.waiver.reason, one.waiver.approved_by, one.waiver.document, one.waiver.expires) == (
         "虚构理由",
         "虚构批准机关",
         "虚构函〔2024〕1号",
+        date(2024, 6, 30),
     )
     assert str(one.waiver.span) == "program.yaml:36:5"
 
@@ -152,6 +155,13 @@ def test_a_waiver_is_not_called_unused_where_only_some_of_its_years_were_judged(
     assert [r.severity.value for r in unused] == ["warning"]
 
 
+def test_an_unused_waiver_of_what_has_no_year_is_found_whatever_years_were_judged() -> None:
+    report = _judge("rule: QS107", years=frozenset({2022}))
+    assert [r.message(Lang.EN) for r in report.results if r.rule == "QS905"] == [
+        "the waiver of QS107 is not needed: what it names neither fails nor lacks data"
+    ]
+
+
 def test_no_waiver_lets_an_unreadable_file_pass() -> None:
     broken = _with("rule: QS003", "rule: schema").replace("county: ", "countie: ")
     report = judge_text(broken, "2023-12-31")
@@ -169,12 +179,20 @@ def test_no_waiver_covers_what_is_wrong_with_waivers() -> None:
 
 def test_no_waiver_covers_a_rule_that_broke() -> None:
     def broken(*_: object) -> object:
-        raise RuntimeError
+        raise RuntimeError("虚构故障")
 
     rule = BY_NAME["QS301"]._replace(check=broken)  # type: ignore[arg-type]
     report = _judge("rule: QS301", rules=(rule,))
     assert report.exit_code == 4
-    assert {(r.status, r.parts[0][0]) for r in report.results} == {(Status.UNKNOWN, FAULT)}
+    assert {(r.rule, r.pairing, r.year) for r in report.results} == SHORT
+    assert {(r.status, r.clauses, r.message(Lang.EN)) for r in report.results} == {
+        (Status.UNKNOWN, (), FAULT.fill(Lang.EN, {"error": "RuntimeError"}))
+    }
+    assert "RuntimeError" in FAULT.fill(Lang.EN, {"error": "RuntimeError"})
+    for result in report.results:
+        assert result.fault
+        assert result.fault.startswith("Traceback")
+        assert result.fault.endswith('in broken\n    raise RuntimeError("虚构故障")\nRuntimeError: 虚构故障\n')
 
 
 ALL_STATES = (
@@ -309,10 +327,16 @@ def test_the_list_can_be_read_from_standard_input_and_written_to_a_file(program:
     assert {rule.card.id for rule in RULES if not rule.card.waivable} == {f"QS00{n}" for n in range(1, 6)} | {"QS905"}
 
 
-def test_findings_on_two_waivers_of_one_subject_have_names_of_their_own() -> None:
-    report = _judge(
-        "rule: QS301, pairing: p1, year: 2022, expires: 2023-01-31",
-        "rule: QS401, pairing: p1, year: 2022, expires: 2023-01-31",
-    )
-    expired = [result.fingerprint for result in report.results if result.rule == "QS905"]
-    assert len(set(expired)) == 2
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "pairing: p1, year: 2022, expires: 2023-01-31",
+        "pairing: p1, year: 2024",
+        "pairing: p9, year: 2022",
+        "pairing: p1, year: 2022, expires: 2024-01-31",  # not wrong, but nothing needs it
+    ],
+)
+def test_findings_on_two_waivers_of_one_subject_have_names_of_their_own(wrong: str) -> None:
+    report = _judge(f"rule: QS202, {wrong}", f"rule: QS203, {wrong}")
+    found = [result.fingerprint for result in report.results if result.rule == "QS905"]
+    assert len(found) == len(set(found)) == 2

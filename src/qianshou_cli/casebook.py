@@ -24,7 +24,8 @@ class Case(NamedTuple):
     files: dict[str, str]
     """The files judged, by name; the first is the program."""
     expect: tuple[dict[str, Any], ...]
-    """status, at, and any of pairing, year, worker, organization, actual, required, severity, file, also (2nd place)"""
+    """status, at, and any of pairing, year, worker, organization, actual, required, severity, file, also (2nd place),
+    says (the sentence in Chinese)"""
     example: bool = False
     """Whether it is shown as an example of its rule."""
     select: tuple[str, ...] = ()

@@ -111,7 +111,7 @@ class Ledger:
         """The earliest day that may have been served and counts, None when no dated day counts."""
         days = self.days
         for claim in self.floating:
-            days |= claim.within & -claim.within
+            days |= claim.within
         return first_day(year, days)
 
 

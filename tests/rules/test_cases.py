@@ -28,6 +28,8 @@ def _said(result: Result, key: str) -> str:
         return f"{result.locations[0].line}:{result.locations[0].column}"
     if key == "also":
         return str(result.locations[1])
+    if key == "says":
+        return result.message(Lang.ZH)
     if key == "file":
         return result.locations[0].file
     return say(getattr(result, key), Lang.ZH)

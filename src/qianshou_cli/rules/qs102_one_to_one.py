@@ -42,7 +42,7 @@ CARD = Card(
 def check(program: ProgramSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield each county that two pairings share at a time, and each pairing that stands twice."""
     if program.pairings is None:
-        yield hit(None, "not-recorded", program.place)
+        yield hit(None, "not-recorded")
         return
     by_county: dict[str, list[PairingSubject]] = {}
     for pairing in program.pairings:

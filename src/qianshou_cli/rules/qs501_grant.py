@@ -1,7 +1,6 @@
 """QS501 grant: each sender received the grant of the year, summed over its pairings."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from ..findings import Severity
@@ -44,7 +43,7 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[
     if not years:
         return NOT_ASKED
     sums = [(year, *total(year.record.grants)) for year in years]
-    received = sum((amount for _, amount, _ in sums), Decimal(0))
+    received = sum(amount for _, amount, _ in sums)
     silent = [year for year, _, complete in sums if not complete]
     met = enough(received, requirement.min, not silent)
     values: dict[str, Any] = {"name": sender.organization.name, "actual": received, "required": requirement.min}

@@ -38,6 +38,10 @@ CARD = Card(
             "另有 {missing} 个受援县没有结对记录，要求每县至少 {required} 家",
             "{missing} more counties have no pairing on record; at least {required} per county are required",
         ),
+        "no-counties": Text(
+            "受援地区（counties）未记录，也没有结对；要求每县至少 {required} 家",
+            "`counties` are not recorded and there is no pairing; at least {required} per county are required",
+        ),
         "pairings-missing": Text(
             "结对（pairings）未记录，要求每县至少 {required} 家",
             "`pairings` are not recorded; at least {required} per county are required",
@@ -69,6 +73,8 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
             yield hit(state, text, *where, counties=counties, actual=least, required=requirement.min)
     if missing := _unpaired(program.plan, set(by_county)):
         yield hit(None, "unpaired", place, missing=missing, required=requirement.min)
+    elif not by_county:
+        yield hit(None, "no-counties", place, required=requirement.min)
 
 
 def _unpaired(plan: Plan, paired: set[str]) -> int:

@@ -57,7 +57,7 @@ def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterat
         wrong.append(hit(False, "expired", place.at("expires"), rule=waiver.rule, expires=waiver.expires))
     yield from wrong
     if not wrong and _was_asked(waiver, context) and place.path[-1] not in context.waivers_in_use:
-        yield hit(False, "unused", place, severity=Severity.WARNING, rule=waiver.rule)
+        yield hit(False, "unused", severity=Severity.WARNING, rule=waiver.rule)
 
 
 def _was_asked(waiver: Waiver, context: Context) -> bool:
@@ -74,7 +74,7 @@ def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
     waiver, place = subject.waiver, subject.place
     if waiver.rule not in context.rules:
         near = nearest(waiver.rule, context.rules)
-        yield hit(False, "rule-near" if near else "rule", place.at("rule"), rule=waiver.rule, near="".join(near))
+        yield hit(False, "rule-near" if near else "rule", place.at("rule"), rule=waiver.rule, near=near)
     else:
         yield from _misfit(subject, context.rules[waiver.rule].card)
     if waiver.pairing is not None and waiver.pairing not in context.pairings:
