@@ -13,8 +13,8 @@ import pytest
 from qianshou_cli.assess import Input, assess
 from qianshou_cli.cli.inputs import read
 from qianshou_cli.dataset import Dataset
-from qianshou_cli.engine import Settings
-from qianshou_cli.findings import PairingInfo, ProgramInfo, Report, Result, Status
+from qianshou_cli.engine import NOT_ASKED_TEXT, Settings
+from qianshou_cli.findings import PairingInfo, ProgramInfo, Report, Result, RuleInfo, Severity, Status
 from qianshou_cli.model import ProgramFile
 from qianshou_cli.reporters import Look
 from qianshou_cli.reporters.json import render
@@ -196,8 +196,23 @@ def test_what_does_not_apply_has_no_clause_and_is_kept_only_where_everything_is(
         *[("QS401", Status.NOT_APPLICABLE, ())] * 2,
         *[("QS902", Status.NOT_APPLICABLE, ())] * 2,
     ]
+    for result in kept.results:
+        card = BY_NAME[result.rule].card
+        assert (result.name, result.fix, result.message(Lang.EN)) == (card.name, card.fix, NOT_ASKED_TEXT.en)
     short = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules)
     assert (short.results, short.passed) == ((), 0)
+
+
+def test_a_weight_that_the_user_gives_is_the_weight_of_that_rule_only() -> None:
+    rules, heavier = (BY_NAME["QS301"], BY_NAME["QS205"]), {"QS301": Severity.WARNING}
+    found = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules, severities=heavier, keep_all=True).results
+    assert {(r.rule, r.severity) for r in found} == {("QS301", Severity.WARNING), ("QS205", Severity.ERROR)}
+
+
+def test_a_report_describes_every_rule_in_the_order_of_the_ids() -> None:
+    assert [info._asdict() for info in _judge({"p.yaml": _program()}, "QS301").rules] == [
+        {key: getattr(rule.card, key) for key in RuleInfo._fields} for rule in RULES
+    ]
 
 
 def test_a_run_of_one_year_judges_that_year_and_counts_the_others() -> None:

@@ -227,3 +227,13 @@ def test_the_first_day_served_may_be_one_of_a_claim_or_a_dated_one() -> None:
 def test_claims_of_too_much_are_told_with_and_without_dates() -> None:
     entries = [_claim(_interval(date(YEAR, 3, 7), 4), 6), _claim(None, 250)]
     assert open_ledger(entries, _window()).overclaimed == [Overclaim(0, 6, 5), Overclaim(1, 250, 249)]
+
+
+def test_january_counts_like_every_month() -> None:
+    assert open_ledger([_interval(date(YEAR, 1, 10), 4)], _window()).workdays == 5
+
+
+@pytest.mark.parametrize(("claimed", "certain"), [(4, 0), (5, 1), (6, 2)])
+def test_a_single_day_that_certainly_lay_inside_counts(claimed: int, certain: int) -> None:
+    claim = _claim(Interval(date(YEAR, 12, 26), date(YEAR + 1, 1, 6)), claimed)  # 5 workdays in 2022, 4 in 2023
+    assert open_ledger([claim], _window()).workdays == certain
