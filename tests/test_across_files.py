@@ -13,7 +13,7 @@ import pytest
 from qianshou_cli.assess import Input, assess
 from qianshou_cli.cli.inputs import read
 from qianshou_cli.dataset import Dataset
-from qianshou_cli.engine import NOT_ASKED_TEXT, Settings
+from qianshou_cli.engine import NOT_ASKED_TEXT, PASSED, Settings
 from qianshou_cli.findings import PairingInfo, ProgramInfo, Report, Result, RuleInfo, Severity, Status
 from qianshou_cli.model import ProgramFile
 from qianshou_cli.reporters import Look
@@ -206,6 +206,7 @@ def test_what_does_not_apply_has_no_clause_and_is_kept_only_where_everything_is(
 def test_a_weight_that_the_user_gives_is_the_weight_of_that_rule_only() -> None:
     rules, heavier = (BY_NAME["QS301"], BY_NAME["QS205"]), {"QS301": Severity.WARNING}
     found = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules, severities=heavier, keep_all=True).results
+    assert [r.message(Lang.EN) for r in found if r.rule == "QS205"] == [PASSED.en]
     assert {(r.rule, r.severity) for r in found} == {("QS301", Severity.WARNING), ("QS205", Severity.ERROR)}
 
 

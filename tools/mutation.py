@@ -9,7 +9,9 @@ import json
 import os
 import signal
 import sys
+import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,35 +32,36 @@ class Trial:
         stats = json.loads((ROOT / "mutmut-stats.json").read_text("utf-8"))
         self.seconds: dict[str, float] = stats["duration_by_test"]
         self.reached_by: dict[str, list[str]] = stats["tests_by_mangled_function_name"]
-        self.outcomes: Counter[str] = Counter()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try all mutants, and say at the end how many were killed."""
         items = {item.nodeid: item for item in session.items}
+        if self.outcome("", items.values()) != SURVIVED:
+            raise session.Failed("a test fails though nothing is mutated")
+        outcomes: Counter[str] = Counter()
         for file in sorted(ROOT.glob("src/**/*.meta")):
             meta = json.loads(file.read_text("utf-8"))
-            for name in meta["exit_code_by_key"]:
-                if not self.words or any(word in name for word in self.words):
-                    code = self.outcome(name, items)
-                    meta["exit_code_by_key"][name] = code
-                    self.outcomes[SAID[code]] += 1
-                    if code != KILLED:
-                        print(name, SAID[code], file=sys.stderr, flush=True)
+            codes = meta["exit_code_by_key"]
+            for name in [name for name in codes if not self.words or any(word in name for word in self.words)]:
+                reached = self.reached_by.get(name.rpartition("__mutmut_")[0], ())
+                codes[name] = self.outcome(name, [items[test] for test in reached if test in items])
+                outcomes[SAID[codes[name]]] += 1
+                if codes[name] != KILLED:
+                    print(name, SAID[codes[name]], file=sys.stderr, flush=True)
             file.write_text(json.dumps(meta, indent=4), "utf-8")
-        print(dict(self.outcomes), file=sys.stderr)
+        print(dict(outcomes), file=sys.stderr)
         return True
 
-    def outcome(self, name: str, items: dict[str, Any]) -> int:
+    def outcome(self, name: str, tests: Iterable[Any]) -> int:
         """What becomes of a mutant, tried in a fork."""
-        tests = [test for test in self.reached_by.get(name.rpartition("__mutmut_")[0], ()) if test in items]
-        if not tests:
+        ordered = sorted(tests, key=lambda item: self.seconds.get(item.nodeid, 0))
+        if not ordered:
             return UNTESTED
-        tests.sort(key=lambda test: self.seconds.get(test, 0))
         pid = os.fork()
         if pid == 0:
             os.environ["MUTANT_UNDER_TEST"] = name
-            signal.alarm(int(PATIENCE + 15 * sum(self.seconds.get(test, 0) for test in tests)))
-            os._exit(KILLED if any(_fails(items[test]) for test in tests) else SURVIVED)
+            signal.alarm(int(PATIENCE + 15 * sum(self.seconds.get(item.nodeid, 0) for item in ordered)))
+            os._exit(KILLED if any(_fails(item) for item in ordered) else SURVIVED)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         return code if code in (KILLED, SURVIVED) else TIMED_OUT
 
@@ -80,8 +83,6 @@ if __name__ == "__main__":
     os.chdir(ROOT)
     os.environ["MUTANT_UNDER_TEST"] = ""
     sys.path.insert(0, str(ROOT / "src"))
-    import tomllib
-
     chosen = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
     args = [*chosen["pytest_add_cli_args"], *chosen["pytest_add_cli_args_test_selection"]]
     sys.exit(pytest.main(["-q", "--rootdir=.", "--assert=plain", *args], [Trial(sys.argv[1:])]))
