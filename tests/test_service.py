@@ -205,7 +205,7 @@ def test_of_an_interval_half_outside_only_what_certainly_lay_inside_counts() -> 
 
 def test_what_is_claimed_twice_in_part_is_told_beside_days_claimed_again() -> None:
     week = Interval(date(YEAR, 3, 14), date(YEAR, 3, 18))
-    entries = [
+    entries: list[Entry] = [
         Interval(date(YEAR, 3, 7), date(YEAR, 3, 11)),
         Interval(date(YEAR, 3, 11), date(YEAR, 3, 14)),
         _claim(week, 2),
