@@ -63,7 +63,7 @@ _COMMAND = re.compile(r":(?=:)|##(?=\[)")
 
 def unobeyed(text: str) -> str:
     """The text in which what a code host's runner takes for a command (`::`, `##[`) is taken apart."""
-    return _COMMAND.sub(r"\g<0> ", text)
+    return _COMMAND.sub(r"\g<0> ", text) if "::" in text or "##[" in text else text
 
 
 def visible(text: str) -> str:
