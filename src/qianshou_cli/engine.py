@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
+from sys import intern
 from typing import NamedTuple
 
 from .dataset import Dataset, Place
@@ -69,7 +70,7 @@ class _Run:
         self.settings = settings
         self.subjects = subjects
         self.passed = 0
-        self.judged: dict[tuple[str | None, str], int] = {}
+        self.judged: dict[str | None, set[str]] = {}
         self.program = data.plan.id
         self.requirements = data.plan.requirements
         self.document = data.document
@@ -122,8 +123,7 @@ class _Run:
                 yield self._waive(self._result(card, subject, status, worst, clauses))
         for pairing, number in judged.items():
             if number:
-                key = pairing, card.group
-                self.judged[key] = self.judged.get(key, 0) + number
+                self.judged.setdefault(pairing, set()).add(card.group)
 
     def close_waivers(self) -> None:
         """From here on the context knows which waivers were needed."""
@@ -210,7 +210,7 @@ def _span(place: Place | Span) -> Span:
     return place if isinstance(place, Span) else place.span
 
 
-def _info(data: Dataset, subjects: Subjects, judged: dict[tuple[str | None, str], int]) -> ProgramInfo:
+def _info(data: Dataset, subjects: Subjects, judged: Mapping[str | None, set[str]]) -> ProgramInfo:
     plan, pairings = data.plan, subjects.program.pairings
     years = {subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year and subject.in_plan}
     names = {county.code: county.name for county in (plan.counties and plan.counties.named) or ()}
@@ -226,7 +226,7 @@ def _info(data: Dataset, subjects: Subjects, judged: dict[tuple[str | None, str]
         counties=plan.counties.total if plan.counties else None,
         pairings=None if pairings is None else tuple(_pairing_info(pairing, names) for pairing in pairings),
         years=tuple(sorted(years)),
-        judged=judged,
+        judged={pairing: intern("".join(sorted(groups))) for pairing, groups in judged.items()},
     )
 
 

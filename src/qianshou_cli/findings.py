@@ -135,8 +135,8 @@ class ProgramInfo(NamedTuple):
     counties: int | None
     pairings: tuple[PairingInfo, ...] | None
     years: tuple[int, ...] = ()
-    judged: Mapping[tuple[str | None, str], int] = {}
-    """How many results each pairing (None: the programme itself) has in each group of rules, by the group's digit."""
+    judged: Mapping[str | None, str] = {}
+    """The groups of rules, by their digits, in which each pairing (None: the programme itself) has results."""
 
 
 class RuleInfo(NamedTuple):

@@ -48,11 +48,11 @@ def matrix(
     rows: list[tuple[str | None, str]] = [(None, words_in(lang).whole)]
     rows += [(pairing.id, one_line(mask(f"{pairing.id} {pairing.county}"))) for pairing in info.pairings or ()]
     for pairing_id, label in rows:
-        keys = [(pairing_id, group) for group in GROUPS]
-        yield label, [_cell(found.get(key, {}), left_out[key], info.judged.get(key, 0), lang) for key in keys]
+        judged, keys = info.judged.get(pairing_id, ""), [(pairing_id, group) for group in GROUPS]
+        yield label, [_cell(found.get(key, {}), left_out[key], key[1] in judged, lang) for key in keys]
 
 
-def _cell(statuses: dict[Status, int], known: int, judged: int, lang: Lang) -> Cell:
+def _cell(statuses: dict[Status, int], known: int, judged: bool, lang: Lang) -> Cell:
     for status in _SHOWN:
         if number := statuses.get(status):
             return Cell(status, f"{SHORT[status].pick(lang)} {number}")

@@ -124,7 +124,7 @@ def _matrix(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value | tuple
         for status in (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED):
             if number := counts[info.id, pairing, group, status]:
                 return f"{SHORT[status].pick(lang)} {number}", status
-        passed = info.judged.get((pairing, group), 0) or counts[info.id, pairing, group, Status.PASS]
+        passed = group in info.judged.get(pairing, "") or counts[info.id, pairing, group, Status.PASS]
         return (STATUS_TEXTS[Status.PASS].pick(lang), Status.PASS) if passed else None
 
     for info in report.programs:
