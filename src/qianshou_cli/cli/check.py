@@ -13,8 +13,8 @@ from ..texts import Lang
 from .inputs import Files, is_stream
 from .options import Choices, parse_jobs
 
-LARGE = 1_500_000
-"""Bytes of files from which further processes save more than they cost (`benchmarks/README.md`)."""
+LARGE = 3_000_000
+"""Bytes of files from which further processes are seen to save time: size M of `benchmarks/README.md`."""
 MOST = 8
 """So many processes at most, where nobody asked for more: each takes memory."""
 PATIENCE = 1.0
