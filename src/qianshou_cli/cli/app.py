@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -15,24 +16,24 @@ from .words import Command, Group, UsageError, current_language, short, words
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for a wrong command line; it does not export the class."""
 
-COMMANDS = {
-    "validate": "validate",
-    "progress": "progress",
-    "report": "report",
-    "form": "form",
-    "template": "template",
-    "import": "import_",
-    "export": "export",
-    "why": "why",
-    "rules": "rules",
-    "explain": "explain",
-    "waivers": "waivers",
-    "baseline": "baseline",
-    "diff": "diff",
-    "schema": "schema",
-    "init": "init",
-}
-"""Every command and the module, and function in it, behind it, in the order of the help: the ones used daily first."""
+COMMANDS = (
+    "validate",
+    "progress",
+    "report",
+    "form",
+    "template",
+    "import",
+    "export",
+    "why",
+    "rules",
+    "explain",
+    "waivers",
+    "baseline",
+    "diff",
+    "schema",
+    "init",
+)
+"""Every command, in the order of the help: the ones used daily first."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -67,8 +68,13 @@ class Commands(Group):
             formatter.write_dl([(name, short(_module(name).HELP)) for name in COMMANDS])
 
 
+def _behind(name: str) -> str:
+    """The module of a command, and the function in it: its name, which Python must not take for a word of its own."""
+    return f"{name}_" if iskeyword(name) else name
+
+
 def _module(name: str) -> Any:
-    return import_module(f".{COMMANDS[name]}", __package__)
+    return import_module(f".{_behind(name)}", __package__)
 
 
 def _made(name: str) -> Any:
@@ -77,7 +83,7 @@ def _made(name: str) -> Any:
     app = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(rich_markup_mode=None, add_completion=False)
-        app.command(name, cls=Command, help=module.HELP)(getattr(module, COMMANDS[name]))
+        app.command(name, cls=Command, help=module.HELP)(getattr(module, _behind(name)))
     made = get_command(app)
     made.name, made.help = name, module.HELP
     return made

@@ -48,11 +48,11 @@ def baseline(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import settle, settle_limits
+    from .options import settle
     from .output import note, write_file, write_stdout
 
     found = configuration(config)
-    choices = settle(found, as_of=as_of, lang=lang, limits=settle_limits(found, limit or ()))
+    choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
     report = check(Files(paths, choices.limits), choices, "auto")
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)

@@ -204,13 +204,15 @@ def settle(
     keep_all: bool = False,
     show_all: bool = False,
     lang: str | None = None,
-    limits: Limits = DEFAULT,
+    limit: Sequence[str] = (),
+    limit_names: Collection[str] = READING,
     environ: Mapping[str, str] = os.environ,
 ) -> Choices:
     """Bring options and configuration together; what is shown is also kept.
 
-    Raises UsageError for a value that cannot be read.
+    `limit_names` are those that the command line may give. Raises UsageError for a value that cannot be read.
     """
+    settled = settle_limits(config, limit, limit_names)
     spoken = lang if lang is not None else config.one("lang")
     if spoken is not None:
         parse_choice("--lang", spoken, Lang)
@@ -231,7 +233,7 @@ def settle(
         Severity(parse_choice("--fail-on", fail_on or config.one("fail-on") or Severity.ERROR, Severity)),
         config.flag("strict") if strict is None else strict,
         shown,
-        limits,
+        settled,
     )
 
 

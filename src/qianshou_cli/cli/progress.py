@@ -71,16 +71,16 @@ def progress(
     from ..reporters import Look
     from .config import configuration
     from .inputs import Files
-    from .options import parse_choice, require_years, settle, settle_limits
+    from .options import parse_choice, require_years, settle
     from .output import note_problems, write_file, write_stdout
     from .outputs import screen_look
 
     parse_choice("--format", format_, ("table", "json", "csv"))
     found = configuration(config)
-    choices = settle(found, year=year or (), as_of=as_of, lang=lang)
+    choices = settle(found, year=year or (), as_of=as_of, lang=lang, limit=limit or ())
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()
     screen = screen_look(choices, color or found.one("color") or "auto")
-    files = Files(paths, settle_limits(found, limit or ()))
+    files = Files(paths, choices.limits)
     standings, problems = visit(files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits)
     note_problems([*files.missing, *problems], choices.lang)
     if any(standing.pairings is not None for standing in standings):

@@ -65,7 +65,7 @@ def report(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import parse_year, require_years, settle, settle_limits
+    from .options import parse_year, require_years, settle
     from .output import write_file
     from .words import UsageError
 
@@ -79,11 +79,10 @@ def report(
             given=output,
         )
     configured = configuration(config)
-    limits = settle_limits(configured, limit or ())
-    choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limits=limits)
+    choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     settings = choices.settings
     chosen = parse_year(year)
-    files = Files(paths, limits)
+    files = Files(paths, choices.limits)
     found = check(files, choices)
     if found.exit_code != 4 and any(info.pairings for info in found.programs):
         require_years([chosen], found.years, settings.as_of)
@@ -93,7 +92,7 @@ def report(
         write_file(output, render(found, look))
         return found.exit_code if found.exit_code in (3, 4) else 0
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
-    standings, _ = visit(files.inputs, files.read, standing, limits)
+    standings, _ = visit(files.inputs, files.read, standing, files.limits)
     judged = (rule.card.id for rule in settings.rules)
     page = year_report(chosen, found, standings, BY_NAME, GROUPS, judged)
     write_file(output, render(page, look, reveal))

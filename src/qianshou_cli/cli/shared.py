@@ -1,6 +1,6 @@
 """Arguments and options that several commands have, each said once."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -58,15 +58,19 @@ ConfigFile = Annotated[
 ]
 LIMITS = [limit.name for limit in ALL]
 _NUMBERS = [f"{limit.name}={limit.default}" for limit in ALL if limit.default is not None]
+
+
+def limit_option(about: str) -> Any:
+    """The option `--limit NAME=N`."""
+    return typer.Option("--limit", autocompletion=completion.limits, metavar="NAME=N", help=about)
+
+
 Limit = Annotated[
     list[str] | None,
-    typer.Option(
-        "--limit",
-        autocompletion=completion.limits,
-        metavar="NAME=N",
-        help=words(
+    limit_option(
+        words(
             f"改变一个上限，可重复；默认 {'、'.join(_NUMBERS)}。",
             f"Change a limit, repeatable; default: {', '.join(_NUMBERS)}.",
-        ),
+        )
     ),
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
-from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths
+from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths, limit_option
 from .words import words
 
 if TYPE_CHECKING:
@@ -130,14 +130,11 @@ def validate(
     ] = None,
     limit: Annotated[
         list[str] | None,
-        typer.Option(
-            "--limit",
-            autocompletion=completion.limits,
-            metavar="NAME=N",
-            help=words(
+        limit_option(
+            words(
                 f"改变一个上限，可重复：{'、'.join(LIMITS)}；如 findings=100，每份输出只列 100 条。",
                 f"Change a limit, repeatable: {', '.join(LIMITS)}; such as findings=100, and no output lists more.",
-            ),
+            )
         ),
     ] = None,
     config: ConfigFile = None,
@@ -147,7 +144,7 @@ def validate(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import EVERY, NO_SUCH_YEAR, settle, settle_limits
+    from .options import EVERY, NO_SUCH_YEAR, settle
     from .output import note
     from .outputs import WITH_PASSES, outputs_of, write_all
 
@@ -165,7 +162,8 @@ def validate(
         keep_all=any(item.format in WITH_PASSES for item in outputs),
         show_all=show_all,
         lang=lang,
-        limits=settle_limits(found, limit or (), EVERY),
+        limit=limit or (),
+        limit_names=EVERY,
     )
     report = since(
         check(Files(paths, choices.limits), choices, jobs or found.one("jobs") or "auto"), choices, baseline, found

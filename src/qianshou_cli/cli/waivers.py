@@ -42,13 +42,13 @@ def waivers(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import parse_choice, settle, settle_limits
+    from .options import parse_choice, settle
     from .output import note_refused, write_file, write_stdout
     from .outputs import screen_look
 
     parse_choice("--format", format_, ("table", "json"))
     found = configuration(config)
-    choices = settle(found, as_of=as_of, lang=lang, limits=settle_limits(found, limit or ()))
+    choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
     screen = screen_look(choices, color or found.one("color") or "auto")

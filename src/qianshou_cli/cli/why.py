@@ -63,14 +63,14 @@ def why(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import named_rule, parse_choice, parse_year, settle, settle_limits
+    from .options import named_rule, parse_choice, parse_year, settle
     from .output import note_refused, write_stdout
     from .pages import write_page
 
     card = named_rule(rule).card
     parse_choice("--format", format_, ("text", "json"))
     found = configuration(None)
-    choices = settle(found, as_of=as_of, lang=lang, keep_all=True, limits=settle_limits(found, limit or ()))
+    choices = settle(found, as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None))
     day, spoken = choices.settings.as_of, choices.lang
     asked_year = parse_year(year) if year is not None else None
