@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..findings import Report
 from ..reporters import Look
-from ..reporters.parts import LEFT_OUT, to_mend
+from ..reporters.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Text
 from .actions import for_actions, in_actions
 from .options import Choices, parse_choice
@@ -96,22 +96,16 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
     for item, content in rendered:
         if item.file is not None:
             write_file(item.file, content)
-    for item in outputs:
-        if left_out := _left_out(item.format, report, plain):
-            note(f"qianshou: {item.format}: {LEFT_OUT.fill(choices.lang, {'n': left_out})}")
+    for item in [item for item in outputs if item.format in SILENT and plain.limit is not None]:
+        findings = to_mend(report) if item.format == "gitlab" else report.listed
+        if hidden := left_out(findings, plain.limit):
+            note(f"qianshou: {item.format}: {LEFT_OUT.fill(choices.lang, {'n': hidden})}")
     for item, content in rendered:
         if item.file is not None:
             continue
         if item.format in TEXT and in_actions():
             content = for_actions(str(content), report, plain)
         write_stdout(content, as_utf8=item.format not in TEXT)
-
-
-def _left_out(name: str, report: Report, look: Look) -> int:
-    """How many findings a limit keeps out of a format that cannot say so itself."""
-    if name not in SILENT or look.limit is None:
-        return 0
-    return max(0, len(to_mend(report) if name == "gitlab" else report.listed) - look.limit)
 
 
 def renderer(name: str) -> Render:

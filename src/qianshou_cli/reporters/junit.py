@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ..findings import Report, Result, Status, is_input
 from ..texts import Text, mask, one_line
 from .look import Look
-from .parts import LEFT_OUT, Level, Names, label, level, shown
+from .parts import LEFT_OUT, Level, Names, label, left_out, level, shown
 
 OUTCOMES = ("failure", "error", "skipped")
 """What a case holds when it did not pass."""
@@ -34,10 +34,10 @@ def render(report: Report, look: Look) -> str:
         rows.append(f"  <testsuite name={quoteattr(name)}{_numbers(counts)}>")
         rows += _cases(name, results, outcomes, names)
         rows.append("  </testsuite>")
-    if left_out := len(report.listed) - len(listed):
+    if hidden := left_out(report.listed, look.limit):
         rest = Counter({"skipped": 1})
         total += rest
-        message = quoteattr(LEFT_OUT.fill(look.lang, {"n": left_out}))
+        message = quoteattr(LEFT_OUT.fill(look.lang, {"n": hidden}))
         rows.append(f'  <testsuite name="qianshou"{_numbers(rest)}>')
         rows.append(f'    <testcase classname="qianshou" name="limit"><skipped message={message}/></testcase>')
         rows.append("  </testsuite>")

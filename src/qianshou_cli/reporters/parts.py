@@ -62,6 +62,11 @@ def shown(report: Report, limit: int | None) -> Sequence[Result]:
     return [result for result in listed if id(result) in kept]
 
 
+def left_out(findings: Sequence[Result], limit: int | None) -> int:
+    """How many of the findings a limit keeps out of an output."""
+    return 0 if limit is None else len(findings[limit:])
+
+
 def fingerprints(results: Iterable[Result]) -> Iterator[str]:
     """The fingerprint of each finding; equal ones are numbered, because hosts fold them into one."""
     seen: Counter[str] = Counter()

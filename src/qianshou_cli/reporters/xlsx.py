@@ -13,7 +13,7 @@ from ..cells import put
 from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, say
 from .look import Look
-from .parts import LEFT_OUT, worst_first
+from .parts import LEFT_OUT, left_out, worst_first
 from .wording import GROUPS, SHORT
 
 Value = str | int | None
@@ -113,8 +113,8 @@ def _summary(report: Report, look: Look) -> Iterator[tuple[Sequence[Value], Stat
     yield (PAIRINGS.pick(lang), sum(len(info.pairings or ()) for info in report.programs)), None
     for status in COUNTED:
         yield (STATUS_TEXTS[status].pick(lang), report.summary[status]), status
-    if left_out := len(report.listed[look.limit :]) if look.limit is not None else 0:
-        yield (LEFT_OUT.fill(lang, {"n": left_out}), left_out), None
+    if hidden := left_out(report.listed, look.limit):
+        yield (LEFT_OUT.fill(lang, {"n": hidden}), hidden), None
 
 
 def _matrix(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value | tuple[str, Status]], None]]:
