@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent / "mutants"
 KILLED, SURVIVED, UNTESTED, TIMED_OUT = 1, 0, 33, 36
 SAID = {KILLED: "killed", SURVIVED: "survived", UNTESTED: "reached by no test", TIMED_OUT: "timed out"}
-PATIENCE = 10.0
+PATIENCE = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]["timeout_constant"]
 """Seconds that a mutant may take beyond fifteen times its tests."""
 
 

@@ -116,7 +116,7 @@ class _Run:
                 judged[subject.pairing_id] -= 1
                 if keep_all:
                     yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
-            elif not keep_all and (not hits or (hits[0].met and all(found.met for found in hits))):
+            elif not keep_all and (not hits or all(found.met for found in hits)):
                 self.passed += 1
             else:
                 status, worst = self._weigh(card, subject, hits)

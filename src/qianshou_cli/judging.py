@@ -72,12 +72,9 @@ def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
     if issued.year < year:  # older than any day of the year
         return ()
     first = worker.ledger.first_served(year)
-    if first is not None:
-        late = issued >= first
-        return (
-            [hit(False, "issued-late", *_of_certificate(worker, "issued"), issued=issued, first=first)] if late else ()
-        )
-    if not worker.took_part:
+    if first is not None and issued >= first:
+        return [hit(False, "issued-late", *_of_certificate(worker, "issued"), issued=issued, first=first)]
+    if first is not None or not worker.took_part:
         return ()
     met, text = (False, "issued-after-year") if issued.year > year else (None, "days-missing")
     return [hit(met, text, *_of_certificate(worker, "issued"), issued=issued, year=year)]
@@ -129,7 +126,7 @@ def sessions(
     place = year.place.at("supervision", key)
     if dates is None:
         return [hit(None, "not-recorded", place, required=asked.min)]
-    held = len([True for day in dates if day.year == year.window.year and day <= context.as_of])
+    held = sum([day.year == year.window.year and day <= context.as_of for day in dates])
     return [hit(held >= asked.min, "held", place, actual=held, required=asked.min)]
 
 

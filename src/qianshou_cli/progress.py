@@ -137,7 +137,7 @@ def _measure(rule: Rule, year: PairingYear, sender: SenderYear, left: int, conte
     subject: Subject = sender if rule.card.subject is Kind.SENDER_YEAR else year
     modes = getattr(asked, "modes", None)
     hits = tuple(rule.check(subject, asked, context))
-    if hits == NOT_ASKED or (modes is not None and year.pairing.mode not in modes):
+    if hits is NOT_ASKED or (modes is not None and year.pairing.mode not in modes):
         return None
     required, done, met = _counted(hits, asked)
     if _over(year, context):

@@ -133,11 +133,11 @@ class PairingYear(Subject):
     window: Window
     sent: tuple[WorkerYear, ...] | None
     received: tuple[WorkerYear, ...] | None
-    in_plan: bool = True
-    empty: bool = False
 
     def __post_init__(self) -> None:
         self.pairing_id, self.year, self.due = self.pairing.id, self.window.year, self.window.last_day
+        self.in_plan = self.window.allowed != 0
+        self.empty = not self.record.model_fields_set
 
     @property
     def workers(self) -> Iterator[WorkerYear]:
@@ -298,9 +298,7 @@ class _Builder:
         received = self.attending(record.received, "received", place, item.pairing, window)
         if sent and received:
             _note_double_roles(sent, received)
-        return PairingYear(
-            item.pairing, record, place, window, sent, received, bool(window.allowed), not record.model_fields_set
-        )
+        return PairingYear(item.pairing, record, place, window, sent, received)
 
     def attending(
         self, attendances: tuple[Attendance, ...] | None, role: str, place: Place, pairing: Pairing, window: Window

@@ -53,7 +53,7 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence
         return [hit(None, "not-recorded", place, required=requirement.min)]
     sent = [worker for worker in year.sent if worker.took_part]
     standing = [(worker, qualified(worker, context)) for worker in sent]
-    sure = len([True for _, state in standing if state])
+    sure = sum([state is True for _, state in standing])
     undecided = [worker for worker, state in standing if state is None]
     if sure < requirement.min <= sure + len(undecided):
         values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}

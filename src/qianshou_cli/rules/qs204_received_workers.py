@@ -40,7 +40,7 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence
     place = year.place.at("received")
     if year.received is None:
         return [hit(None, "not-recorded", place, required=requirement.min)]
-    number = len([True for worker in year.received if worker.took_part])
+    number = sum([worker.took_part for worker in year.received])
     return [hit(number >= requirement.min, "number", place, actual=number, required=requirement.min)]
 
 

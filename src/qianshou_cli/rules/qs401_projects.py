@@ -46,7 +46,7 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence
     projects, place = year.record.projects, year.place.at("projects")
     if projects is None:
         return [hit(None, "not-recorded", place, required=requirement.min)]
-    done = len([True for project in projects if project.status in CARRIED_OUT])
+    done = sum([project.status in CARRIED_OUT for project in projects])
     open_ones = [number for number, project in enumerate(projects) if project.status is None]
     if done < requirement.min <= done + len(open_ones):
         where = [place.at(number) for number in open_ones]
