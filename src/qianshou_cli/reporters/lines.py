@@ -9,7 +9,8 @@ from ..texts import one_line, unobeyed
 from .look import Look
 
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35", "green": "32", "dim": "2"}
-_WORDS = re.compile(r"[\u2e80-\u9fff\uff00-\uffef、。；，：]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+")
+_WORDS = re.compile(r"[!-\u052f\u2010-\u205e]+|\s+|.")
+"""A word in Latin, Greek or Cyrillic letters with its punctuation; blanks; any other character by itself."""
 _NEVER_FIRST = "，。；、）”：！？》」』】"
 
 
