@@ -1,6 +1,5 @@
 """The configuration file: `qianshou.toml`, or `[tool.qianshou]` in `pyproject.toml`, found upward from a folder."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -65,6 +64,8 @@ def load(path: Path | None) -> Config:
     """Read a configuration file. Raises UsageError when it is not TOML or holds an unknown key."""
     if path is None:
         return Config()
+    import tomllib  # most runs have no such file
+
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
