@@ -197,11 +197,9 @@ def test_start_up_imports_nothing_that_version_does_not_need() -> None:
     import subprocess
     import sys
 
-    code = (
-        "import sys; sys.argv = ['qianshou', '--version']\n"
-        "from qianshou_cli.__main__ import main\n"
-        "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'pydantic', 'rich', 'yaml', 'typer'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    command = [sys.executable, "-X", "importtime", "-m", "qianshou_cli", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.startswith("qianshou ")
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "qianshou_cli" in imported
+    assert not imported & {"pydantic", "rich", "yaml", "typer"}

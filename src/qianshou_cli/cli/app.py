@@ -120,7 +120,7 @@ def run(argv: Sequence[str]) -> int:
     The exit code is 0, 1, 2, 3 or 4 as documented, 130 when interrupted, 141 when the reader has gone. A full disk or
     a closed standard output is 2: the result is not whole.
     """
-    from .output import close_stdout, open_streams
+    from .output import open_streams
 
     open_streams()
     try:
@@ -128,10 +128,8 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        close_stdout()
         return CUT_OFF
     except OSError as error:
-        close_stdout()
         _complain(UNWRITABLE.fill(current_language(), {"why": error.strerror or str(error)}))
         return 2
 

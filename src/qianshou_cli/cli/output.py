@@ -73,14 +73,6 @@ def open_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def close_stdout() -> None:
-    """Drop what standard output did not take, or the interpreter complains while it exits."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
-
-
 def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
     print(visible(message), file=sys.stderr)  # noqa: T201
