@@ -51,12 +51,18 @@ class Document:
     marks: list[Mark] = field(default_factory=list)  # two a node, in the order the nodes were written
     _numbers: dict[int, dict[str, int] | list[int]] = field(default_factory=dict)
     _line_starts: list[int] = field(default_factory=list)
+    _spans: dict[Path, Span] = field(default_factory=dict)  # those asked for: many rules name the same place
 
     def span(self, path: Path) -> Span:
         """Where the value stands; what is not written is placed at its nearest written ancestor.
 
         A scalar's place is its text; that of a mapping or list is the key that leads to it, or its first character.
         """
+        if path not in self._spans:
+            self._spans[path] = self._find(path)
+        return self._spans[path]
+
+    def _find(self, path: Path) -> Span:
         if not self.marks:
             return Span(self.file)
         node, number, key_number = self.data, 0, -1
