@@ -16,6 +16,9 @@ class Lang(StrEnum):
     EN = "en"
 
 
+_ZH = Lang.ZH  # Python 3.11 takes longer to reach a member of an enum than to do what is done with it
+
+
 class Text(NamedTuple):
     """One wording in Chinese and English; `{name}` stands for a value."""
 
@@ -24,7 +27,7 @@ class Text(NamedTuple):
 
     def pick(self, lang: Lang) -> str:
         """The wording in that language, placeholders untouched."""
-        return self.zh if lang is Lang.ZH else self.en
+        return self.zh if lang is _ZH else self.en
 
     def fill(self, lang: Lang, values: Mapping[str, object]) -> str:
         """The wording with its values. Raises KeyError when a value is missing: a card that lies is a fault."""
@@ -108,5 +111,5 @@ def say(value: object, lang: Lang) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return ("、" if lang is Lang.ZH else ", ").join(say(item, lang) for item in value)
+        return ("、" if lang is _ZH else ", ").join([say(item, lang) for item in value])
     return str(value)

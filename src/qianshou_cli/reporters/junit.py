@@ -49,16 +49,18 @@ def _suite(result: Result) -> str:
     """The pairing, the programme or the file that a result belongs to."""
     if result.program is None:
         return one_line(result.locations[0].file)
-    return mask(".".join(part for part in (result.program, result.pairing) if part))
+    return mask(f"{result.program}.{result.pairing}" if result.pairing else result.program)
 
 
 def _outcome(result: Result, strict: bool) -> str:
     """One of OUTCOMES, or nothing for what passed."""
+    if result.status is Status.PASS:
+        return ""
     if result.fault or is_input(result):
         return "error"
     if level(result, strict) in (Level.ERROR, Level.WARNING):
         return "failure"
-    return "" if result.status is Status.PASS else "skipped"
+    return "skipped"
 
 
 def _numbers(counts: Counter[str]) -> str:
@@ -80,8 +82,8 @@ def _cases(suite: str, results: Sequence[Result], outcomes: Sequence[str], names
 
 def _name(result: Result) -> str:
     """The rule and its subject, the same in both languages, so that servers know the case again."""
-    subject = (result.rule, result.name, result.year, result.worker, result.organization)
-    return mask(" ".join(str(part) for part in subject if part is not None))
+    subject = (result.year, result.worker, result.organization)
+    return " ".join([result.rule, result.name, *[mask(str(part)) for part in subject if part is not None]])
 
 
 def _found(result: Result, outcome: str, names: Names) -> str:

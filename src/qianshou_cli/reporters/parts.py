@@ -183,10 +183,14 @@ class Names:
             words.append(self.pairing(result.program, result.pairing))
         if result.year is not None:
             words.append(_YEAR.pick(self.lang).replace("{year}", str(result.year)))
-        for text, name in ((_WORKER, result.worker), (_ORGANIZATION, result.organization)):
-            if name is not None:
-                words.append(one_line(text.pick(self.lang).replace("{id}", mask(name))))
+        if result.worker is not None:
+            words.append(self._named(_WORKER, result.worker))
+        if result.organization is not None:
+            words.append(self._named(_ORGANIZATION, result.organization))
         return " ".join(words)
+
+    def _named(self, text: Text, name: str) -> str:
+        return one_line(text.pick(self.lang).replace("{id}", mask(name)))
 
     def message(self, result: Result) -> str:
         """The finding in one line."""

@@ -6,7 +6,7 @@ Findings are plain lines, because thousands of them must not take seconds; only 
 from collections.abc import Iterator, Sequence
 
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
-from ..texts import mask, one_line
+from ..texts import Text, mask, one_line
 from .lines import padded, styled, width_of, wrapped
 from .look import Look
 from .overview import Cell, empty_years, headline, matrix, total
@@ -21,6 +21,8 @@ STYLES = {
     Status.PASS: "green",
     Status.NOT_APPLICABLE: "dim",
 }
+TO_MEND = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
+"""The findings that say how to mend what they found."""
 PLACES = 3
 """How many places of a finding are shown before the others are only counted."""
 
@@ -37,6 +39,7 @@ class _View:
         self.report, self.look, self.lang = report, look, look.lang
         self.words, self.names = words_in(look.lang), Names(report, look.lang)
         self.room = Room(report, look.limit)
+        self.fixes: dict[Text, list[str]] = {}
 
     def lines(self) -> Iterator[str]:
         refused, programs = by_program(self.report)
@@ -100,21 +103,27 @@ class _View:
         yield one_line(f"{_GAP}{first.locations[0]}")
         yield ""
 
-    def finding(self, result: Result) -> Iterator[str]:
+    def finding(self, result: Result) -> list[str]:
         clauses = self.names.clauses(result)
         head = [self.names.rule(result), self.names.subject(result), clauses and f"[{clauses}]"]
         status = self.style(label(result, self.lang), STYLES[result.status])
-        yield _GAP.join([status, *(part for part in head if part)])
-        yield from wrapped(self.names.message(result), _GAP, self.look.width)
+        lines = [_GAP.join([status, *filter(None, head)])]
+        lines += wrapped(self.names.message(result), _GAP, self.look.width)
         if result.waiver:
-            yield from wrapped(self.names.waiver(result), _GAP, self.look.width)
-        for span in result.locations[:PLACES]:
-            yield one_line(f"{_GAP}{span}")
+            lines += wrapped(self.names.waiver(result), _GAP, self.look.width)
+        lines += [one_line(f"{_GAP}{span}") for span in result.locations[:PLACES]]
         if len(result.locations) > PLACES:
-            yield f"{_GAP}({self.words.places.format(n=len(result.locations) - PLACES)})"
-        if result.status in (Status.FAIL, Status.UNKNOWN, Status.PENDING) and not result.fault:
-            yield from wrapped(self.words.fix + result.fix.pick(self.lang), _GAP, self.look.width)
-        yield ""
+            lines.append(f"{_GAP}({self.words.places.format(n=len(result.locations) - PLACES)})")
+        if result.status in TO_MEND and not result.fault:
+            lines += self.fix(result.fix)
+        lines.append("")
+        return lines
+
+    def fix(self, text: Text) -> list[str]:
+        """How to mend what a rule finds, which thousands of its findings repeat."""
+        if text not in self.fixes:
+            self.fixes[text] = [*wrapped(self.words.fix + text.pick(self.lang), _GAP, self.look.width)]
+        return self.fixes[text]
 
     def style(self, text: str, style: str) -> str:
         return styled(text, style, self.look)
