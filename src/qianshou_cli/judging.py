@@ -119,6 +119,14 @@ def qualified(worker: WorkerYear, context: Context) -> bool | None:
     return False if any(one.met is False for one in found) else None
 
 
+def of_entries(worker: WorkerYear, text: str, entries: Sequence[tuple[int, int]]) -> Sequence[Hit]:
+    """What is wrong with entries of service, named by position with the workdays of each; nothing without entries."""
+    if not entries:
+        return ()
+    where = [worker.entry_place(number) for number, _ in entries]
+    return [hit(False, text, *where, days=sum(days for _, days in entries))]
+
+
 def sessions(
     dates: tuple[date, ...] | None, asked: Minimum, year: PairingYear, context: Context, key: str
 ) -> Sequence[Hit]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ..findings import Severity
-from ..rule import Card, Context, Hit, Rule, hit
+from ..judging import of_entries
+from ..rule import Card, Context, Hit, Rule
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -32,11 +33,7 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries that claim a day again."""
-    overlaps = worker.ledger.overlaps
-    if not overlaps:
-        return ()
-    where = [worker.entry_place(number) for number, _ in overlaps]
-    return [hit(False, "overlap", *where, days=sum(days for _, days in overlaps))]
+    return of_entries(worker, "overlap", worker.ledger.overlaps)
 
 
 RULE = Rule(CARD, check)

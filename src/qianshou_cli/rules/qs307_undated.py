@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ..findings import Severity
-from ..rule import Card, Context, Hit, Rule, hit
+from ..judging import of_entries
+from ..rule import Card, Context, Hit, Rule
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -27,11 +28,7 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries without dates."""
-    undated = worker.ledger.undated
-    if not undated:
-        return ()
-    where = [worker.entry_place(number) for number, _ in undated]
-    return [hit(False, "undated", *where, days=sum(days for _, days in undated))]
+    return of_entries(worker, "undated", worker.ledger.undated)
 
 
 RULE = Rule(CARD, check)
