@@ -50,11 +50,11 @@ def test_explain_takes_id_and_name_in_any_case(word: str) -> None:
     assert run.out.startswith("QS301 sent-workdays")
 
 
-@pytest.mark.parametrize(("word", "near"), [("QS31", "QS301"), ("sent-workday", "sent-workdays")])
+@pytest.mark.parametrize(("word", "near"), [("QS31", "QS301"), ("QS310", "QS301"), ("sent-workday", "sent-workdays")])
 def test_an_unknown_rule_is_answered_with_the_nearest(word: str, near: str) -> None:
     run = qianshou("explain", word)
     assert (run.code, run.out) == (2, "")
-    assert near in run.err
+    assert f"：{near}" in run.err
 
 
 @pytest.mark.parametrize("rule", IDS)
