@@ -146,16 +146,14 @@ def _judge_all(
     programs: Sequence[Input], files: _Files, settings: Settings, records: _Records, jobs: int
 ) -> Iterator[Outcome]:
     work = partial(_judge_file, files=files, settings=settings, records=records)
-    first, others = programs[:1], programs[1:]
-    yield from map(work, first)  # here, so that what it makes the program load and build is there for every process
-    if jobs < 2 or len(others) < 2:
-        yield from map(work, others)
+    if jobs < 2 or len(programs) < 2:
+        yield from map(work, programs)
         return
     from concurrent.futures import ProcessPoolExecutor  # takes as long to import as a small file to judge
 
-    pool = ProcessPoolExecutor(min(jobs, len(others)), initializer=_begin, initargs=(work,))
+    pool = ProcessPoolExecutor(min(jobs, len(programs)), initializer=_begin, initargs=(work,))
     try:
-        yield from pool.map(_work, others, chunksize=max(1, min(16, len(others) // (4 * jobs))))
+        yield from pool.map(_work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
     finally:
         pool.shutdown(cancel_futures=True)
 
