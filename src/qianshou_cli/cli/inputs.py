@@ -6,7 +6,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -88,7 +87,7 @@ class Files:
     def __init__(self, paths: Sequence[str], limits: Limits = DEFAULT) -> None:
         self.limits = limits
         self.inputs, self.missing = expand(paths)
-        self._seen: dict[str, bytes] = {}
+        self._seen: dict[str, int] = {}
         self._streams: dict[str, bytes] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -110,8 +109,7 @@ class Files:
         raw = read(item, self.limits)
         if is_stream(item):
             self._streams[item.origin] = raw
-        digest = blake2b(raw, digest_size=16).digest()
-        if self._seen.setdefault(item.origin, digest) != digest:
+        if self._seen.setdefault(item.origin, hash(raw)) != hash(raw):
             raise InputError([_changed(item)])
         return raw
 
