@@ -51,6 +51,8 @@ class Judgement(NamedTuple):
 
 
 Elsewhere = Mapping[tuple[str, int], tuple[ElsewhereClaim, ...]]
+Covered = tuple[str, str | None, int | None]
+"""What a waiver covers: a rule, and a pairing and year or all of them."""
 
 
 def judge(data: Dataset, settings: Settings, elsewhere: Elsewhere | None = None) -> Judgement:
@@ -76,6 +78,8 @@ class _Run:
         self.document = data.document
         self.waivers = _by_subject(data.model.waivers or (), settings)
         self.in_use: set[int] = set()
+        self.awaited: set[Covered] = set()
+        """What is pending and may come to need all waivers for it."""
         self.owners = {
             kind: Counter(subject.pairing_id for subject in found) for kind, found in subjects.by_kind.items()
         }
@@ -127,7 +131,8 @@ class _Run:
 
     def close_waivers(self) -> None:
         """From here on the context knows which waivers were needed."""
-        self.context = self.context._replace(waivers_in_use=frozenset(self.in_use))
+        awaited = {number for subject in self.awaited for number, _ in self.waivers[subject]}
+        self.context = self.context._replace(waivers_in_use=frozenset(self.in_use | awaited))
 
     def _weigh(self, card: Card, subject: Subject, hits: tuple[Hit, ...]) -> tuple[Status, list[Hit]]:
         """The worst of what was found, and the hits that say so."""
@@ -179,22 +184,20 @@ class _Run:
         if not self.waivers or result.status not in (Status.FAIL, Status.UNKNOWN, Status.PENDING):
             return result
         subjects = product((result.rule,), {None, result.pairing}, {None, result.year})
-        covering = [self.waivers[subject] for subject in subjects if subject in self.waivers]
+        covering = [subject for subject in subjects if subject in self.waivers]
         if result.status is Status.PENDING:
-            self.in_use.update(number for found in covering for number, _ in found)
+            self.awaited.update(covering)
         elif covering:
-            number, waiver = min(found[0] for found in covering)
+            number, waiver = min(self.waivers[subject][0] for subject in covering)
             self.in_use.add(number)
             place = Place(self.document, ("waivers", number))
             return result._replace(status=Status.WAIVED, waiver=_waived(waiver, result.status, place.span))
         return result
 
 
-def _by_subject(
-    waivers: Sequence[Waiver], settings: Settings
-) -> dict[tuple[str, str | None, int | None], list[tuple[int, Waiver]]]:
-    """The waivers that hold, each with its number, by rule, pairing and year: a run may have thousands of them."""
-    found: dict[tuple[str, str | None, int | None], list[tuple[int, Waiver]]] = {}
+def _by_subject(waivers: Sequence[Waiver], settings: Settings) -> dict[Covered, list[tuple[int, Waiver]]]:
+    """The waivers that hold, each with its number: a run may have thousands of them."""
+    found: dict[Covered, list[tuple[int, Waiver]]] = {}
     for number, waiver in enumerate(waivers):
         holds = waiver.expires is None or waiver.expires >= settings.as_of
         if holds and waiver.rule in settings.known and (card := settings.known[waiver.rule].card).waivable:
