@@ -25,7 +25,7 @@ class Case(NamedTuple):
     """The files judged, by name; the first is the program."""
     expect: tuple[dict[str, Any], ...]
     """status, at, and any of pairing, year, worker, organization, actual, required, severity, file, also (2nd place),
-    says (the sentence in Chinese)"""
+    says (the sentence in Chinese), unrecorded (true: nothing at all is recorded for the subject)"""
     example: bool = False
     """Whether it is shown as an example of its rule."""
     select: tuple[str, ...] = ()

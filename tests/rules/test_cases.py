@@ -32,6 +32,8 @@ def _said(result: Result, key: str) -> str:
         return result.message(Lang.ZH)
     if key == "file":
         return result.locations[0].file
+    if key == "unrecorded":
+        return "true" if result.unrecorded else "false"
     return say(getattr(result, key), Lang.ZH)
 
 
