@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qianshou_cli.assess import Input, assess
+from qianshou_cli.assess import Input, assess, visit
 from qianshou_cli.cli.inputs import read
 from qianshou_cli.dataset import Dataset
 from qianshou_cli.engine import NOT_ASKED_TEXT, PASSED, Settings
@@ -265,6 +265,50 @@ def test_a_worker_of_a_records_file_is_known_in_other_programs() -> None:
         ("a.yaml:23:21", "records.yaml:9:21"),
         ("records.yaml:9:21", "a.yaml:23:21"),
     ]
+
+
+def test_every_programme_that_can_be_used_is_visited_once_whatever_is_wrong_with_others() -> None:
+    dangling = _program("plan-d").replace("sender: s", "sender: nobody")
+    files = {
+        "a.yaml": _records("plan-a").replace("format: 1", "format: [1"),
+        "b.yaml": "plan: {",
+        "c.yaml": dangling,
+        "d.yaml": _program("plan-b") + "# its records_for 2023 are in another file\n",
+        "e.yaml": _records("plan-b"),
+        "f.yaml": _program("plan-b"),
+        "g.yaml": _program("plan-g"),
+        "h.yaml": _records("plan-h"),
+        "i.yaml": _records("plan-g", pairing="p9"),
+    }
+
+    def look(data: Dataset) -> tuple[str, str, list[int]]:
+        ((_, _, years),) = data.pairings or ()
+        return data.document.file, data.plan.id, sorted(years)
+
+    done, problems = visit([Input(name, name) for name in files], lambda item: files[item.name].encode(), look)
+    assert done == [("d.yaml", "plan-b", [2022, 2023]), ("g.yaml", "plan-g", [2022])]
+    assert [(problem.span.file, problem.rule) for problem in problems] == [
+        ("a.yaml", "QS001"),
+        ("b.yaml", "QS001"),
+        ("c.yaml", "QS004"),
+        ("f.yaml", "QS005"),
+        ("h.yaml", "QS004"),
+        ("i.yaml", "QS004"),
+    ]
+    assert _judge(files).programs == tuple(_judge({name: files[name] for name in ("d.yaml", "e.yaml", "g.yaml")}).programs)
+
+
+def test_a_run_tells_how_many_files_are_done_and_what_it_was_to_fail_on() -> None:
+    files, done = {"a.yaml": _program("plan-a"), "b.yaml": _program("plan-b")}, list[int]()
+    report = assess(
+        [Input(name, name) for name in files],
+        lambda item: files[item.name].encode(),
+        Settings(as_of=date(2023, 12, 31), rules=RULES, known=BY_NAME),
+        fail_on=Severity.WARNING,
+        strict=True,
+        progress=done.append,
+    )
+    assert (done, report.fail_on, report.strict) == ([1, 2], Severity.WARNING, True)
 
 
 def _write(folder: Path) -> list[Input]:

@@ -95,6 +95,7 @@ MANY: dict[str, Callable[[int], dict[str, str]]] = {
     "QS003": lambda count: {"x.yaml": PROGRAM + lines(count, "key#: 1")},
     "QS004": lambda count: {"x.yaml": PROGRAM + "workers:\n" + lines(count, "  - {id: w#, employer: none}")},
     "QS005": lambda count: {"x.yaml": PROGRAM + "workers:\n" + lines(count + 1, "  - {id: w, employer: s}")},
+    "QS003 in records": lambda count: {"x.yaml": PROGRAM, "y.yaml": RECORDS + lines(count, "key#: 1")},
     "QS004 in records": lambda count: {
         "x.yaml": PROGRAM,
         "y.yaml": RECORDS + "workers:\n" + lines(count, "  - {id: w#, employer: none}"),
