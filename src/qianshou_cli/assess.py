@@ -192,8 +192,8 @@ def _judge_file(
 
 def _dataset(item: Input, files: _Files, records: _Records) -> tuple[Dataset, list[Problem]]:
     source = files.load(item)
-    if not isinstance(source.model, ProgramFile):  # its key was not written out, or the file changed meanwhile
-        raise InputError([Problem("QS004", "program", source.document.span(()), {"id": source.model.records_for})])
+    if not isinstance(source.model, ProgramFile):  # the bytes of its key do not stand in the file, see _sort_out
+        raise InputError([Problem("QS004", "escaped", source.document.key_span(("records_for",)))])
     return merge(source, records.of(source.model.plan.id), files.limits)
 
 

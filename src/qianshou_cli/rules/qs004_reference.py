@@ -47,6 +47,10 @@ CARD = Card(
             "方案“{id}”的程序文件有误，这些记录未能并入",
             "the program file of plan `{id}` could not be used, so these records were not merged",
         ),
+        "escaped": Text(
+            "“records_for”这个键用了转义写法，程序没有认出这是记录文件，这些记录未能并入；请直接写 records_for",
+            "the key `records_for` is written with escapes, so this was not known for a records file and was not merged; write it as `records_for`",
+        ),
     },
     fix=Text("改正标识，或补上被引用的条目。", "Correct the id, or add what it refers to."),
 )
