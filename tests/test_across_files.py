@@ -157,6 +157,18 @@ def test_records_of_a_program_that_was_refused_are_reported_too() -> None:
     assert "could not be used, so these records were not merged" in problems[1][1]
 
 
+def test_records_of_a_missing_program_are_told_apart_from_those_of_a_refused_one() -> None:
+    files = {"program.yaml": _program(), "bad.yaml": _records(pairing="p9"), "records.yaml": _records("other-plan")}
+    (_, bad, _), (_, missing, _) = _input_problems(_judge(files))
+    assert "no pairing `p9`" in bad
+    assert "check its program file along" in missing
+
+
+def test_rules_on_a_file_alone_do_not_look_at_files_together() -> None:
+    files = {"a.yaml": _program(), "b.yaml": _program(), "records.yaml": _records("other-plan"), "c.yaml": "[1"}
+    assert [rule for rule, _, _ in _input_problems(_judge(files, "QS001", "QS002", "QS003"))] == ["QS001"]
+
+
 def test_a_program_is_introduced_with_what_its_plan_and_pairings_say() -> None:
     bare = _program()
     full = bare.replace(
@@ -223,6 +235,7 @@ def test_a_run_of_one_year_judges_that_year_and_counts_the_others() -> None:
     assert {r.year for r in whole.results} == {None, 2022, 2023}
     assert list(one.results) == [r for r in whole.results if r.year != 2022]
     assert one.programs[0].years == (2023,)
+    assert (whole.years, one.years) == ((2022, 2023), (2023,))
 
 
 def test_of_two_program_files_with_one_plan_id_only_the_first_is_judged() -> None:
@@ -295,7 +308,9 @@ def test_every_programme_that_can_be_used_is_visited_once_whatever_is_wrong_with
         ("h.yaml", "QS004"),
         ("i.yaml", "QS004"),
     ]
-    assert _judge(files).programs == tuple(_judge({name: files[name] for name in ("d.yaml", "e.yaml", "g.yaml")}).programs)
+    assert _judge(files).programs == tuple(
+        _judge({name: files[name] for name in ("d.yaml", "e.yaml", "g.yaml")}).programs
+    )
 
 
 def test_a_run_tells_how_many_files_are_done_and_what_it_was_to_fail_on() -> None:
@@ -309,6 +324,36 @@ def test_a_run_tells_how_many_files_are_done_and_what_it_was_to_fail_on() -> Non
         progress=done.append,
     )
     assert (done, report.fail_on, report.strict) == ([1, 2], Severity.WARNING, True)
+
+
+def _judge_while_it_goes(files: Mapping[str, str], name: str, reads: int, *rules: str) -> Report:
+    """Judge files of which one is gone after it was read so many times."""
+    left = {**dict.fromkeys(files, 100), name: reads}
+
+    def vanish(item: Input) -> bytes:
+        left[item.name] -= 1
+        return files[item.name].encode() if left[item.name] >= 0 else read(Input(item.name, "/no/such/file"))
+
+    chosen = tuple(BY_NAME[rule] for rule in rules)
+    settings = Settings(as_of=date(2023, 12, 31), rules=chosen, known=BY_NAME, keep_all=True)
+    return assess([Input(name, name) for name in files], vanish, settings)
+
+
+def test_a_repeated_plan_is_reported_though_its_file_goes_meanwhile() -> None:
+    report = _judge_while_it_goes({"one.yaml": _program(), "two.yaml": _program()}, "two.yaml", 2, "QS301")
+    assert [(rule, places) for rule, _, places in _input_problems(report)] == [
+        ("QS005", ["two.yaml:1:1", "one.yaml:4:7"])
+    ]
+
+
+def test_of_three_programs_with_one_person_two_are_compared_though_the_first_goes_meanwhile() -> None:
+    files = {f"{name}.yaml": _program(f"plan-{name}") for name in "abc"}
+    report = _judge_while_it_goes(files, "a.yaml", 2, "QS305")
+    assert [(rule, places) for rule, _, places in _input_problems(report)] == [("QS001", ["a.yaml:1:1"])]
+    assert [(r.program, r.status, str(r.locations[1])) for r in _of(report, "QS305")] == [
+        ("plan-b", Status.FAIL, "c.yaml:23:21"),
+        ("plan-c", Status.FAIL, "b.yaml:23:21"),
+    ]
 
 
 def _write(folder: Path) -> list[Input]:
