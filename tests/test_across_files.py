@@ -147,6 +147,12 @@ def test_the_same_pairing_year_in_two_records_files_names_both_places() -> None:
     assert places == ["b.yaml:9:7", "a.yaml:9:7"]
 
 
+def test_several_bad_records_files_are_all_named() -> None:
+    files = {"a.yaml": _records(pairing="p9"), "b.yaml": _records(worker="w8"), "program.yaml": _program()}
+    problems = _input_problems(_judge(files))
+    assert [(rule, places[0]) for rule, _, places in problems] == [("QS004", "a.yaml:7:9"), ("QS004", "b.yaml:9:30")]
+
+
 def test_records_of_a_program_that_was_refused_are_reported_too() -> None:
     refused = _program().replace("sender: s", "sender: nobody")
     problems = _input_problems(_judge({"program.yaml": refused, "records.yaml": _records()}))
