@@ -19,7 +19,7 @@ from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Path
 from qianshou_cli.yaml_reader import read
 
-PARSERS = [loader for name in ("CSafeLoader", "SafeLoader") if (loader := getattr(yaml, name, None))]
+PARSERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml_reader.PythonLoader) if loader]
 
 
 @pytest.fixture(params=PARSERS, ids=lambda loader: loader.__name__)
@@ -77,6 +77,14 @@ UNREADABLE = [
 def test_what_cannot_be_read_is_told_at_its_place(text: str, document: str) -> None:
     clean, places = marked(document)
     assert found(clean.encode("utf-8", "surrogatepass")) == [(text, places[0])]
+
+
+@either_parser
+@pytest.mark.parametrize("escape", [r"\ud800", r"\udfff", r"\ud83d\ude00", r"\U00110000", r"\Uffffffff"])
+@pytest.mark.parametrize("document", ['a: 1\nb: "x{} y"\n', 'a: 1\n"{}": 2\n', '- x\n- ["{}"]\n'])
+def test_an_escape_that_stands_for_no_character_is_told_on_its_line(document: str, escape: str) -> None:
+    ((text, place),) = found(document.format(escape).encode())
+    assert (text, place[:2]) == ("other", "2:")
 
 
 @pytest.mark.parametrize(

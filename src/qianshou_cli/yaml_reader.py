@@ -23,6 +23,7 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.scanner import ScannerError
 
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
@@ -31,7 +32,23 @@ from .spans import Path, Span
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SEPARATORS = (b"\n", b",", b"- ", b": ")
 _FOREIGN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class PythonLoader(yaml.SafeLoader):
+    """The parser where libyaml is missing: unlike libyaml it takes escapes that stand for no character, or breaks."""
+
+    def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> Any:
+        """Part of a quoted scalar. Raises ScannerError as libyaml does."""
+        try:
+            chunks = super().scan_flow_scalar_non_spaces(double, start_mark)
+            "".join(chunks).encode("utf-8")
+        except (OverflowError, ValueError):
+            said = "found invalid Unicode character escape code"
+            raise ScannerError("while parsing a quoted scalar", start_mark, said, self.get_mark()) from None
+        return chunks
+
+
+_LOADER = getattr(yaml, "CSafeLoader", PythonLoader)
 
 
 class Mark(Protocol):
