@@ -392,6 +392,15 @@ def test_two_processes_report_what_one_does(tmp_path: Path) -> None:
     ]
 
 
+def test_many_files_are_handed_to_processes_in_portions(tmp_path: Path) -> None:
+    for number in range(25):
+        (tmp_path / f"{number:02}.yaml").write_text("plan: {", "utf-8")
+    inputs = [Input(path.name, str(path)) for path in sorted(tmp_path.iterdir())]
+    report = _assess(inputs, 2)
+    assert [result.locations[0].file for result in report.results] == [item.name for item in inputs]
+    assert report == _assess(inputs, 1)
+
+
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
 def test_processes_that_share_no_memory_know_the_same_persons(tmp_path: Path, method: str) -> None:
     """Each such process has its own seed for Python's hash of texts."""
