@@ -204,7 +204,7 @@ def _numbers(data: Dataset) -> Iterator[str]:
 
 def _digest(name: str) -> int:
     """A number for a person that is the same in every process; Python's own hash of a text is not."""
-    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+    return int.from_bytes(blake2b(name.encode("utf-8"), digest_size=8).digest())
 
 
 def _known_by(worker: Worker) -> str | None:

@@ -281,7 +281,7 @@ class _Builder:
         pairing, plan = item.pairing, self.data.plan.period
         active = pairing.active or Interval(date(plan.first, 1, 1), date(plan.last, 12, 31))
         first, last = max(active.first, date(plan.first, 1, 1)), min(active.last, date(plan.last, 12, 31))
-        asked = range(first.year, last.year + 1) if first <= last else range(0)
+        asked = range(first.year, last.year + 1)  # empty where the two do not meet: a plan ends with a year
         begun = [year for year in sorted({*asked, *item.years}) if date(year, 1, 1) <= self.as_of]
         return PairingSubject(
             pairing,
