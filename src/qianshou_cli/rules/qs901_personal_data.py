@@ -76,7 +76,7 @@ def _is_citizen_id(number: str) -> bool:
         ric.get_birth_date(number)
     except ValidationError:
         return False
-    return bool(ric.calc_check_digit(number[:-1]) == number[-1].upper())
+    return bool(ric.calc_check_digit(number) == number[-1].upper())
 
 
 RULE = Rule(CARD, check)

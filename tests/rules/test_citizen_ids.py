@@ -1,0 +1,25 @@
+"""Citizen ID numbers are known by the standard's own arithmetic, held here against the weights that it prints."""
+
+from qianshou_cli.rules.qs901_personal_data import _scan
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+"""GB 11643, table of weights; the remainder by 11 chooses the last character."""
+LAST = "10X98765432"
+
+
+def number(serial: int, shift: int = 0) -> str:
+    """A number of a region that does not exist; with a shift its last character is wrong."""
+    digits = f"99999919000101{serial:03d}"
+    remainder = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True)) % 11
+    return digits + LAST[(remainder + shift) % 11]
+
+
+def test_every_right_number_is_found() -> None:
+    for serial in range(200):
+        assert list(_scan(number(serial).encode())) == [("id", 0, 18)]
+
+
+def test_no_wrong_number_is_found() -> None:
+    for serial in range(50):
+        for shift in range(1, 11):
+            assert not list(_scan(number(serial, shift).encode()))
