@@ -4,6 +4,7 @@ Subjects point down only (a pairing knows its years, a year does not know its pa
 freed the moment it has been judged.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,10 +117,16 @@ class WorkerYear(Subject):
         raise IndexError(position)
 
 
+_NAMES_NOBODY = re.compile(r"[^\w\s()（）/-]|[Xx]{3}|\A\D*\Z")
+"""In what is written for a certificate number: signs of masking, or no digit at all."""
+
+
 def person(worker: Worker) -> str:
-    """Who a worker is, across entries and files: the certificate number where it is recorded, else the id."""
+    """Who a worker is, across entries and files: the certificate number where it is recorded in full, else the id."""
     number = worker.certificate.number if worker.certificate else None
-    return f"number:{number.strip()}" if number else f"id:{worker.id}"
+    if number is None or _NAMES_NOBODY.search(number):
+        return f"id:{worker.id}"
+    return f"number:{number.strip()}"
 
 
 @dataclass(eq=False)

@@ -83,7 +83,13 @@ class Certificate(Record):
     """全国社会工作者职业水平证书."""
 
     level: Annotated[CertificateLevel | None, Text("等级；无 = 没有证书", "its level; 无 = holds none")] = None
-    number: Annotated[Words | None, Text("证书编号", "its number")] = None
+    number: Annotated[
+        Words | None,
+        Text(
+            "证书编号，凭它认出同一人；遮掩过的（如 2016****01）不凭它认",
+            "its number, by which a person is known; not when it is masked (such as 2016****01)",
+        ),
+    ] = None
     issued: Annotated[Day | None, Text("批准日期", "date of issue")] = None
 
 
