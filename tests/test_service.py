@@ -104,8 +104,9 @@ def test_full_intervals_count_as_a_set_of_days_does(entries: list[Interval], win
     assert set(dates(YEAR, ledger.days)) == seen
     assert ledger.workdays == len(seen)
     assert (ledger.overlaps, ledger.outside) == (overlaps, outside)
-    assert ledger.first_served(YEAR) == min(seen, default=None)
-    assert ledger.earliest == min((e.first for e in entries if e.first <= window.as_of), default=None)
+    within = set(dates(YEAR, window.allowed & window.until))
+    served = [day for entry in entries if entry.first <= window.as_of for day in _days(entry) if day in within]
+    assert ledger.earliest == ledger.latest == min(served, default=None)
     assert (ledger.floating, ledger.undated, ledger.overclaimed) == ([], [], [])
 
 
@@ -194,7 +195,7 @@ def test_an_undated_claim_is_kept_as_it_was_made() -> None:
     ledger = open_ledger([_claim(None, 3), _interval(date(YEAR, 3, 7), 0), _claim(None, 4)], _window())
     assert ledger.undated == [(0, 3), (2, 4)]
     assert ledger.workdays == 8
-    assert ledger.first_served(YEAR) == date(YEAR, 3, 7)
+    assert ledger.earliest == date(YEAR, 3, 7)
 
 
 def test_of_an_interval_half_outside_only_what_certainly_lay_inside_counts() -> None:
@@ -217,11 +218,20 @@ def test_what_is_claimed_twice_in_part_is_told_beside_days_claimed_again() -> No
     assert ledger.workdays == 10
 
 
-def test_the_first_day_served_may_be_one_of_a_claim_or_a_dated_one() -> None:
+def test_service_begins_between_the_first_day_of_a_claim_and_the_last_that_leaves_room_for_it() -> None:
     early, late = _interval(date(YEAR, 3, 7), 4), _interval(date(YEAR, 3, 14), 4)
-    assert open_ledger([_claim(early, 2), late], _window()).first_served(YEAR) == date(YEAR, 3, 7)
-    assert open_ledger([early, _claim(late, 2)], _window()).first_served(YEAR) == date(YEAR, 3, 7)
-    assert open_ledger([_claim(late, 2)], _window()).first_served(YEAR) == date(YEAR, 3, 14)
+    found: list[tuple[list[Entry], date | None, date | None]] = [
+        ([_claim(early, 2), late], date(YEAR, 3, 7), date(YEAR, 3, 10)),
+        ([_claim(early, 5), late], date(YEAR, 3, 7), date(YEAR, 3, 7)),
+        ([early, _claim(late, 2)], date(YEAR, 3, 7), date(YEAR, 3, 7)),
+        ([_claim(late, 2), _claim(early, 1)], date(YEAR, 3, 7), date(YEAR, 3, 11)),
+        ([_claim(early, 0), _claim(late, 1)], date(YEAR, 3, 14), date(YEAR, 3, 18)),
+        ([_claim(Interval(date(YEAR, 12, 26), date(YEAR + 1, 1, 6)), 6)], date(YEAR, 12, 26), date(YEAR, 12, 31)),
+        ([_claim(early, 0)], None, None),
+    ]
+    for entries, earliest, latest in found:
+        ledger = open_ledger(entries, _window())
+        assert (ledger.earliest, ledger.latest) == (earliest, latest)
 
 
 def test_claims_of_too_much_are_told_with_and_without_dates() -> None:

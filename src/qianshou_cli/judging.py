@@ -71,13 +71,14 @@ def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
         return [hit(None, "issued-missing", *_of_certificate(worker, "issued"))]
     if issued.year < year:  # older than any day of the year
         return ()
-    first = worker.ledger.first_served(year)
-    if first is not None and issued >= first:
-        return [hit(False, "issued-late", *_of_certificate(worker, "issued"), issued=issued, first=first)]
-    if first is not None or not worker.took_part:
+    began = worker.began
+    if began is None or issued < began.earliest:
         return ()
-    met, text = (False, "issued-after-year") if issued.year > year else (None, "days-missing")
-    return [hit(met, text, *_of_certificate(worker, "issued"), issued=issued, year=year)]
+    where = _of_certificate(worker, "issued")
+    if issued < began.latest:
+        return [hit(None, "days-missing", *where, issued=issued, year=year)]
+    text = "issued-late" if began.earliest == began.latest else "issued-after-start"
+    return [hit(False, text, *where, issued=issued, first=began.latest)]
 
 
 def _of_certificate(worker: WorkerYear, key: str) -> tuple[Place, Place]:
@@ -93,12 +94,16 @@ def experienced(worker: WorkerYear, asked: Experience | None) -> Sequence[Hit]:
         return [hit(None, "since-missing", *_of_service_since(worker), required=asked.min_years)]
     if year - since.last.year > asked.min_years:  # enough on any day of the year
         return ()
-    first = worker.ledger.first_served(year) or date(year, 1, 1)
-    at_most, at_least = full_years(since.first, first), full_years(since.last, first)
-    if at_least >= asked.min_years:
+    began = worker.began if worker.ledger.earliest else None
+    earliest, latest = began or (date(year, 1, 1), date(year, 1, 1))
+    if full_years(since.last, earliest) >= asked.min_years:
         return ()
-    met, text = (None, "since-vague") if at_most >= asked.min_years else (False, "short")
-    return [hit(met, text, *_of_service_since(worker), actual=at_least, required=asked.min_years, first=first)]
+    actual, where, required = full_years(since.last, latest), _of_service_since(worker), asked.min_years
+    if full_years(since.first, latest) < required:
+        return [hit(False, "short", *where, actual=actual, required=required, first=latest)]
+    if earliest == latest:
+        return [hit(None, "since-vague", *where, actual=actual, required=required, first=latest)]
+    return [hit(None, "days-vague", *where, required=required, earliest=earliest, latest=latest)]
 
 
 def _of_service_since(worker: WorkerYear) -> tuple[Place, Place]:

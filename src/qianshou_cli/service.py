@@ -12,19 +12,12 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from .model import Claim, Interval
-from .workdays import bits, count_workdays, first_day, workday_bits
+from .workdays import bits, count_workdays, first_day, span_of, workday_bits
 
-
-class Standing(NamedTuple):
-    """How an interval stands in a window."""
-
-    first: date
-    counted: int
-    """The days of it that count."""
-    begun: bool
-    """Whether its first day is not after the as-of date."""
-    outside: bool
-    """Whether any of its days lies outside the working year, the active span or the plan's period."""
+Standing = tuple[date | None, int, bool, bool]
+"""How an interval stands in a window: the first day of it that lies there (None: no day does), the days that count,
+whether it has begun by the as-of date, and whether any day of it lies outside the working year, the active span or
+the plan's period. A bare tuple: it is taken apart for every service entry."""
 
 
 class Window(dict[Interval, Standing]):
@@ -34,13 +27,15 @@ class Window(dict[Interval, Standing]):
     its entry.
     """
 
-    __slots__ = ("allowed", "as_of", "countable", "last_day", "until", "year")
+    __slots__ = ("allowed", "as_of", "countable", "last_day", "span", "until", "year")
 
     def __init__(self, year: int, allowed: int, as_of: date) -> None:
         self.year = year
         self.last_day = date(year, 12, 31)
         self.allowed = allowed
         """Days of the year inside the plan's period and the pairing's active span."""
+        self.span = span_of(year, allowed)
+        """The first and the last of them, None when there is none."""
         self.until = bits(year, date(year, 1, 1), as_of)
         """Days of the year up to the as-of date."""
         self.as_of = as_of
@@ -52,7 +47,8 @@ class Window(dict[Interval, Standing]):
         inside = bits(self.year, first, last)
         beyond = first.year < self.year or (last.year > self.year and self.as_of.year > self.year)
         outside = bool(inside & self.until & ~self.allowed) or beyond
-        standing = Standing(first, inside & self.countable, first <= self.as_of, outside)
+        begins = first_day(self.year, inside & self.until & self.allowed)
+        standing = (begins, inside & self.countable, first <= self.as_of, outside)
         if len(self) < MANY:
             self[dates] = standing
         return standing
@@ -99,7 +95,9 @@ class Ledger:
     """Entries with days outside the working year, the active span or the plan's period."""
     overclaimed: list[Overclaim] = field(default_factory=list)
     earliest: date | None = None
-    """The first date of any dated entry, whether it counts or not."""
+    """The first day in the window on which dated service may have begun, workday or not; None without such service."""
+    latest: date | None = None
+    """A day by which it surely had begun: later where only some days of an interval are claimed."""
 
     @property
     def workdays(self) -> int:
@@ -107,18 +105,12 @@ class Ledger:
         floating = sum([claim.workdays for claim in self.floating]) if self.floating else 0
         return self.days.bit_count() + floating + self.undated_workdays
 
-    def first_served(self, year: int) -> date | None:
-        """The earliest day that may have been served and counts, None when no dated day counts."""
-        days = self.days
-        for claim in self.floating:
-            days |= claim.within
-        return first_day(year, days)
-
 
 def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     """Count each statutory workday once, inside the window only, and keep what was wrong with the entries."""
     ledger = Ledger()
-    days, earliest = 0, None
+    days, starts = 0, []
+    vague: list[tuple[date, date]] = []
     for position, entry in enumerate(entries):
         if type(entry) is Interval:
             dates, claimed = entry, None
@@ -130,8 +122,6 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
         first, counted, begun, outside = window[dates]
         if not begun:
             continue
-        if earliest is None or first < earliest:
-            earliest = first
         if outside:
             ledger.outside.append(position)
         if claimed is not None:
@@ -143,16 +133,35 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 certain = claimed - (holds - counted.bit_count())
                 if certain > 0:
                     ledger.floating.append(Floating(position, counted, certain))
+                if claimed and first is not None:
+                    vague.append((first, _last_start(dates, claimed, window)))
                 continue
+        if first is not None:
+            starts.append(first)
         if again := counted & days:
             ledger.overlaps.append((position, again.bit_count()))
         days |= counted
-    ledger.days, ledger.earliest = days, earliest
+    ledger.days = days
+    if starts:
+        ledger.earliest = ledger.latest = min(starts)
+    for earliest, latest in vague:
+        ledger.earliest = min(ledger.earliest or earliest, earliest)
+        ledger.latest = min(ledger.latest or latest, latest)
     if ledger.floating:
         _place_floating(ledger)
     if ledger.undated:
         _fit_undated(ledger, window)
     return ledger
+
+
+def _last_start(dates: Interval, claimed: int, window: Window) -> date:
+    """The last day on which so many workdays of an interval can have begun; the year's last where others hold some."""
+    days = bits(window.year, *dates) & workday_bits(window.year)
+    if days.bit_count() < claimed:
+        return window.last_day
+    for _ in range(days.bit_count() - claimed):
+        days &= days - 1  # without the first of them
+    return first_day(window.year, days) or window.last_day
 
 
 def _place_floating(ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from .dataset import Dataset, PairingData, Place
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
@@ -38,6 +39,18 @@ class Kind(Enum):
     def of_year(self) -> bool:
         """Whether such a subject belongs to one working year."""
         return self in (Kind.SENDER_YEAR, Kind.PAIRING_YEAR, Kind.WORKER_YEAR)
+
+
+class Began(NamedTuple):
+    """When service began: the first day on which it may have, and a day by which it surely had."""
+
+    earliest: date
+    latest: date
+
+
+def _first_of(found: Iterable[Began | None]) -> Began | None:
+    known = [began for began in found if began]
+    return Began(min(b.earliest for b in known), min(b.latest for b in known)) if known else None
 
 
 class Subject:
@@ -98,7 +111,19 @@ class WorkerYear(Subject):
     def took_part(self) -> bool:
         """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
         ledger = self.ledger
-        return ledger.earliest is not None or not self.recorded or any(workdays for _, workdays in ledger.undated)
+        return ledger.earliest is not None or bool(ledger.outside) or self._served_undated
+
+    @property
+    def _served_undated(self) -> bool:
+        return not self.recorded or any(workdays for _, workdays in self.ledger.undated)
+
+    @property
+    def began(self) -> Began | None:
+        """When service in the window began, by its dates; without any it may be any day there. None: there was none."""
+        ledger, span = self.ledger, self.window.span
+        if ledger.earliest is not None and ledger.latest is not None:
+            return Began(ledger.earliest, ledger.latest)
+        return Began(*span) if span and self._served_undated else None
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -152,6 +177,12 @@ class PairingYear(Subject):
         yield from self.sent or ()
         yield from self.received or ()
 
+    @property
+    def began(self) -> Began | None:
+        """When service began: by those with dated days, where there are any; the others have findings of their own."""
+        dated = [worker.began for worker in self.workers if worker.ledger.earliest]
+        return _first_of(dated or [worker.began for worker in self.workers])
+
 
 @dataclass(eq=False)
 class PairingSubject(Subject):
@@ -172,10 +203,9 @@ class PairingSubject(Subject):
         self.empty = pairing.needs_assessment is None and pairing.agreement is None and all(y.empty for y in self.years)
 
     @cached_property
-    def first_service(self) -> date | None:
-        """The first date on which anyone served, None when no dated service is recorded."""
-        days = [w.ledger.earliest for year in self.years for w in year.workers if w.ledger.earliest]
-        return min(days, default=None)
+    def began(self) -> Began | None:
+        """When service began, None when none is recorded."""
+        return _first_of([year.began for year in self.years])
 
 
 @dataclass(eq=False)

@@ -55,6 +55,11 @@ def first_day(year: int, days: int) -> date | None:
     return _days(year)[(days & -days).bit_length() - 1] if days else None
 
 
+def span_of(year: int, days: int) -> tuple[date, date] | None:
+    """The earliest and the latest day of a set, None when it is empty."""
+    return (_days(year)[(days & -days).bit_length() - 1], _days(year)[days.bit_length() - 1]) if days else None
+
+
 def count_workdays(first: date, last: date) -> int:
     """The statutory workdays from first to last, both included, across years."""
     return sum((bits(year, first, last) & workday_bits(year)).bit_count() for year in range(first.year, last.year + 1))

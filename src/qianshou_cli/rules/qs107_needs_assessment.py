@@ -23,6 +23,14 @@ CARD = Card(
             "需求评估完成于 {done}，而首次服务在 {first}；应在其之前",
             "needs were assessed on {done}, but service began on {first}; the assessment must come before",
         ),
+        "late-at-least": Text(
+            "需求评估完成于 {done}，而最迟 {first} 已开始服务；应在其之前",
+            "needs were assessed on {done}, but service had begun by {first}; the assessment must come before",
+        ),
+        "days-missing": Text(
+            "需求评估完成于 {done}，而首次服务是哪天没有记明，无法判断先后",
+            "needs were assessed on {done}, but the day on which service began is not recorded",
+        ),
         "not-recorded": Text("需求评估日期（needs_assessment）未记录", "`needs_assessment` is not recorded"),
     },
     fix=Text("补记需求评估的完成日期。", "Record the date on which the needs were assessed."),
@@ -31,11 +39,14 @@ CARD = Card(
 
 def check(pairing: PairingSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield an assessment that is not recorded as of the date, or did not come before the first service."""
-    done, first, place = pairing.pairing.needs_assessment, pairing.first_service, pairing.place.at("needs_assessment")
+    done, began, place = pairing.pairing.needs_assessment, pairing.began, pairing.place.at("needs_assessment")
     if done is None or done > context.as_of:
-        yield hit(None, "not-recorded", place, due=first)
-    elif first is not None and done >= first:
-        yield hit(False, "late", place, waits=False, done=done, first=first)
+        yield hit(None, "not-recorded", place, due=began and began.latest)
+    elif began is not None and done >= began.latest:
+        text = "late" if began.earliest == began.latest else "late-at-least"
+        yield hit(False, text, place, waits=False, done=done, first=began.latest)
+    elif began is not None and done >= began.earliest:
+        yield hit(None, "days-missing", place, due=began.latest, done=done)
 
 
 RULE = Rule(CARD, check)

@@ -26,6 +26,14 @@ CARD = Card(
             "协议签订于 {signed}，晚于首次服务 {first}",
             "the agreement was signed on {signed}, after the first service on {first}",
         ),
+        "late-at-least": Text(
+            "协议签订于 {signed}，而最迟 {first} 已开始服务",
+            "the agreement was signed on {signed}, but service had begun by {first}",
+        ),
+        "days-missing": Text(
+            "协议签订于 {signed}，而首次服务是哪天没有记明，无法判断先后",
+            "the agreement was signed on {signed}, but the day on which service began is not recorded",
+        ),
         "parties": Text("协议缺少签署方：{missing}", "the agreement lacks the signature of: {missing}"),
         "not-recorded": Text("协议签订日期（agreement.signed）未记录", "`agreement.signed` is not recorded"),
         "parties-missing": Text("协议签署方（agreement.parties）未记录", "`agreement.parties` is not recorded"),
@@ -43,18 +51,22 @@ PARTIES = {
 
 def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> Iterator[Hit]:
     """Yield a missing or late signature, and the parties that have not signed."""
-    agreement, first, place = pairing.pairing.agreement, pairing.first_service, pairing.place.at("agreement")
+    agreement, began, place = pairing.pairing.agreement, pairing.began, pairing.place.at("agreement")
+    due = began and began.latest
     if agreement is None or agreement.signed is None or agreement.signed > context.as_of:
-        yield hit(None, "not-recorded", place.at("signed"), due=first)
+        yield hit(None, "not-recorded", place.at("signed"), due=due)
         return
-    if first is not None and agreement.signed > first:
-        yield hit(False, "late", place.at("signed"), waits=False, signed=agreement.signed, first=first)
+    if began is not None and agreement.signed > began.latest:
+        text = "late" if began.earliest == began.latest else "late-at-least"
+        yield hit(False, text, place.at("signed"), waits=False, signed=agreement.signed, first=began.latest)
+    elif began is not None and agreement.signed > began.earliest:
+        yield hit(None, "days-missing", place.at("signed"), due=due, signed=agreement.signed)
     if agreement.parties is None:
-        yield hit(None, "parties-missing", place.at("parties"), due=first)
+        yield hit(None, "parties-missing", place.at("parties"), due=due)
         return
     missing = [PARTIES[party] for party in requirement.parties if party not in agreement.parties]
     if missing:
-        yield hit(False, "parties", place.at("parties"), due=first, missing=missing)
+        yield hit(False, "parties", place.at("parties"), due=due, missing=missing)
 
 
 RULE = Rule(CARD, check)

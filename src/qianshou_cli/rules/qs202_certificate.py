@@ -30,14 +30,15 @@ CARD = Card(
             "证书批准于 {issued}，不早于首个服务日 {first}",
             "the certificate was issued on {issued}, not before the first day served, {first}",
         ),
-        "issued-after-year": Text(
-            "证书批准于 {issued}，在 {year} 年之后", "the certificate was issued on {issued}, after {year}"
+        "issued-after-start": Text(
+            "证书批准于 {issued}，而最迟 {first} 已开始服务",
+            "the certificate was issued on {issued}, but service had begun by {first}",
         ),
         "level-missing": Text("证书等级（certificate.level）未记录", "`certificate.level` is not recorded"),
         "issued-missing": Text("证书批准日期（certificate.issued）未记录", "`certificate.issued` is not recorded"),
         "days-missing": Text(
-            "证书批准于 {issued}，而 {year} 年的服务日期未记录，无法判断先后",
-            "the certificate was issued on {issued}, but the days served in {year} are not recorded",
+            "证书批准于 {issued}，而 {year} 年的首个服务日没有记明，无法判断先后",
+            "the certificate was issued on {issued}, but which day of {year} was the first served is not recorded",
         ),
     },
     fix=Text(

@@ -35,6 +35,10 @@ CARD = Card(
             "从业起始只记到月，到 {first} 是否满 {required} 年取决于日期；请记到日",
             "`service_since` gives the month only, and the day decides whether {required} years are full by {first}; record the day",
         ),
+        "days-vague": Text(
+            "首个服务日在 {earliest} 至 {latest} 之间，从业是否满 {required} 年取决于是哪一天；请写明日期",
+            "the first day served lies between {earliest} and {latest}, which decides whether {required} years are full; give the dates",
+        ),
     },
     fix=Text(
         "改派年限足够的人员，或补记 service_since。", "Send a worker with enough experience, or record service_since."
