@@ -79,7 +79,7 @@ class WorkerYear(Subject):
     def __init__(
         self,
         person: str,
-        worker: tuple[Worker, Place],
+        known_as: tuple[tuple[Worker, Place], ...],
         pairing: Pairing,
         role: str,
         window: Window,
@@ -87,7 +87,9 @@ class WorkerYear(Subject):
     ) -> None:
         self.person = person
         """Who it is: the certificate number where there is one, else the worker's id."""
-        self.worker, self.worker_place = worker
+        self.known_as = known_as
+        """Every entry of the person among the workers that the pairing-year names, the first one first."""
+        self.worker, self.worker_place = known_as[0]
         self.pairing = pairing
         self.role = role
         """`sent` or `received`."""
@@ -97,8 +99,6 @@ class WorkerYear(Subject):
         self.due = window.last_day
         self.in_plan = window.allowed != 0
         self.pairing_id, self.year, self.worker_id = pairing.id, window.year, self.worker.id
-        self.other_role: Place | None = None
-        """Where the same person has the other role in the same pairing-year."""
         services = [attendance.service for _, attendance in attendances]
         self.recorded = None not in services
         """Whether every attendance says when it was."""
@@ -333,8 +333,6 @@ class _Builder:
         record, place = item.years.get(window.year) or (_EMPTY, item.place.at("years", str(window.year)))
         sent = self.attending(record.sent, "sent", place, item.pairing, window)
         received = self.attending(record.received, "received", place, item.pairing, window)
-        if sent and received:
-            _note_double_roles(sent, received)
         return PairingYear(item.pairing, record, place, window, sent, received)
 
     def attending(
@@ -349,19 +347,17 @@ class _Builder:
         workers = self.data.workers
         return tuple(
             [
-                WorkerYear(name, workers[found[0][1].worker], pairing, role, window, found)
+                WorkerYear(
+                    name,
+                    tuple([workers[known] for known in dict.fromkeys([attendance.worker for _, attendance in found])]),
+                    pairing,
+                    role,
+                    window,
+                    found,
+                )
                 for name, found in by_person.items()
             ]
         )
-
-
-def _note_double_roles(sent: Sequence[WorkerYear], received: Sequence[WorkerYear]) -> None:
-    """Tell each person who is on both sides where the other place is."""
-    on_both = {worker.person for worker in sent} & {worker.person for worker in received}
-    for one, other in ((sent, received), (received, sent)) if on_both else ():
-        places = {worker.person: worker.place for worker in other}
-        for worker in one:
-            worker.other_role = places.get(worker.person)
 
 
 def _organizations(data: Dataset, pairings: tuple[PairingSubject, ...], due: date) -> Iterator[OrganizationSubject]:

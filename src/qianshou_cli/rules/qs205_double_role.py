@@ -33,13 +33,25 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """A person on both sides, else one who is employed elsewhere."""
-    if worker.other_role is not None:
-        return [hit(False, "both", worker.place, worker.other_role)]
+    others = context.people[worker.person, worker.window.year]
+    if len(others) > 1 and (elsewhere := [other.place for other in others if _on_other_side(worker, other)]):
+        return [hit(False, "both", worker.place, *elsewhere)]
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
-    if worker.worker.employer == employer:
-        return ()
-    where = worker.place, worker.worker_place.at("employer")
-    return [hit(False, "employer", *where, actual=worker.worker.employer, required=employer)]
+    hits = []
+    for entry, place in worker.known_as:
+        if entry.employer != employer:
+            where = worker.place, place.at("employer")
+            hits.append(hit(False, "employer", *where, actual=entry.employer, required=employer))
+    return hits
+
+
+def _on_other_side(worker: WorkerYear, other: WorkerYear) -> bool:
+    """Whether the same person has the other role in the same pairing, or in another one under another id.
+
+    An organization may receive in one pairing and send in another; then one id of its worker stands in both.
+    """
+    same_pairing = other.pairing.id == worker.pairing.id
+    return other.role != worker.role and (same_pairing or other.worker.id != worker.worker.id)
 
 
 RULE = Rule(CARD, check)
