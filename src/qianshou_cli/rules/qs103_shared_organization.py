@@ -30,6 +30,10 @@ CARD = Card(
         "receives": Text(
             "{name} 在 {count} 个结对中受援：{pairings}", "{name} is the receiver in {count} pairings: {pairings}"
         ),
+        "both": Text(
+            "{name} 在结对 {sends} 中援派，又在结对 {receives} 中受援",
+            "{name} is the sender in {sends} and the receiver in {receives}",
+        ),
         "not-recorded": Text("结对（pairings）未记录", "`pairings` are not recorded"),
     },
     fix=Text(
@@ -40,7 +44,7 @@ CARD = Card(
 
 
 def check(organization: OrganizationSubject, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield the organization when it has one role in more than one pairing."""
+    """Yield the organization when it serves in more than one pairing."""
     if organization.sends is None or organization.receives is None:
         yield hit(None, "not-recorded")
         return
@@ -52,6 +56,14 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
             where = (organization.place, *(pairing.place.at(role) for pairing in pairings))
             names = [pairing.pairing.id for pairing in pairings]
             yield hit(False, text, *where, name=organization.organization.name, count=len(pairings), pairings=names)
+    sends, receives = ([p.pairing.id for p in pairings] for pairings in (organization.sends, organization.receives))
+    if sends and receives and sends != receives:
+        where = (
+            organization.place,
+            organization.sends[0].place.at("sender"),
+            organization.receives[0].place.at("receiver"),
+        )
+        yield hit(False, "both", *where, name=organization.organization.name, sends=sends, receives=receives)
 
 
 RULE = Rule(CARD, check)
