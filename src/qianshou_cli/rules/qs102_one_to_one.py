@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from ..findings import Severity
+from ..model import Interval
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject, ProgramSubject
@@ -51,8 +53,8 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
         same = _repeated(pairings)
         if same:
             yield hit(False, "repeated", *(p.place for p in same), pairings=_ids(same))
-        together = [p for p in pairings if any(_overlap(p, q) for q in pairings if q is not p)]
-        if together and len(together) > len(same):
+        together = [p for p in pairings if any(_at_once(p, q, context) for q in pairings if q is not p)]
+        if together:
             where = [p.place.at("county") for p in together]
             yield hit(False, "county-twice", *where, county=county, pairings=_ids(together))
 
@@ -62,9 +64,14 @@ def _repeated(pairings: list[PairingSubject]) -> list[PairingSubject]:
     return [p for p in pairings if parties[p.sender.id, p.receiver.id] > 1]
 
 
-def _overlap(one: PairingSubject, other: PairingSubject) -> bool:
-    a, b = one.pairing.active, other.pairing.active
-    return a is None or b is None or (a.first <= b.last and b.first <= a.last)
+def _at_once(one: PairingSubject, other: PairingSubject, context: Context) -> bool:
+    """Whether two pairings are active on the same day; one that stands twice is told of as such."""
+    if (one.sender.id, one.receiver.id) == (other.sender.id, other.receiver.id):
+        return False
+    period = context.plan.period
+    whole = Interval(date(period.first, 1, 1), date(period.last, 12, 31))
+    a, b = one.pairing.active or whole, other.pairing.active or whole
+    return a.first <= b.last and b.first <= a.last
 
 
 def _ids(pairings: list[PairingSubject]) -> list[str]:
