@@ -24,7 +24,7 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
     if workers is None:
         return [hit(None, "not-recorded", place, required=asked.min)]
     if asked.basis == "each":
-        return _workdays_each(workers, asked)
+        return _workdays_each(workers, asked, place)
     total = sum([worker.ledger.workdays for worker in workers])
     silent = [worker for worker in workers if not worker.recorded]
     met = enough(total, asked.min, not silent)
@@ -34,7 +34,12 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
     return [hit(met, "total", place, **values)]
 
 
-def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays) -> Sequence[Hit]:
+def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place) -> Sequence[Hit]:
+    least = min((worker.ledger.workdays for worker in workers), default=0)
+    if not workers:
+        return [hit(False, "nobody", place, actual=least, required=asked.min)]
+    if least >= asked.min:
+        return [hit(True, "each-served", place, actual=least, required=asked.min)]
     hits = []
     silent = [worker for worker in workers if not worker.recorded and worker.ledger.workdays < asked.min]
     short = [worker for worker in workers if worker.recorded and worker.ledger.workdays < asked.min]

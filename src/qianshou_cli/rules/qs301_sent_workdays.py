@@ -38,6 +38,13 @@ CARD = Card(
             "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
             "{workers} served fewer than {required} workdays each (the least: {actual})",
         ),
+        "each-served": Text(
+            "每名援派人员至少 {actual} 个工作日，要求每人 {required} 个",
+            "each worker sent served {actual} workdays or more; {required} are required",
+        ),
+        "nobody": Text(
+            "没有援派人员，要求每人至少 {required} 个工作日", "nobody was sent; each must serve {required} workdays"
+        ),
         "each-missing": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
             "`service` of {workers} is not fully recorded; each must serve {required} workdays (least recorded: {actual})",

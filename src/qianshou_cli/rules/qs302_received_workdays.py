@@ -36,6 +36,14 @@ CARD = Card(
             "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
             "{workers} took part for fewer than {required} workdays each (the least: {actual})",
         ),
+        "each-served": Text(
+            "受援机构每名人员至少 {actual} 个工作日，要求每人 {required} 个",
+            "each worker of the receiver took part for {actual} workdays or more; {required} are required",
+        ),
+        "nobody": Text(
+            "受援机构没有人员参与，要求每人至少 {required} 个工作日",
+            "nobody of the receiver took part; each must take part for {required} workdays",
+        ),
         "each-missing": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
             "`service` of {workers} is not fully recorded; each must take part for {required} workdays (least recorded: {actual})",
