@@ -26,8 +26,8 @@ CARD = Card(
             "支出 {actual} 元，超过收到的 {required} 元", "{actual} yuan spent, more than the {required} received"
         ),
         "not-recorded": Text(
-            "已支出 {actual} 元，而收支（grants、expenses）未记全，无法比较",
-            "{actual} yuan spent, but `grants` and `expenses` are not fully recorded, so they cannot be compared",
+            "已支出 {actual} 元，而 {keys} 未记全，无法比较",
+            "{actual} yuan spent, but {keys} are not fully recorded, so they cannot be compared",
         ),
     },
     fix=Text("补记其他资金来源，或更正支出。", "Record where the money came from, or correct the expenses."),
@@ -43,10 +43,12 @@ def check(year: PairingYear, requirement: None, context: Context) -> Sequence[Hi
     received, received_complete = total(record.grants)
     if spent_complete and spent <= received:
         return ()
-    met = False if received_complete and spent > received else None
-    text = "not-recorded" if met is None else "over"
     where = year.place.at("expenses"), year.place.at("grants")
-    return [hit(met, text, *where, actual=spent, required=received)]
+    if received_complete and spent > received:
+        return [hit(False, "over", *where, actual=spent, required=received)]
+    keys = [key for key, complete in (("expenses", spent_complete), ("grants", received_complete)) if not complete]
+    required = None if record.grants is None else received
+    return [hit(None, "not-recorded", *where, keys=keys, actual=spent, required=required)]
 
 
 RULE = Rule(CARD, check)

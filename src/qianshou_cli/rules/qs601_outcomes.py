@@ -1,12 +1,12 @@
 """QS601 outcomes: the targets of the period are reached by its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..findings import Severity
 from ..judging import enough
 from ..model.requirements import Outcomes
 from ..rule import Card, Context, Hit, Rule, hit
-from ..subjects import Kind, ProgramSubject
+from ..subjects import Kind, PairingSubject, ProgramSubject
 from ..texts import Text
 
 CARD = Card(
@@ -27,6 +27,13 @@ CARD = Card(
         "not-recorded": Text(
             "{name} 已记录 {actual}，指标 {required}，历年成效未记全",
             "{name}: {actual} of {required} recorded, not every year's outcomes are recorded",
+        ),
+        "nothing-recorded": Text(
+            "{name}的成效（outcomes）没有记录，指标 {required}", "`outcomes` record no {name}; the target is {required}"
+        ),
+        "pairings-missing": Text(
+            "结对（pairings）未记录，{name}指标 {required}",
+            "`pairings` are not recorded; the target of {name} is {required}",
         ),
         "reached": Text("{name} {actual}，指标 {required}", "{name}: {actual} of {required}"),
     },
@@ -52,22 +59,24 @@ def check(program: ProgramSubject, requirement: Outcomes, context: Context) -> I
         target = getattr(requirement, key)
         if target is None:
             continue
-        reached, complete = _reached(program, key)
-        met = enough(reached, target, complete)
-        text = {True: "reached", False: "short", None: "not-recorded"}[met]
         place = program.place.at("requirements", "outcomes", key)
+        if program.pairings is None:
+            yield hit(None, "pairings-missing", place, name=name, required=target)
+            continue
+        reached, complete = _reached(program.pairings, key)
+        met = None if reached is None else enough(reached, target, complete)
+        text = {True: "reached", False: "short", None: "nothing-recorded" if reached is None else "not-recorded"}[met]
         yield hit(met, text, place, name=name, actual=reached, required=target)
 
 
-def _reached(program: ProgramSubject, key: str) -> tuple[int, bool]:
-    """The sum over pairings and begun years, and whether all of them are recorded."""
-    if program.pairings is None:
-        return 0, False
+def _reached(pairings: Sequence[PairingSubject], key: str) -> tuple[int | None, bool]:
+    """The sum over pairings and begun years, None when no year records it, and whether all of them do."""
     if key == "counties":
-        return len({pairing.pairing.county for pairing in program.pairings}), True
-    years = [year for pairing in program.pairings for year in pairing.years if year.in_plan]
+        return len({pairing.pairing.county for pairing in pairings}), True
+    years = [year for pairing in pairings for year in pairing.years if year.in_plan]
     values = [getattr(year.record.outcomes, key, None) for year in years]
-    return sum(value or 0 for value in values), None not in values
+    known = [value for value in values if value is not None]
+    return sum(known) if known or not values else None, len(known) == len(values)
 
 
 RULE = Rule(CARD, check)

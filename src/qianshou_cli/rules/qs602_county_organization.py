@@ -69,7 +69,7 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
         counties = [county for county, truth in met.items() if truth is state]
         if counties:
             where = [pairing.place for county in counties for pairing in by_county[county]]
-            least = min(grown[county][0] for county in counties)
+            least = min(grown[county][0] for county in counties) if state is False else None
             yield hit(state, text, *where, counties=counties, actual=least, required=requirement.min)
     if missing := _unpaired(program.plan, set(by_county)):
         yield hit(None, "unpaired", place, missing=missing, required=requirement.min)
