@@ -69,6 +69,12 @@ def empty_years(results: Sequence[Result], lang: Lang) -> str:
     return text.format(years=_ranges(years), n=len(results))
 
 
+def legend(report: Report, lang: Lang) -> str:
+    """What the words of the matrix mean."""
+    words = words_in(lang)
+    return words.legend + (words.legend_known if report.known else "")
+
+
 def total(report: Report, lang: Lang) -> str:
     """What the whole run found, in one line."""
     words = words_in(lang)
@@ -81,6 +87,7 @@ def total(report: Report, lang: Lang) -> str:
         pairings=sum(len(info.pairings or ()) for info in report.programs),
         counts=counts(report.summary, lang),
         weights=words.weights.format(errors=errors, warnings=len(fails) - errors) if fails else "",
+        known=words.known.format(n=len(report.known)) if report.known else "",
     )
 
 

@@ -9,7 +9,7 @@ from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Text, mask, one_line
 from .lines import padded, styled, width_of, wrapped
 from .look import Look
-from .overview import Cell, empty_years, headline, matrix, total
+from .overview import Cell, empty_years, headline, legend, matrix, total
 from .parts import Names, Room, by_program, counts, entries, label, without_record
 from .wording import GROUPS, words_in
 
@@ -52,7 +52,7 @@ class _View:
             yield ""
             yield from self.matrix(info, results)
             if number == 0:
-                yield from wrapped(self.words.legend, "", self.look.width)
+                yield from wrapped(legend(self.report, self.lang), "", self.look.width)
             yield ""
             yield from self.findings(results)
         if self.room.hidden:

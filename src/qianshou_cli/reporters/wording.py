@@ -18,6 +18,7 @@ class Words(NamedTuple):
     whole: str
     pairing: str
     legend: str
+    legend_known: str
     fix: str
     empty: str
     empty_years: str
@@ -26,6 +27,7 @@ class Words(NamedTuple):
     files: str
     total: str
     weights: str
+    known: str
     nothing: str
 
 
@@ -39,14 +41,16 @@ ZH = Words(
     whole="（全方案）",
     pairing="结对（县）",
     legend="格中为最重的状态和条数：不符 = 不符合，缺 = 数据不足，未到 = 未到期，豁免 = 已豁免，- = 没有可判断的要求",
+    legend_known="，已知 = 只有基线里已有的问题",
     fix="改法：",
     empty="没有任何记录，{n} 项要求无法判断",
     empty_years="{years} 年没有任何记录，{n} 项要求无法判断",
     more="另有 {n} 条未显示（{counts}）；用 --limit findings=N 或 -o 文件 查看全部",
     places="另有 {n} 处",
     files="无法检查的输入",
-    total="共 {programs} 个方案、{pairings} 个结对：{counts}{weights}",
+    total="共 {programs} 个方案、{pairings} 个结对：{counts}{weights}{known}",
     weights="（不符合中错误 {errors}，警告 {warnings}）",
+    known="；另有 {n} 条基线里已有，没有列出",
     nothing="没有检查任何方案",
 )
 EN = Words(
@@ -59,14 +63,16 @@ EN = Words(
     whole="(whole plan)",
     pairing="pairing (county)",
     legend="Each cell: the worst status and how many; ? = unknown, due = pending, - = nothing to judge",
+    legend_known=", known = only what the baseline knows",
     fix="mend: ",
     empty="no record at all; requirements that cannot be judged: {n}",
     empty_years="{years}: no record at all; requirements that cannot be judged: {n}",
     more="{n} more not shown ({counts}); see all with --limit findings=N or -o FILE",
     places="{n} more",
     files="Inputs that could not be checked",
-    total="plans: {programs}, pairings: {pairings}; {counts}{weights}",
+    total="plans: {programs}, pairings: {pairings}; {counts}{weights}{known}",
     weights=" (of the fails, error {errors}, warning {warnings})",
+    known="; {n} more that the baseline knows are not listed",
     nothing="no plan was checked",
 )
 
