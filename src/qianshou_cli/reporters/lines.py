@@ -9,9 +9,8 @@ from ..texts import one_line, unobeyed
 from .look import Look
 
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35", "green": "32", "dim": "2"}
-_WORDS = re.compile(r"[!-\u052f\u2010-\u205e]+|\s+|.")
-"""A word in Latin, Greek or Cyrillic letters with its punctuation; blanks; any other character by itself."""
-_NEVER_FIRST = "，。；、）”：！？》」』】"
+_WORDS = re.compile(r"\s+|(?:[!-\u052f\u2010-\u205e]+|.)[，。；、）”：！？》」』】]*")
+"""Blanks; a word in Latin, Greek or Cyrillic letters, or any other character, with what may not begin a line."""
 
 
 def clean(text: str) -> str:
@@ -44,7 +43,7 @@ def wrapped(text: str, indent: str, limit: int) -> Iterator[str]:
     line, width = [indent], len(indent)
     for word in _WORDS.findall(text):
         size = width_of(word)
-        if width + size > limit and len(line) > 1 and word not in _NEVER_FIRST:
+        if width + size > limit and len(line) > 1:
             yield "".join(line).rstrip()
             line, width = [indent], len(indent)
             if word.isspace():
