@@ -94,7 +94,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
     help=words(
         "检查“牵手计划”结对是否符合各省方案：是否达标、能否证明、年底前还差什么。",
         "Check pairing programmes (牵手计划) against their plans: what is met, what is proved, what is still owed.",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 from ..nearest import nearest
 from ..texts import Lang, Text
 
+WIDEST = 100
+"""Columns of a help page at most, however wide the terminal is."""
 _known: dict[str, Text] = {}
 
 
@@ -91,7 +94,7 @@ def _localize(command: Any, lang: Lang) -> None:
 
 def _first(text: str) -> str:
     """What stands before the first stop: a line in a list of commands."""
-    return re.split("[。；]|[.;] ", text)[0]
+    return re.split(r"[。；]|[.;](?:\s|\Z)", text)[0]
 
 
 def short(purpose: str) -> str:
@@ -99,18 +102,36 @@ def short(purpose: str) -> str:
     return _first(_known[purpose].pick(current_language()))
 
 
+_UNWRAPPED = 10_000
+_HEAD = re.compile(r"\s*(?:\S+(?: \S+)*?  +)?")
+"""What stands before the text of a line: its indent, or an option and the gap after it."""
+
+
+def _fitted(row: str, width: int) -> list[str]:
+    """A line of a help page as lines of that width, wrapped below its own text."""
+    from ..reporters.lines import width_of, wrapped
+
+    if width_of(row) <= width:
+        return [row]
+    head = _HEAD.match(row)[0]  # type: ignore[index]
+    first, *rest = wrapped(row[len(head) :], " " * width_of(head), width)
+    return [head + first.lstrip(), *rest]
+
+
 class _Bilingual:
     """A help page in the reader's language, without Python's names of types."""
 
     def get_help(self, ctx: Any) -> str:
-        """The help page."""
+        """The help page, wrapped here: typer takes a Chinese character for one column wide."""
         lang = current_language()
         _localize(self, lang)
+        ctx.terminal_width = _UNWRAPPED
         text: str = re.sub(r" <[a-z]+(\[[a-z]+\])?>", "", super().get_help(ctx))  # type: ignore[misc]
         if lang is Lang.ZH:
             for en, zh in _FIXED:
                 text = text.replace(en, zh)
-        return text
+        width = min(max(shutil.get_terminal_size().columns, 50), WIDEST) - 2
+        return "\n".join([line for row in text.splitlines() for line in _fitted(row, width)])
 
 
 class Command(_Bilingual, TyperCommand):
