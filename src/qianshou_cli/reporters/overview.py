@@ -26,7 +26,7 @@ def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     """The document, the period, the date, and how much the programme holds."""
     words = words_in(lang)
     first, last = info.period
-    parts = [info.document, words.period.format(years=_ranges(range(first, last + 1)))]
+    parts = [info.document, words.period.format(years=_ranges(range(first, last + 1), lang))]
     parts.append(words.as_of.format(date=report.as_of))
     parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
     parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
@@ -66,7 +66,7 @@ def empty_years(results: Sequence[Result], lang: Lang) -> str:
     years = sorted({result.year for result in results if result.year})
     words = words_in(lang)
     text = words.empty_years if years else words.empty
-    return text.format(years=_ranges(years), n=len(results))
+    return text.format(years=_ranges(years, lang), n=len(results))
 
 
 def legend(report: Report, lang: Lang) -> str:
@@ -91,7 +91,7 @@ def total(report: Report, lang: Lang) -> str:
     )
 
 
-def _ranges(years: Sequence[int]) -> str:
+def _ranges(years: Sequence[int], lang: Lang) -> str:
     """2021, 2022, 2023, 2025 → 2021-2023, 2025."""
     runs: list[list[int]] = []
     for year in years:
@@ -99,4 +99,6 @@ def _ranges(years: Sequence[int]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return ("、" if lang is Lang.ZH else ", ").join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs
+    )

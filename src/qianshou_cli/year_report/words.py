@@ -130,6 +130,9 @@ WORDS = {
 }
 
 
+_WEIGHED = Text("{status}（{weight}）", "{status} ({weight})")
+
+
 class Say:
     """Says facts in one language; names of persons are masked unless they are to be revealed."""
 
@@ -155,7 +158,9 @@ class Say:
     def label(self, result: Result) -> str:
         """The status of a result, and that it only warns."""
         if result.status is Status.FAIL and result.severity is Severity.WARNING:
-            return f"{self.status(result.status)} ({SEVERITY_TEXTS[result.severity].pick(self.lang)})"
+            return _WEIGHED.fill(
+                self.lang, {"status": STATUS_TEXTS[result.status], "weight": SEVERITY_TEXTS[result.severity]}
+            )
         return self.status(result.status)
 
     def subject(self, result: Result, program: ProgramYear) -> str:
