@@ -180,8 +180,11 @@ class PairingYear(Subject):
     @property
     def began(self) -> Began | None:
         """When service began: by those with dated days, where there are any; the others have findings of their own."""
-        dated = [worker.began for worker in self.workers if worker.ledger.earliest]
-        return _first_of(dated or [worker.began for worker in self.workers])
+        ledgers = [worker.ledger for worker in self.workers]
+        earliest, latest = [x.earliest for x in ledgers if x.earliest], [x.latest for x in ledgers if x.latest]
+        if earliest:
+            return Began(min(earliest), min(latest))
+        return _first_of([worker.began for worker in self.workers])
 
 
 @dataclass(eq=False)
@@ -347,17 +350,17 @@ class _Builder:
         workers = self.data.workers
         return tuple(
             [
-                WorkerYear(
-                    name,
-                    tuple([workers[known] for known in dict.fromkeys([attendance.worker for _, attendance in found])]),
-                    pairing,
-                    role,
-                    window,
-                    found,
-                )
+                WorkerYear(name, tuple([workers[known] for known in _ids(found)]), pairing, role, window, found)
                 for name, found in by_person.items()
             ]
         )
+
+
+def _ids(attendances: Sequence[tuple[Place, Attendance]]) -> Iterable[str]:
+    """The workers' ids in them, each once."""
+    if len(attendances) == 1:  # of nearly everybody
+        return (attendances[0][1].worker,)
+    return dict.fromkeys([attendance.worker for _, attendance in attendances])
 
 
 def _organizations(data: Dataset, pairings: tuple[PairingSubject, ...], due: date) -> Iterator[OrganizationSubject]:
