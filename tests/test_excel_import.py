@@ -163,6 +163,7 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         pytest.param(row("机构", "s1", "虚构", "上海市"), "机构!A4", "id", id="id twice"),
         pytest.param(row("机构", "s 2", "虚构", "上海市"), "机构!A4", "slug-form", id="id with a space"),
         pytest.param(row("机构", "s2", None, "上海市"), "机构!B4", "missing", id="required cell blank"),
+        pytest.param(row("机构", "s2", "⟦U+0020⟧", "上海市"), "机构!B4", "blank", id="nothing but an escaped space"),
         pytest.param(row("人员", "w2", None, "s9"), "人员!C3", "organization", id="no such organization"),
         pytest.param(put("人员", "E2", 510123199001011234), "人员!E2", "rounded", id="number that Excel rounded"),
         pytest.param(

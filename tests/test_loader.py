@@ -42,7 +42,7 @@ WRONG = [
     ("missing", "{id: w1, employer: s}", "§{id: w1}"),
     ("missing", "requirements: {}", "requirements: {§sent_workdays: {basis: each}}"),
     ("blank", "title: 虚构方案", "§title:"),
-    ("blank", "title: 虚构方案", "title: §'  '"),
+    ("blank", "title: 虚构方案", "§title: '  '"),
     ("blank", "    sender: s\n", "    §sender: ~\n"),
     ("unknown-key", "  title: 虚构方案\n", "  title: 虚构方案\n  §虚构: 1\n"),
     ("unknown-key-near", "  - id: p1\n", "  - id: p1\n    §activ: 2022-03-01\n"),
@@ -156,3 +156,35 @@ def test_every_missing_key_is_named_at_once() -> None:
         "receiver_province",
         "requirements",
     ]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "blank"),
+    [
+        ("sent_workdays: {min: 40}", "sent_workdays: {min: 40, basis: }"),
+        ("sent_workdays: {min: 40}", "sent_workdays: {min: 40, clause: ~}"),
+        ("sent_workdays: {min: 40}", "sent_workdays: {min: 40, clause: ' '}"),
+        ("evaluation: {}", "evaluation: {reported: null}"),
+    ],
+)
+def test_a_parameter_left_blank_is_the_same_as_one_left_out(requirement: str, blank: str) -> None:
+    left_out, left_blank = (
+        load(PROGRAM.replace("requirements: {}", f"requirements: {{{text}}}").encode(), "f").model
+        for text in (requirement, blank)
+    )
+    assert left_blank == left_out
+
+
+def test_a_year_left_blank_is_the_same_as_one_left_out() -> None:
+    blank = PROGRAM.replace("      2022:\n", "      2023:\n      2022:\n")
+    assert load(blank.encode(), "f").model == load(PROGRAM.encode(), "f").model
+
+
+def test_the_key_of_a_year_left_blank_must_be_a_year_all_the_same() -> None:
+    clean, places = marked(PROGRAM.replace("      2022:\n", "      §20233:\n      2022:\n"))
+    assert found(clean.encode()) == [("year-form", places[0])]
+
+
+def test_text_of_nothing_but_spaces_is_not_recorded() -> None:
+    blank = PROGRAM.replace("{id: w1,", "{id: w1, name: '  ',")
+    assert load(blank.encode(), "f").model == load(PROGRAM.encode(), "f").model

@@ -186,7 +186,9 @@ def test_scalars_stay_as_typed(typed: str) -> None:
     assert read(f"a: {typed}\n{typed}: b\n".encode(), "f").data == {"a": typed, typed: "b"}
 
 
-@pytest.mark.parametrize("blank", ["", "~", "null", "Null", "NULL", '""', "''", "   ", "# remark"])
+@pytest.mark.parametrize(
+    "blank", ["", "~", "null", "Null", "NULL", '""', "''", "   ", "'  '", '"\u3000"', "\u3000", "# remark"]
+)
 def test_blank_is_not_recorded(blank: str) -> None:
     assert read(f"a: {blank}\nb: 1\n".encode(), "f").data == {"a": None, "b": "1"}
 

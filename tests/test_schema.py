@@ -107,6 +107,12 @@ BLANK = (
     ("certificate: {level: 社会工作师, issued: 2016-11-01}", "certificate: "),
     ("    needs_assessment: 2022-03-01\n", "    needs_assessment: ~\n"),
     ("grants: [{amount: 30000}]", "grants: null"),
+    ("basis: total", "basis: "),
+    ("clause: [二（四）3, 附件2]", "clause: ~"),
+    ("clause: [二（四）3, 附件2]", 'clause: " "'),
+    ("reported: true", "reported: null"),
+    ("    years:\n", "    years:\n      2021:\n"),
+    ("projects: [{title: 虚构项目, status: running}]", 'projects: [{title: "  "}]'),
 )
 
 GOOD = """\

@@ -212,9 +212,9 @@ def _build(document: Document, depth: int) -> list[Repeated]:
                 put(event.end_mark)
                 value = event.value
                 if not in_mapping:
-                    here.append(None if value in NULLS and _blank(event) else value)
+                    here.append(None if (value in NULLS or value.isspace()) and _blank(event) else value)
                 elif key is not None:
-                    here[key] = None if value in NULLS and _blank(event) else value
+                    here[key] = None if (value in NULLS or value.isspace()) and _blank(event) else value
                     key = None
                 elif value in here:
                     repeated.append((here, value, len(document.marks) // 2 - 1))
@@ -253,8 +253,8 @@ def _build(document: Document, depth: int) -> list[Repeated]:
 
 
 def _blank(event: Any) -> bool:
-    """Whether a scalar that looks empty is: quoted words such as "null" are text."""
-    return not event.style or not event.value
+    """Whether a scalar that looks empty is: quoted words such as "null" are text, quoted spaces are none."""
+    return not event.style or not event.value.strip()
 
 
 def _of(event: Any, document: Document) -> Span:

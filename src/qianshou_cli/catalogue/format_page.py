@@ -10,8 +10,10 @@ from .shapes import ByYear, Choice, Either, Entry, Group, ListOf, Shape, group_o
 
 READING = (
     Text(
-        "键不写，或值留空：未记录。空列表 `[]`：记录为没有。`0`：零。未记录绝不当作零，也绝不当作符合。",
-        "A key left out, or a blank value: not recorded. An empty list `[]`: recorded as none. `0`: zero. "
+        "键不写，或值留空（包括 `~`、`null` 和引号里只有空格）：未记录；有默认值的取默认值。空列表 `[]`：记录为没有。"
+        "`0`：零。未记录绝不当作零，也绝不当作符合。",
+        "A key left out, or a blank value (also `~`, `null`, and quotes with nothing but spaces inside): not recorded, "
+        "or the default where there is one. An empty list `[]`: recorded as none. `0`: zero. "
         "What is not recorded is never taken for zero and never for a pass.",
     ),
     Text(

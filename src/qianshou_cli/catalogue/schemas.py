@@ -61,7 +61,7 @@ def _schema(shape: Shape) -> dict[str, Any]:
         case ByYear(year, record):
             return {
                 "type": "object",
-                "patternProperties": {year.schema["pattern"]: _schema(record)},
+                "patternProperties": {year.schema["pattern"]: _or_null(_schema(record))},
                 "additionalProperties": False,
             }
         case Either(shapes):
@@ -86,6 +86,8 @@ def _property(entry: Entry) -> dict[str, Any]:
 
 
 def _or_null(found: dict[str, Any]) -> dict[str, Any]:
+    """A value that may be left blank; text is blank as well when it holds nothing but spaces."""
+    found = {key: value for key, value in found.items() if (key, value) != ("pattern", r"\S")}
     if "anyOf" in found:
         return {**found, "anyOf": [*found["anyOf"], {"type": "null"}]}
     if "enum" in found:

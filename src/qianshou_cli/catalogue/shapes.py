@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..model.requirements import Requirements
-from ..model.scalars import Form
+from ..model.scalars import DefaultIfBlank, Form
 from ..texts import Text
 
 
@@ -26,7 +26,7 @@ class ListOf(NamedTuple):
 
 
 class ByYear(NamedTuple):
-    """A mapping from working years."""
+    """A mapping from working years; a year may be left blank."""
 
     year: Form
     record: "Shape"
@@ -79,7 +79,7 @@ def _entry(model: type[BaseModel], name: str, info: FieldInfo, hint: Any) -> Ent
         text=next(note for note in info.metadata if isinstance(note, Text)),
         shape=_shape(hint),
         required=info.is_required(),
-        blank=_optional(hint) and model is not Requirements,
+        blank=(_optional(hint) or DefaultIfBlank in info.metadata) and model is not Requirements,
         default=None if info.is_required() or info.default == () else info.default,
     )
 

@@ -8,7 +8,9 @@ from ..texts import Text
 from .base import Record
 from .records import Submission, Waiver, YearRecord
 from .requirements import CertificateLevel, Level, Mode, Party, Requirements
-from .scalars import Code, Count, Dates, Day, Format, Many, Since, Slug, Words, Year, wrong
+from .scalars import Code, Count, Dates, Day, Format, Many, OmittedIfBlank, Since, Slug, Words, Year, wrong
+
+Years = dict[Year, Annotated[YearRecord, OmittedIfBlank]]
 
 
 class PlanDocument(Record):
@@ -125,7 +127,7 @@ class Pairing(Record):
     ] = None
     needs_assessment: Annotated[Day | None, Text("需求评估完成日期", "date the needs were assessed")] = None
     agreement: Annotated[SignedAgreement | None, Text("帮扶协议", "the agreement")] = None
-    years: Annotated[dict[Year, YearRecord] | None, Text("各工作年度的记录", "the records of each working year")] = None
+    years: Annotated[Years | None, Text("各工作年度的记录", "the records of each working year")] = None
 
 
 class ProgramFile(Record):
@@ -147,7 +149,7 @@ class PairingRecords(Record):
     """The yearly records of one pairing."""
 
     id: Annotated[Slug, Text("结对标识", "id of the pairing in the program file")]
-    years: Annotated[dict[Year, YearRecord] | None, Text("各工作年度的记录", "the records of each working year")] = None
+    years: Annotated[Years | None, Text("各工作年度的记录", "the records of each working year")] = None
 
 
 class RecordsFile(Record):

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, model_validator
 
 from ..texts import Text
 from .base import Record
-from .scalars import Count, Day, Flag, Form, Many, Words, Yuan, wrong
+from .scalars import Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan, wrong
 
 Level = Literal["county", "prefecture", "province"]
 Mode = Literal["cross_province", "in_province"]
@@ -30,7 +30,9 @@ Clauses = Annotated[
 class Requirement(Record):
     """A duty that has no parameter."""
 
-    clause: Annotated[Clauses, Text("依据的条款，一条或多条", "the clause it rests on, one or a list")] = ()
+    clause: Annotated[
+        Clauses, DefaultIfBlank, Text("依据的条款，一条或多条", "the clause it rests on, one or a list")
+    ] = ()
 
 
 class Minimum(Requirement):
@@ -44,6 +46,7 @@ class Workdays(Minimum):
 
     basis: Annotated[
         Literal["total", "each"],
+        DefaultIfBlank,
         Text("total：全体合计；each：每人各自", "total: all workers together; each: every worker alone"),
     ] = "total"
 
@@ -82,7 +85,7 @@ class Experience(Requirement):
 class Evaluation(Requirement):
     """Summary and evaluation of the year."""
 
-    reported: Annotated[Flag, Text("是否必须上报", "whether it must be reported as well")] = False
+    reported: Annotated[Flag, DefaultIfBlank, Text("是否必须上报", "whether it must be reported as well")] = False
 
 
 class Grant(Requirement):

@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import GetCoreSchemaHandler, Strict, StringConstraints
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BeforeValidator, GetCoreSchemaHandler, Strict, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticOmit, PydanticUseDefault, core_schema
 
 from ..texts import Text
 
@@ -44,6 +44,24 @@ class Parsed:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.parse, core_schema.str_schema(strict=True))
+
+
+def _default_if_blank(value: Any) -> Any:
+    if value is None:
+        raise PydanticUseDefault
+    return value
+
+
+def _omitted_if_blank(value: Any) -> Any:
+    if value is None:
+        raise PydanticOmit
+    return value
+
+
+DefaultIfBlank = BeforeValidator(_default_if_blank)
+"""A blank value of a key that has a default says the same as leaving the key out."""
+OmittedIfBlank = BeforeValidator(_omitted_if_blank)
+"""A blank value in a mapping whose keys are free says the same as leaving the key out."""
 
 
 class Interval(NamedTuple):
