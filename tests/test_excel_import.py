@@ -164,10 +164,10 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         pytest.param(row("机构", "s 2", "虚构", "上海市"), "机构!A4", "slug-form", id="id with a space"),
         pytest.param(row("机构", "s2", None, "上海市"), "机构!B4", "missing", id="required cell blank"),
         pytest.param(row("机构", "s2", "⟦U+0020⟧", "上海市"), "机构!B4", "blank", id="nothing but an escaped space"),
-        pytest.param(row("人员", "w2", None, "s9"), "人员!C3", "organization", id="no such organization"),
+        pytest.param(row("人员", "w2", None, "s9"), "人员!C3", "no-row", id="no such organization"),
         pytest.param(put("人员", "E2", 510123199001011234), "人员!E2", "rounded", id="number that Excel rounded"),
         pytest.param(
-            row("服务记录", "p1", 2022, "援派", "w7", None, "2022-09-05"), "服务记录!D2", "worker", id="no worker"
+            row("服务记录", "p1", 2022, "援派", "w7", None, "2022-09-05"), "服务记录!D2", "no-row", id="no worker"
         ),
         pytest.param(
             row("服务记录", "p1", 2022, "援派", "w1", None, None, "2022-09-05"),
@@ -229,6 +229,83 @@ def test_every_problem_is_told_in_the_order_of_the_sheets() -> None:
         )
     )
     assert [place for place, _, _ in problems(raw)] == ["督导!D2", "督导!C3", "资金!A2"]
+
+
+FIVE = (
+    row("机构", "s1", "虚构", "上海市"),
+    row("人员", None, "虚构某", "s1"),
+    row("督导", "p1", 2022, "内部督导", "2022/9/5"),
+    row("资金", "p1", 2022, "收入", "x", "3万"),
+    row("资金", "p1", 2022, "收入", "x", 1234.567),
+)
+
+
+def test_what_the_cells_and_what_the_file_shows_is_told_at_once() -> None:
+    assert [(place, text) for place, text, _ in problems(edited(both(*FIVE)))] == [
+        ("机构!A4", "id"),
+        ("人员!A3", "missing"),
+        ("督导!D2", "date-form"),
+        ("资金!E2", "amount-form"),
+        ("资金!E3", "amount-form"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        pytest.param(
+            put("方案", "A3", "名称"), [("方案!A3", "unknown-item")], id="an item not understood is not missing"
+        ),
+        pytest.param(
+            both(put("方案", "A3", "名称"), put("方案", "B9", None)),
+            [("方案!A3", "unknown-item"), ("方案!B9", "missing")],
+            id="one that is blank in its own cell is",
+        ),
+        pytest.param(
+            put("要求", "B2", "层级"), [("要求!B2", "parameter-not-taken")], id="nor is a parameter not understood"
+        ),
+        pytest.param(
+            row("服务记录", "p1", 2022, "援派", "w1", None, None, "2022-09-05"),
+            [("服务记录!G2", "end-alone")],
+            id="an end alone is not an entry that says nothing, too",
+        ),
+        pytest.param(
+            both(put("结对", "C1", "派"), row("项目", "p1", 2022, "x")),
+            [("结对!C1", "unknown-column")],
+            id="nothing is said of ids that stand in a sheet without its headings",
+        ),
+        pytest.param(
+            both(put("机构", "A2", None), row("人员", "w2", None, "s9")),
+            [("机构!A2", "missing")],
+            id="nor of those that may stand in a blank cell",
+        ),
+        pytest.param(
+            both(
+                row("服务记录", "p1", 2022, "援派", "w7", None, "2022-09-05"),
+                row("服务记录", "p1", 2022, "援派", "w7", None, "2022-09-06"),
+            ),
+            [("服务记录!D2", "no-row"), ("服务记录!D3", "no-row")],
+            id="an id that no row has is told in every row",
+        ),
+        pytest.param(
+            row("受援县", "622926", "虚构县"), [("受援县!A3", "id")], id="a county that is named twice is told"
+        ),
+    ],
+)
+def test_one_cause_is_told_once_and_every_cause_is(edit: Edit, told: list[tuple[str, str]]) -> None:
+    assert [(place, text) for place, text, _ in problems(edited(edit))] == told
+
+
+def test_what_has_no_cell_of_its_own_is_named_as_its_sheet_does() -> None:
+    [(place, text, values)] = problems(edited(row("要求", "每年服务项目")))
+    assert (place, text, values["key"]) == ("要求!A4", "missing", ("至少", "at least"))
+
+
+def test_the_ids_of_a_records_file_may_stand_in_another_file() -> None:
+    text = "format: 1\nrecords_for: demo\nworkers: [{id: w1, employer: s9}]\n"
+    text += "pairings: [{id: p1, years: {2022: {sent: [{worker: w8, service: [2022-09-05]}]}}}]\n"
+    records = load(text.encode(), "r.yaml").model
+    assert read_workbook(export(records, Lang.ZH), "book.xlsx") == records
 
 
 def packed(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:

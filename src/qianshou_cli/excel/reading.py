@@ -2,16 +2,29 @@
 
 from collections.abc import Sequence
 
-from ..dataset import merge
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..load import build
 from ..model import ProgramFile, RecordsFile
 from ..nearest import nearest
 from ..spans import Path, Span
-from .book import Book, Draft
+from .adding import added
+from .book import Draft
 from .columns import KEY, NONE, WHOLE, Cell, Column, Table
-from .layout import MONEY, MONEY_KEYS, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, SERVICE, TABLES
+from .layout import (
+    COUNTIES,
+    MONEY,
+    MONEY_KEYS,
+    ORGANIZATIONS,
+    PAIRINGS,
+    PLAN,
+    PLAN_TITLE,
+    REQUIREMENTS_TITLE,
+    SERVICE,
+    TABLES,
+    WAIVERS,
+    WORKERS,
+)
 from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels
 from .sheets import Record, Sheet, records, sheets_by_title
 from .values import Given, is_empty_mark, is_mark
@@ -22,15 +35,13 @@ def model_of(sheets: Sequence[Sheet], limits: Limits = DEFAULT) -> ProgramFile |
     titles = [sheet.title for sheet in sheets]
     reading = _Reading()
     reading.read(sheets)
-    book, problems = reading.book, reading.problems
+    problems = list(reading.problems)
+    try:
+        model = build(reading.book, limits).model
+    except InputError as error:
+        problems += added(error.problems, reading)
     if not problems:
-        try:
-            source = build(book, limits)
-            if isinstance(source.model, ProgramFile):
-                merge(source, limits=limits)
-            return source.model
-        except InputError as error:
-            problems = [_in_its_words(problem, book) for problem in error.problems]
+        return model
     raise InputError(sorted(problems, key=lambda problem: _order(problem.span, titles)))
 
 
@@ -38,12 +49,13 @@ def _order(span: Span, titles: Sequence[str]) -> tuple[int, int, int]:
     return (titles.index(span.file) if span.file in titles else -1, span.line, span.column)
 
 
-def _in_its_words(problem: Problem, book: Book) -> Problem:
-    """The problem with the heading of the column in the place of the key of the file."""
-    column = book.columns.get(problem.span)
-    if column is None or "key" not in problem.values:
-        return problem
-    return Problem(problem.rule, problem.text, problem.span, {**problem.values, "key": column.header}, problem.related)
+_IDS: dict[str, Path] = {
+    COUNTIES.title.zh: ("plan", "counties", "named"),
+    ORGANIZATIONS.title.zh: ("organizations",),
+    WORKERS.title.zh: ("workers",),
+    PAIRINGS.title.zh: ("pairings",),
+}
+"""Where in the file the rows of the sheets are whose first column is an id, by the name that `Column.refers` has."""
 
 
 class _Reading(Draft):
@@ -54,7 +66,10 @@ class _Reading(Draft):
         self.rows: dict[tuple[Path, Table | None], int] = {}
         """The rows of what can have one row only."""
         self.attendances: dict[tuple[Path, object, str], int] = {}
-        self.ids: dict[Path, dict[str, int]] = {("pairings",): {}, ("organizations",): {}}
+        self.ids: dict[Path, dict[str, int]] = {path: {} for path in _IDS.values()}
+        self.unclear: set[Path] = set()
+        """Where not every id could be read: whether one is missing there is not known."""
+        self.near: dict[tuple[Path, str], str] = {}
 
     def read(self, sheets: Sequence[Sheet]) -> None:
         found, problems = sheets_by_title(sheets)
@@ -68,7 +83,11 @@ class _Reading(Draft):
         for record in self.records(found.get(REQUIREMENTS_TITLE), requirement_columns()):
             self.requirement(record)
         for table in TABLES:
-            for record in self.records(found.get(table.title), table.all_columns):
+            before = len(self.problems)
+            rows = self.records(found.get(table.title), table.all_columns)
+            if len(self.problems) > before and table.title.zh in _IDS:
+                self.unclear.add(_IDS[table.title.zh])
+            for record in rows:
                 path = self.place(table, record)
                 if path is not None:
                     (self.member if table.many else self.single)(table, record, path)
@@ -132,16 +151,17 @@ class _Reading(Draft):
             path = (*path, len(items) - 1)
         elif not self.once(path, None, record[parameter][1]):
             return
-        said = self.value(*record[value], PARAMETERS[key].column)
+        said_in = PARAMETERS[key].column
+        said = self.value(*record[value], said_in)
         if key == "items":
-            self.book.locate((*path, "name"), record[value][1], value)
+            self.book.locate((*path, "name"), record[value][1], said_in)
             if said is not None:
                 self.book.put((*path, "name"), said)
             self.fields((due,), record, path)
             return
         if not record[due][0].blank:
             self.wrong(record[due][1], "due-alone")
-        self.book.locate(path, record[value][1], value)
+        self.book.locate(path, record[value][1], said_in)
         self.book.put(path, said)
 
     def once(self, path: Path, table: Table | None, cell: Cell) -> bool:
@@ -176,10 +196,13 @@ class _Reading(Draft):
 
     def nowhere(self, key: str, path: Path, cell: Cell) -> None:
         """Note that no row of another sheet has that id."""
-        near = nearest(key, self.ids[path])
+        if path in self.unclear:
+            return
+        if (path, key) not in self.near:  # a search for each id, not for each row
+            self.near[path, key] = "".join(nearest(key, self.ids[path]))
+        near = self.near[path, key]
         sheet = next(table.title for table in TABLES if table.steps == path)
-        text = "no-row-near" if near else "no-row"
-        self.wrong(cell, text, sheet=sheet, id=key, near="".join(near))
+        self.wrong(cell, "no-row-near" if near else "no-row", sheet=sheet, id=key, near=near)
 
     def single(self, table: Table, record: Record, path: Path) -> None:
         """The one row of an item that its keys name."""
@@ -206,10 +229,39 @@ class _Reading(Draft):
             return
         items.append({})
         below = (*path, len(items) - 1)
-        self.book.cells.setdefault(below, first)
         self.fields(table.columns, record, below, MONEY_KEYS[str(path[-1])] if table is MONEY else "what")
-        if path in self.ids and isinstance(name := items[-1].get("id"), str):
-            self.ids[path].setdefault(name, below[-1])  # type: ignore[arg-type]
+        self.book.cells.setdefault(below, first)
+        if path in self.ids:
+            self.named(path, len(items) - 1, table.columns[0])
+        if table is not WAIVERS:  # of what a waiver is for, its own rule speaks
+            self.refers(table, record, below)
+
+    def named(self, path: Path, position: int, column: Column) -> None:
+        """Note the id of an item, or that an item before it has the same."""
+        here = (*path, position, *column.path)
+        name = self.book.get(here)
+        if name is None:
+            self.unclear.add(path)
+            return
+        first = self.ids[path].setdefault(name, position)
+        if first != position:
+            original = self.book.span((*path, first, *column.path))
+            values = {"id": name, "first": str(original)}
+            self.problems.append(Problem("QS005", "id", self.book.span(here), values, (original,)))
+
+    def refers(self, table: Table, record: Record, below: Path) -> None:
+        """Note what a row points at and no row is; a records file points at rows of another file.
+
+        Of a county that the plan does not name a rule speaks.
+        """
+        if "records_for" in self.book.data:
+            return
+        for column in table.columns:
+            if column.refers is None or column.refers == COUNTIES.title.zh:
+                continue
+            path, name = _IDS[column.refers], self.book.get((*below, *column.path))
+            if name is not None and name not in self.ids[path]:
+                self.nowhere(name, path, record[column][1])
 
     def service(self, record: Record, path: Path) -> None:
         """One stretch of days of a worker, who may have several entries."""
@@ -224,6 +276,7 @@ class _Reading(Draft):
         if position == len(items):
             items.append({"worker": name})
             self.book.locate((*below, "worker"), record[worker][1], worker)
+        self.refers(SERVICE, record, below)
         days = (first, last, workdays)
         if all(record[column][0].blank for column in (*days, NONE)):
             return

@@ -1,0 +1,46 @@
+"""Putting what the checks of a file find in a workbook beside what its cells showed, in the words of its sheets."""
+
+from collections.abc import Iterator, Sequence
+
+from ..errors import Problem
+from .book import Book, Draft
+from .columns import Column
+from .layout import PLAN
+from .parameters import PARAMETERS
+
+_LABELS = {str(column.path[-1]): column.header for column in PLAN} | {key: of.label for key, of in PARAMETERS.items()}
+"""What the sheets without a column for each key call the keys of the file."""
+
+
+def added(problems: Sequence[Problem], draft: Draft) -> Iterator[Problem]:
+    """What the checks of a file found besides; not what only follows from cells that could not be read."""
+    cells = {problem.span for problem in draft.problems}
+    rows = {(cell.file, cell.line) for cell in cells}
+    sheets = {cell.file for cell in cells}
+    for problem in problems:
+        column = draft.book.columns.get(problem.span)
+        if problem.text == "missing" and not (column and _is_of(column, problem)):
+            known = problem.span.file in sheets  # it has no cell of its own: it may stand where nothing was understood
+        elif problem.text == "claim-empty":
+            known = (problem.span.file, problem.span.line) in rows
+        else:
+            known = problem.span in cells
+        if not known:
+            yield _in_its_words(problem, draft.book)
+
+
+def _is_of(column: Column, problem: Problem) -> bool:
+    """Whether the key that a problem names is the one that the column holds."""
+    return not column.path or problem.values.get("key") in column.path
+
+
+def _in_its_words(problem: Problem, book: Book) -> Problem:
+    """The problem with the heading of the column, or what a sheet calls it, in the place of the key of the file."""
+    key, column = problem.values.get("key"), book.columns.get(problem.span)
+    if column and (_is_of(column, problem) or key not in _LABELS):
+        label = column.header
+    elif key in _LABELS:
+        label = _LABELS[str(key)]
+    else:
+        return problem
+    return problem._replace(values={**problem.values, "key": label})
