@@ -193,6 +193,12 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
             "twice-row",
             id="the same year twice",
         ),
+        pytest.param(
+            row("服务记录", "p1", 2022, "援派", None, None, "2022-09-05"),
+            "服务记录!D2",
+            "key-blank",
+            id="days of nobody",
+        ),
         pytest.param(put("项目", "C1", "项目名"), "项目!C1", "unknown-column-near", id="heading changed"),
         pytest.param(put("项目", "F9", "备注"), "项目!F9", "no-heading", id="cell beside the table"),
         pytest.param(put("方案", "A3", "名称"), "方案!A3", "unknown-item", id="item renamed"),
@@ -294,6 +300,34 @@ def test_what_the_cells_and_what_the_file_shows_is_told_at_once() -> None:
 )
 def test_one_cause_is_told_once_and_every_cause_is(edit: Edit, told: list[tuple[str, str]]) -> None:
     assert [(place, text) for place, text, _ in problems(edited(edit))] == told
+
+
+DATED = row("服务记录", "p1", 2022, "援派", "w1", None, "2022-09-05")
+DAYLESS = row("服务记录", "p1", 2022, "援派", "w1")
+
+
+@pytest.mark.parametrize(
+    ("edit", "rows"),
+    [
+        (both(DATED, DAYLESS), [3]),
+        (both(DAYLESS, DATED), [2]),
+        (both(DAYLESS, DAYLESS), [3]),
+        (both(DAYLESS, DAYLESS, DATED, DATED), [2, 3]),
+        (both(DATED, DAYLESS, DATED, DAYLESS), [3, 5]),
+    ],
+)
+def test_a_row_without_days_beside_another_of_the_worker_is_told(edit: Edit, rows: list[int]) -> None:
+    assert [(place, text) for place, text, _ in problems(edited(edit))] == [
+        (f"服务记录!F{number}", "no-days") for number in rows
+    ]
+
+
+def test_a_row_without_days_says_that_they_are_not_recorded_when_it_is_alone() -> None:
+    found = model(DAYLESS)
+    assert found.pairings
+    assert found.pairings[0].years
+    [attendance] = found.pairings[0].years[2022].sent or ()
+    assert (attendance.worker, attendance.service) == ("w1", None)
 
 
 def test_what_has_no_cell_of_its_own_is_named_as_its_sheet_does() -> None:

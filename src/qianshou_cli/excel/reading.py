@@ -66,6 +66,8 @@ class _Reading(Draft):
         self.rows: dict[tuple[Path, Table | None], int] = {}
         """The rows of what can have one row only."""
         self.attendances: dict[tuple[Path, object, str], int] = {}
+        self.dayless: dict[Path, Cell] = {}
+        """The first row of each entry that says nothing of its days: alone, it says that they are not recorded."""
         self.ids: dict[Path, dict[str, int]] = {path: {} for path in _IDS.values()}
         self.unclear: set[Path] = set()
         """Where not every id could be read: whether one is missing there is not known."""
@@ -217,7 +219,7 @@ class _Reading(Draft):
 
     def member(self, table: Table, record: Record, path: Path) -> None:
         """A row that adds to a list."""
-        if table is SERVICE and not record[table.columns[0]][0].blank:
+        if table is SERVICE and any(not record[column][0].blank for column in table.columns):
             self.service(record, path)
             return
         items = self.list(path, record, table.columns)
@@ -269,7 +271,9 @@ class _Reading(Draft):
         items = self.book.make(path, [])
         if path in self.none:
             self.wrong(self.none[path], "none-and-some", none=NONE.choices["none"])  # type: ignore[index]
-        name = self.value(*record[worker], worker)
+        name = self.key(record, worker)
+        if name is None:
+            return
         which = self.value(*record[number], number) or "1"
         position = self.attendances.setdefault((path, name, which), len(items))
         below = (*path, position)
@@ -279,7 +283,11 @@ class _Reading(Draft):
         self.refers(SERVICE, record, below)
         days = (first, last, workdays)
         if all(record[column][0].blank for column in (*days, NONE)):
+            if self.dayless.setdefault(below, record[first][1]) != record[first][1] or "service" in items[position]:
+                self.wrong(record[first][1], "no-days")
             return
+        if (dayless := self.dayless.get(below)) and "service" not in items[position]:
+            self.wrong(dayless, "no-days")
         services = self.list((*below, "service"), record, days)
         if services is None:
             return

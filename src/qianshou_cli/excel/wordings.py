@@ -98,6 +98,10 @@ WORDINGS = {
         "这一行没有内容；请填写，或在“{none}”一栏选“{mark}”，或删去这一行",
         "this row says nothing; fill it in, or choose `{mark}` under `{none}`, or delete the row",
     ),
+    "no-days": Text(
+        "这一行没有日期，也没有工作日数，而同一人员另有一行；请填写，或删去这一行",
+        "this row gives neither dates nor workdays, and the worker has another row; fill it in, or delete the row",
+    ),
     "none-and-some": Text(
         "这一行写着“{none}”，而别的行或格又有内容；请删去其一",
         "this row says `{none}`, but other rows or cells say something; delete one of them",
