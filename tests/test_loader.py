@@ -49,6 +49,7 @@ WRONG = [
     ("unknown-key-near", "requirements: {}", "requirements: {§sent_workday: {min: 40}}"),
     ("unknown-key-near", "  title: 虚构方案\n", "  title: 虚构方案\n  document: {§isued: 2022-03-01}\n"),
     ("unknown-key-near", "service: [2022-03-07]", "service: [{workdays: 2, §onn: 2022-03-07}]"),
+    ("unknown-key-colon", "{id: w1, employer: s}", "{id: w1, employer: s, §name：某}"),
     ("choice", "cross_province", "§跨省"),
     ("choice-near", "cross_province", "§cross-province"),
     ("choice-near", "{id: w1, employer: s}", "{id: w1, employer: s, certificate: {level: §社工师}}"),

@@ -48,6 +48,8 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     if kind == "missing":
         return Problem("QS003", "missing", document.span(path), {"key": key})
     if kind == "extra_forbidden":
+        if "：" in key:
+            return Problem("QS003", "unknown-key-colon", document.key_span(path), {"key": _excerpt(key)})
         near = nearest(key, _keys(model, path[:-1]))
         return _suggesting("unknown-key", near, document.key_span(path), {"key": _excerpt(key)})
     if "key" in values:

@@ -287,6 +287,10 @@ _WORDINGS = (
 )
 
 
+_KEY_OF_A_LINE = re.compile(r"""(\s*(?:- )?["']?[\w$]+["']?)：""")
+_KEY_IN_BRACKETS = re.compile(r"""(.*[{,]\s*["']?[\w$]+["']?)：\s*$""")
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     lines = re.split("\r\n|\r|\n", text)
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
@@ -298,11 +302,17 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     near = dict(enumerate(lines[first : spans[0].line], first))
     if name == "tab" and not any("\t" in row for row in near.values()):
         name = "other"
+    key = _KEY_OF_A_LINE
+    if name == "colon":
+        near = {spans[-1].line - 1: lines[spans[-1].line - 1]}
+    elif name == "unclosed":  # or a key in brackets right before the place where reading gave up
+        near = {spans[0].line - 1: lines[spans[0].line - 1][: spans[0].column - 1]}
+        key = _KEY_IN_BRACKETS
+    for number, row in near.items():
+        if colon := key.match(row):
+            return Problem("QS001", "full-width-colon", _at(number, colon.end(1), file))
     if name in ("unclosed", "colon"):  # the line to mend is where it began
         return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
-    for number, row in near.items():
-        if colon := re.match(r"\s*(- )?[\w$]+：", row):
-            return Problem("QS001", "full-width-colon", _at(number, colon.end() - 1, file))
     return Problem("QS001", name, spans[0], {}, tuple(span for span in spans[1:] if span.line != spans[0].line))
 
 

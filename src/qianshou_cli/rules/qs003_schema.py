@@ -30,6 +30,10 @@ CARD = Card(
         "blank": Text("“{key}”是空的，而它必须有值；请填写", "`{key}` is blank but must have a value; fill it in"),
         "unknown-key": Text("不认识的键“{key}”；请查 docs/format.md", "unknown key `{key}`; see docs/format.md"),
         "unknown-key-near": Text("不认识的键“{key}”；是不是“{near}”？", "unknown key `{key}`; did you mean `{near}`?"),
+        "unknown-key-colon": Text(
+            "“{key}”用了全角冒号“：”；请改成半角冒号加空格“: ”",
+            "`{key}` is written with a full-width colon; write an ASCII colon and a space",
+        ),
         "choice": Text(
             "“{given}”不在可选值之中；可写：{allowed}", "`{given}` is not one of the choices; write one of: {allowed}"
         ),
