@@ -11,6 +11,7 @@ from qianshou_cli.dataset import Source
 from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Span
+from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import read
 
 PROGRAM = """format: 1
@@ -189,3 +190,18 @@ def test_the_key_of_a_year_left_blank_must_be_a_year_all_the_same() -> None:
 def test_text_of_nothing_but_spaces_is_not_recorded() -> None:
     blank = PROGRAM.replace("{id: w1,", "{id: w1, name: '  ',")
     assert load(blank.encode(), "f").model == load(PROGRAM.encode(), "f").model
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "zh", "en"),
+    [
+        ("[2022-03-07]", "[2022-03-07, ~]", "“service 第 2 项”是空的", "`service, item 2` is blank"),
+        ("- {id: w1, employer: s}", "-", "“workers 第 1 项”是空的", "`workers, item 1` is blank"),
+        ("[2022-03-07]", "[[2022-03-07]]", "“service 第 1 项”应是一个值", "`service, item 1` takes a single value"),
+    ],
+)
+def test_an_item_of_a_list_is_called_by_its_number(right: str, wrong: str, zh: str, en: str) -> None:
+    [problem] = problems_of(PROGRAM.replace(right, wrong).encode())
+    text = BY_NAME["QS003"].card.messages[problem.text]
+    assert text.fill(Lang.ZH, problem.values).startswith(zh)
+    assert text.fill(Lang.EN, problem.values).startswith(en)

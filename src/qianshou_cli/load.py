@@ -13,7 +13,7 @@ from .limits import DEFAULT, Limits
 from .model import ProgramFile, RecordsFile
 from .nearest import nearest
 from .spans import Path, Span
-from .texts import mask, mask_number
+from .texts import Text, mask, mask_number
 from .yaml_reader import Document, read
 
 
@@ -56,7 +56,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         return Problem("QS003", kind, document.span((*path, values["key"])), values)
     span = document.key_span(path) if key == "[key]" else document.span(path)
     if given is None:
-        return Problem("QS003", "blank", span, {"key": str(path[-1]) if path else ""})
+        return Problem("QS003", "blank", span, {"key": _name(path)})
     values["given"] = mask_number(given) if key == "number" and isinstance(given, str) else _excerpt(given)
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", values.pop("expected"))
@@ -72,7 +72,15 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     }.get(kind, kind)
     if text == "mapping-wanted" and "：" in str(given):
         text = "mapping-wanted-colon"
-    return Problem("QS003", text, span, {"key": str(path[-1]) if path else "", **values})
+    return Problem("QS003", text, span, {"key": _name(path), **values})
+
+
+def _name(path: Path) -> str | Text:
+    """What a value is called: by its key, or by its number in a list, from 1."""
+    last = path[-1] if path else ""
+    if isinstance(last, str):
+        return last
+    return Text(f"{path[-2]} 第 {last + 1} 项", f"{path[-2]}, item {last + 1}")
 
 
 def _suggesting(text: str, near: list[str], span: Span, values: dict[str, Any]) -> Problem:
