@@ -1,8 +1,9 @@
 """Several outputs in one run, and what GitHub Actions is given beside the table."""
 
+import csv
 import json
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,42 @@ def test_formats_name_files_from_the_repository_wherever_the_run_starts(tmp_path
     for name in ("程序.yaml", folder / "程序.yaml"):
         found = json.loads(qianshou("validate", name, *AS_OF, "--format", "gitlab", cwd=folder).out)
         assert {item["location"]["path"] for item in found} == {"data/程序.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "zh", "en"),
+    [
+        ("none.yaml", None, "核对路径，再检查一次。", "Correct the path and check again."),
+        ("*.yml", None, "核对路径，再检查一次。", "Correct the path and check again."),
+        (".", None, "核对路径，再检查一次。", "Correct the path and check again."),
+        (
+            "gbk.yaml",
+            "a: 虚构".encode("gbk"),
+            "按提示处理整个文件，再检查一次。",
+            "Do with the whole file as the message says and check again.",
+        ),
+        (
+            "tab.yaml",
+            b"a:\n\tb: 1\n",
+            "按提示改正这一行，再检查一次。",
+            "Mend the line as the message says and check again.",
+        ),
+        (
+            "no_pairings.yaml",
+            b"format: 1\nplan: {id: demo, title: x, period: {from: 2022, to: 2022}, sender_province: a, "
+            b"receiver_province: b, requirements: {one_to_one: {}}}\n",
+            "在 pairings 中写入各个结对；确实没有时写 pairings: []。",
+            "Record every pairing in `pairings`; write `pairings: []` when there certainly are none.",
+        ),
+    ],
+)
+def test_the_mend_fits_what_was_found(tmp_path: Path, path: str, content: bytes | None, zh: str, en: str) -> None:
+    if content is not None:
+        (tmp_path / path).write_bytes(content)
+    for lang, mend in (("zh", zh), ("en", en)):
+        done = qianshou("validate", path, *AS_OF, "--format", "csv", "--lang", lang, cwd=tmp_path)
+        [finding] = csv.DictReader(StringIO(done.out.removeprefix("\ufeff")))
+        assert finding["改法" if lang == "zh" else "how to mend"] == mend
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ class _Run:
             status=status,
             severity=(self.settings.severities or {}).get(card.id, severity),
             parts=parts,
-            fix=card.fix,
+            fix=card.fix_of(hits[0].text) if hits else card.fix,
             clauses=clauses,
             program=self.program,
             pairing=subject.pairing_id,
@@ -249,7 +249,7 @@ def problem_result(problem: Problem, known: Mapping[str, Rule]) -> Result:
         status=Status.FAIL,
         severity=card.severity,
         parts=((card.messages[problem.text], problem.values),),
-        fix=card.fix,
+        fix=card.fix_of(problem.text),
         locations=(problem.span, *problem.related),
     )
 

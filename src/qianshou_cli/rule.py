@@ -68,6 +68,12 @@ class Card(NamedTuple):
     messages: Mapping[str, Text]
     fix: Text
     """How to mend what it finds."""
+    fixes: Mapping[str, Text] = {}
+    """How to mend it where that does not fit, by the name of the message."""
+
+    def fix_of(self, message: str) -> Text:
+        """How to mend what a message says."""
+        return self.fixes.get(message, self.fix)
 
     @property
     def key(self) -> str | None:

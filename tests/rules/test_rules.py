@@ -124,9 +124,14 @@ def test_a_card_agrees_with_its_file(rule: Rule) -> None:
 
 
 @per_rule
+def test_a_mend_of_its_own_belongs_to_a_message(rule: Rule) -> None:
+    assert set(rule.card.fixes) <= set(rule.card.messages)
+
+
+@per_rule
 def test_both_languages_say_the_same(rule: Rule) -> None:
     card = rule.card
-    for text in (card.title, card.asks, card.why, card.fix, *card.messages.values()):
+    for text in (card.title, card.asks, card.why, card.fix, *card.fixes.values(), *card.messages.values()):
         assert _placeholders(text.zh) == _placeholders(text.en), text
         assert re.search("[\u4e00-\u9fff]", text.zh), text
         assert re.search("[A-Za-z]", text.en), text

@@ -159,7 +159,7 @@ def rule_page(rule: Rule, voice: Voice, level: int = 1) -> list[Block]:
         Heading(level + 1, voice.short(Text("提示", "Messages"))),
         Items([voice.short(_plain(text)) for text in card.messages.values()]),
         Heading(level + 1, voice.short(Text("怎样改正", "How to mend"))),
-        *voice.sentences(card.fix),
+        *(block for fix in dict.fromkeys((card.fix, *card.fixes.values())) for block in voice.sentences(fix)),
         *_examples(card, voice, level + 1),
     ]
 

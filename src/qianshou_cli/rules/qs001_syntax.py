@@ -4,6 +4,9 @@ from ..findings import Severity
 from ..rule import Card, Rule, no_check
 from ..texts import Text
 
+PATH = Text("核对路径，再检查一次。", "Correct the path and check again.")
+FILE = Text("按提示处理整个文件，再检查一次。", "Do with the whole file as the message says and check again.")
+
 CARD = Card(
     id="QS001",
     name="syntax",
@@ -93,6 +96,14 @@ CARD = Card(
         ),
     },
     fix=Text("按提示改正这一行，再检查一次。", "Mend the line as the message says and check again."),
+    fixes={
+        **dict.fromkeys(("not-found", "no-match", "no-files"), PATH),
+        "unreadable": Text(
+            "核对路径和读取权限，再检查一次。", "Check the path and the right to read it, and check again."
+        ),
+        "changed": Text("等文件写完，再检查一次。", "Wait until the file is written and check again."),
+        **dict.fromkeys(("encoding", "encoding-utf16", "too-large", "too-many"), FILE),
+    },
 )
 
 RULE = Rule(CARD, no_check)

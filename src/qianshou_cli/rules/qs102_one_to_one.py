@@ -38,6 +38,12 @@ CARD = Card(
         "更正县代码，写明 active 起止日期，或删去重复的结对。",
         "Correct the county, give the dates in `active`, or delete the repeated pairing.",
     ),
+    fixes={
+        "not-recorded": Text(
+            "在 pairings 中写入各个结对；确实没有时写 pairings: []。",
+            "Record every pairing in `pairings`; write `pairings: []` when there certainly are none.",
+        )
+    },
 )
 
 
