@@ -302,6 +302,37 @@ def test_one_cause_is_told_once_and_every_cause_is(edit: Edit, told: list[tuple[
     assert [(place, text) for place, text, _ in problems(edited(edit))] == told
 
 
+def foreign(*titles: str) -> bytes:
+    """A workbook that no template was the beginning of."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title in titles:
+        book.create_sheet(title).append(["姓名", "张某"])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        (["Sheet"], [("Sheet!A1", "no-sheet-known")]),
+        (["甲", "乙"], [("甲!A1", "no-sheet-known")]),
+        (["甲", "服务记录表"], [("甲!A1", "unknown-sheet"), ("服务记录表!A1", "unknown-sheet-near")]),
+    ],
+)
+def test_a_workbook_of_another_kind_is_called_that(titles: list[str], told: list[tuple[str, str]]) -> None:
+    assert [(place, text) for place, text, _ in problems(foreign(*titles))] == told
+
+
+@pytest.mark.parametrize(("lang", "place"), [(Lang.ZH, "方案!A1"), (Lang.EN, "Plan!A1")])
+def test_what_has_no_cell_is_placed_on_the_sheet_of_the_plan(lang: Lang, place: str) -> None:
+    def edit(book: Workbook) -> None:
+        book.worksheets[1].delete_rows(2, 50)
+
+    assert {(where, text) for where, text, _ in problems(edited(edit, lang))} == {(place, "missing")}
+
+
 DATED = row("服务记录", "p1", 2022, "援派", "w1", None, "2022-09-05")
 DAYLESS = row("服务记录", "p1", 2022, "援派", "w1")
 

@@ -16,7 +16,7 @@ def added(problems: Sequence[Problem], draft: Draft) -> Iterator[Problem]:
     """What the checks of a file found besides; not what only follows from cells that could not be read."""
     cells = {problem.span for problem in draft.problems}
     rows = {(cell.file, cell.line) for cell in cells}
-    sheets = {cell.file for cell in cells}
+    sheets = {cell.file for cell in cells} | draft.unread
     for problem in problems:
         column = draft.book.columns.get(problem.span)
         if problem.text == "missing" and not (column and _is_of(column, problem)):

@@ -20,14 +20,16 @@ class Book(Document):
 
     cells: dict[Path, Cell] = field(default_factory=dict)
     columns: dict[Span, Column] = field(default_factory=dict)
+    plan: str = PLAN_TITLE.zh
+    """The sheet of the plan, as it is called here: what has no cell of its own is placed at its first."""
 
-    def span(self, path: Path) -> Span:
+    def span(self, path: Path) -> Cell:
         """The cell of the value, or of the nearest thing around it that has one."""
         while path and path not in self.cells:
             path = path[:-1]
-        return self.cells.get(path, Cell(PLAN_TITLE.zh, 1, 1, 1, 2))
+        return self.cells.get(path, Cell(self.plan, 1, 1, 1, 2))
 
-    def key_span(self, path: Path) -> Span:
+    def key_span(self, path: Path) -> Cell:
         """The cell that names the value."""
         return self.span(path)
 
@@ -67,6 +69,8 @@ class Draft:
         self.problems: list[Problem] = []
         self.none: dict[Path, Cell] = {}
         """Lists that a row says are empty."""
+        self.unread: set[str] = set()
+        """Sheets that are not there, which was told."""
 
     def wrong(self, cell: Cell, text: str, **values: object) -> None:
         """Note a problem that `WORDINGS` words."""

@@ -78,8 +78,10 @@ class _Reading(Draft):
         self.problems += problems
         if plan := found.get(PLAN_TITLE):
             self.plan(plan)
-        elif not problems:
-            self.wrong(Cell(PLAN_TITLE.zh, 1, 1, 1, 2), "no-sheet", title=PLAN_TITLE)
+        else:
+            self.unread.add(self.book.plan)
+            if not problems:
+                self.wrong(self.book.span(()), "no-sheet", title=PLAN_TITLE)
         if "records_for" not in self.book.data:
             self.book.make(("plan", "requirements"), {})
         for record in self.records(found.get(REQUIREMENTS_TITLE), requirement_columns()):
@@ -103,6 +105,7 @@ class _Reading(Draft):
 
     def plan(self, sheet: Sheet) -> None:
         """A name and a value in each row."""
+        self.book.plan = sheet.title
         names = {name: column for column in PLAN for name in column.header}
         seen: set[Column] = set()
         for number, givens in sheet.rows:

@@ -48,6 +48,8 @@ def sheets_by_title(sheets: Sequence[Sheet]) -> tuple[dict[Text, Sheet], list[Pr
             near = nearest(sheet.title, known)
             text, values["near"] = "unknown-sheet-near" if near else "unknown-sheet", "".join(near)
         problems.append(Problem(EXCEL, text, sheet.cell(1, 1), values))
+    if not found and problems and all(problem.text == "unknown-sheet" for problem in problems):
+        problems = [problems[0]._replace(text="no-sheet-known")]
     return found, problems
 
 

@@ -54,6 +54,11 @@ WORDINGS = {
         "没有名为“{title}”的工作表；请用 qianshou template 生成的表填写",
         "there is no sheet `{title}`; fill in a workbook made by `qianshou template`",
     ),
+    "no-sheet-known": Text(
+        "这不是 qianshou 的工作簿，没有一张认识的工作表；请用 qianshou template -o 新表.xlsx 生成空白表，填好再读入",
+        "this is not a workbook of qianshou: it has none of the sheets; make one with "
+        "`qianshou template -o NEW.xlsx` and fill that in",
+    ),
     "unknown-sheet": Text(
         "不认识的工作表“{title}”，其中的内容读不进来；请删去，或移到别的文件",
         "unknown sheet `{title}`: what it holds cannot be read; delete it, or move it to another file",
