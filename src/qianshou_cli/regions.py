@@ -11,13 +11,27 @@ def official_names(code: str) -> tuple[str, ...]:
     return _names_by_code(code[:2]).get(code, ())
 
 
-def code_of(name: str, province: str) -> str | None:
-    """The code of the county of that name, or of the nearest one, in the province (its first two digits)."""
-    from rapidfuzz import process
+def code_of(name: str, code: str) -> str | None:
+    """The code of the county that a name is probably meant for, where another code stands beside it.
 
-    names = {code: known[-1] for code, known in _names_by_code(province).items() if known}
-    found = process.extractOne(name, names, score_cutoff=60)
-    return str(found[2]) if found else None
+    It is in the same province, and has that name or a much like one; in the same prefecture half of it is enough.
+    """
+    from rapidfuzz import fuzz
+
+    def likeness(other: str, official: str) -> tuple[float, float, bool]:
+        one, two, near_by = _core(name), _core(official), other[:4] == code[:4]
+        shortened = len(one) > 1 and two.startswith(one)
+        alike = 100 if shortened else fuzz.ratio(one, two)
+        return (alike if alike >= (50 if near_by else 65) else 0, fuzz.ratio(name, official), near_by)
+
+    names = {other: known[-1] for other, known in _names_by_code(code[:2]).items() if known}
+    best = max(names, key=lambda other: likeness(other, names[other]), default=None)
+    return best if best and likeness(best, names[best])[0] else None
+
+
+def _core(name: str) -> str:
+    """A county's name without the word for what it is, which says nothing of which it is."""
+    return re.sub("(?<=.)(自治县|自治旗|县|区|市|旗)$", "", name)
 
 
 @cache

@@ -46,7 +46,7 @@ def check(program: ProgramSubject, requirement: None, context: Context) -> Itera
         official = official_names(county.code)
         if county.name in official:
             continue
-        near = code_of(county.name, county.code[:2])
+        near = code_of(county.name, county.code)
         text = ("name" if official else "unknown") + ("-near" if near not in (None, county.code) else "")
         values: dict[str, Any] = {"code": county.code, "name": county.name, "official": official[-1:], "near": near}
         yield hit(False, text, place.at(number), **values)
