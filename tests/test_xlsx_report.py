@@ -31,6 +31,9 @@ def test_the_sheets_hold_counts_findings_and_waivers(report: Report, lang: Lang)
     counts = {row[0]: row[1] for row in summary.values}
     for status, number in report.summary.items():
         assert counts[STATUS_TEXTS[status].pick(lang)] == number
+    titles = {rule.id: rule.title.pick(lang) for rule in report.rules}
+    assert titles
+    assert {row[2]: row[3] for row in list(findings.values)[1:]}.items() <= titles.items()
     said = {(row[2], row[5], row[6], row[10], row[13]) for row in list(findings.values)[1:]}
     assert said == {
         (result.rule, result.pairing, result.year, result.message(lang), str(result.locations[0]))

@@ -13,7 +13,7 @@ from ..cells import put
 from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, say
 from .look import Look
-from .parts import LEFT_OUT, left_out, worst_first
+from .parts import LEFT_OUT, Names, left_out, worst_first
 from .wording import GROUPS, SHORT
 
 Value = str | int | None
@@ -39,7 +39,7 @@ FINDING_HEADS = (
     (Text("状态", "status"), 10),
     (Text("轻重", "severity"), 8),
     (Text("规则", "rule"), 9),
-    (Text("名称", "name"), 24),
+    (Text("规则名称", "rule title"), 24),
     (Text("方案", "plan"), 18),
     (Text("结对", "pairing"), 14),
     (Text("年度", "year"), 8),
@@ -136,14 +136,14 @@ def _matrix(report: Report, lang: Lang) -> Iterator[tuple[Sequence[Value | tuple
 
 
 def _findings(report: Report, look: Look) -> Iterator[tuple[Sequence[Value], Status | None]]:
-    lang = look.lang
+    lang, names = look.lang, Names(report, look.lang)
     for result in worst_first(report.listed, report.strict)[: look.limit]:
         yield (
             (
                 STATUS_TEXTS[result.status].pick(lang),
                 SEVERITY_TEXTS[result.severity].pick(lang),
                 result.rule,
-                result.name,
+                names.rule(result).partition(" ")[2],
                 result.program,
                 result.pairing,
                 result.year,
