@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from qianshou_cli.errors import InputError
 from qianshou_cli.excel import export, limits, read_workbook, template
 from qianshou_cli.excel.wordings import EXCEL, WORDINGS
+from qianshou_cli.limits import Limits
 from qianshou_cli.load import load
 from qianshou_cli.model import Claim, Interval, ProgramFile
 from qianshou_cli.rules import BY_NAME
@@ -300,6 +301,13 @@ def test_what_the_cells_and_what_the_file_shows_is_told_at_once() -> None:
 )
 def test_one_cause_is_told_once_and_every_cause_is(edit: Edit, told: list[tuple[str, str]]) -> None:
     assert [(place, text) for place, text, _ in problems(edited(edit))] == told
+
+
+def test_every_wrong_id_is_told_but_only_the_first_are_searched_for() -> None:
+    raw = edited(both(row("人员", "w2", None, "s11"), row("人员", "w3", None, "s12"), row("人员", "w4", None, "s11")))
+    with pytest.raises(InputError) as caught:
+        read_workbook(raw, "book.xlsx", Limits(problems=1))
+    assert [problem.text for problem in caught.value.problems] == ["no-row-near", "no-row", "no-row-near"]
 
 
 def foreign(*titles: str) -> bytes:

@@ -33,7 +33,7 @@ from .values import Given, is_empty_mark, is_mark
 def model_of(sheets: Sequence[Sheet], limits: Limits = DEFAULT) -> ProgramFile | RecordsFile:
     """The model of a workbook. Raises InputError with every problem, each at its cell, in the order of the sheets."""
     titles = [sheet.title for sheet in sheets]
-    reading = _Reading()
+    reading = _Reading(limits.problems)
     reading.read(sheets)
     problems = list(reading.problems)
     try:
@@ -61,7 +61,7 @@ _IDS: dict[str, Path] = {
 class _Reading(Draft):
     """Goes through the sheets."""
 
-    def __init__(self) -> None:
+    def __init__(self, searches: int) -> None:
         super().__init__()
         self.rows: dict[tuple[Path, Table | None], int] = {}
         """The rows of what can have one row only."""
@@ -71,6 +71,7 @@ class _Reading(Draft):
         self.ids: dict[Path, dict[str, int]] = {path: {} for path in _IDS.values()}
         self.unclear: set[Path] = set()
         """Where not every id could be read: whether one is missing there is not known."""
+        self.searches = searches
         self.near: dict[tuple[Path, str], str] = {}
 
     def read(self, sheets: Sequence[Sheet]) -> None:
@@ -203,8 +204,8 @@ class _Reading(Draft):
         """Note that no row of another sheet has that id."""
         if path in self.unclear:
             return
-        if (path, key) not in self.near:  # a search for each id, not for each row
-            self.near[path, key] = "".join(nearest(key, self.ids[path]))
+        if (path, key) not in self.near:  # each search takes long: one for each id, and for no more than are read
+            self.near[path, key] = "".join(nearest(key, self.ids[path] if len(self.near) < self.searches else ()))
         near = self.near[path, key]
         sheet = next(table.title for table in TABLES if table.steps == path)
         self.wrong(cell, "no-row-near" if near else "no-row", sheet=sheet, id=key, near=near)
