@@ -27,6 +27,10 @@ KEYS = (
     "baseline",
 )
 """What may be configured: the long options of `validate`, under the same names."""
+SWITCHES = ("strict", "all", "quiet")
+REPEATED = ("year", "format", "select", "ignore")
+PAIRS = ("severity", "limit")
+"""The keys that are true or false, those that take a list, and those that take a table of words and values."""
 
 
 class Config(NamedTuple):
@@ -61,22 +65,10 @@ def find(start: Path) -> Path | None:
 
 
 def load(path: Path | None) -> Config:
-    """Read a configuration file. Raises UsageError when it is not TOML or holds an unknown key."""
+    """Read a configuration file. Raises UsageError when it is not TOML, or holds an unknown key or a wrong value."""
     if path is None:
         return Config()
-    import tomllib  # most runs have no such file
-
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            Text("读不到配置文件 {path}：{why}", "cannot read {path}: {why}"), path=str(path), why=str(error)
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(
-            Text("配置文件 {path} 不是正确的 TOML：{why}", "{path} is not TOML: {why}"), path=str(path), why=str(error)
-        ) from None
-    table = data.get("tool", {}).get("qianshou", {}) if path.name == "pyproject.toml" else data
+    table = _table(path)
     for key in table:
         if key not in KEYS:
             from ..nearest import nearest
@@ -89,32 +81,82 @@ def load(path: Path | None) -> Config:
                 key=key,
                 hint=hint,
             )
-    return Config({key: _texts(value, key, path) for key, value in table.items()}, path)
+    return Config({key: _texts(key, value, path) for key, value in table.items()}, path)
 
 
-def _texts(value: Any, key: str, path: Path) -> list[str]:
-    if isinstance(value, list):
-        return [text for item in value for text in _texts(item, key, path)]
-    if isinstance(value, dict) and key in ("severity", "limit"):
-        return [f"{name}={given}" for name, given in value.items()]
-    if isinstance(value, bool):
-        return ["true" if value else "false"]
-    if isinstance(value, str | int | date):
-        return [str(value)]
-    raise UsageError(
-        Text("配置文件 {path} 的 {key} 写法不对", "the value of {key} in {path} is wrong"), path=str(path), key=key
+def _table(path: Path) -> dict[str, Any]:
+    """What the file says to this program. Raises UsageError when it cannot be read or is no table."""
+    import tomllib  # most runs have no such file
+
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))  # Windows' editors write the mark
+    except OSError as error:
+        raise UsageError(
+            Text("读不到配置文件 {path}：{why}", "cannot read {path}: {why}"),
+            path=str(path),
+            why=error.strerror or type(error).__name__,
+        ) from None
+    except UnicodeDecodeError:
+        raise UsageError(
+            Text("配置文件 {path} 不是 UTF-8；请另存为 UTF-8", "{path} is not UTF-8; save it as UTF-8"), path=str(path)
+        ) from None
+    except RecursionError:
+        raise UsageError(Text("配置文件 {path} 嵌套太深", "{path} is nested too deep"), path=str(path)) from None
+    except ValueError as error:  # also a number that is too long for Python
+        raise UsageError(
+            Text("配置文件 {path} 不是正确的 TOML：{why}", "{path} is not TOML: {why}"), path=str(path), why=str(error)
+        ) from None
+    for name in ("tool", "qianshou") if path.name == "pyproject.toml" else ():
+        data = data.get(name, {})
+        if not isinstance(data, dict):
+            raise UsageError(
+                Text("配置文件 {path} 请写 [tool.qianshou]", "write [tool.qianshou] in {path}"), path=str(path)
+            )
+    return data
+
+
+def _texts(key: str, value: Any, path: Path) -> list[str]:
+    """The value as it would be typed behind the option; UsageError for a kind of value that the key does not take."""
+    if key in SWITCHES:
+        if isinstance(value, bool):
+            return [str(value).lower()]
+        raise wrong(path, key, Text("请写 true 或 false，不加引号", "write true or false, without quotes"))
+    pairs = key in PAIRS and isinstance(value, dict)
+    given = list(value.values()) if pairs else value if key in REPEATED + PAIRS and isinstance(value, list) else [value]
+    if not all(map(_plain, given)):
+        raise wrong(path, key, Text("不能这样写", "it cannot be written like this"))
+    return [f"{name}={one}" for name, one in value.items()] if pairs else [str(one) for one in given]
+
+
+def _plain(value: Any) -> bool:
+    """Whether a value can stand for what is typed: no list, table or fraction, no number beyond TOML's own range."""
+    if isinstance(value, int):
+        return not isinstance(value, bool) and value.bit_length() < 64
+    return isinstance(value, str | date)
+
+
+def wrong(path: Path | None, key: str, what: Text) -> UsageError:
+    """What to say of a configured value."""
+    return UsageError(
+        Text("配置文件 {path} 的 {key}：{what}", "{key} in {path}: {what}"), path=path, key=key, what=what
     )
 
 
 def configuration(given: str | None) -> Config:
     """The configuration file that was named, else the nearest one upward. Raises UsageError when it cannot be used."""
-    return load(Path(given) if given else find(Path.cwd()))
+    from .options import refuse_wrong_values  # heavy, and not needed for a language
+
+    config = load(Path(given) if given else find(Path.cwd()))
+    refuse_wrong_values(config)
+    return config
 
 
 @cache
 def configured_language() -> str | None:
     """The language that the nearest configuration file asks for; a broken file is reported later, by the command."""
     try:
-        return load(find(Path.cwd())).one("lang")
+        path = find(Path.cwd())
+        asked = _table(path).get("lang") if path else None
     except (UsageError, OSError):
         return None
+    return asked if isinstance(asked, str) else None

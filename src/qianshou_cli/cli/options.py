@@ -1,7 +1,7 @@
 """How option values are written, on the command line and in the configuration alike."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from ..nearest import nearest
 from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
-from .config import Config
+from .config import Config, wrong
 from .words import UsageError, current_language, language
 
 NO_SUCH_YEAR = Text(
@@ -25,6 +25,7 @@ CHINA = timezone(timedelta(hours=8))
 """The one time of the whole country; there has been no summer time since 1991."""
 EVERY = {limit.name: limit.most for limit in ALL}
 """Every limit, and the highest number that it takes."""
+COLORS = ("auto", "always", "never")
 READING = [name for name in EVERY if name != "findings"]
 """The limits of every command that reads program files; only `validate` lists findings."""
 
@@ -177,6 +178,31 @@ def chosen_language(given: str | None) -> Lang:
     if given is not None:
         parse_choice("--lang", given, Lang)
     return current_language()
+
+
+def refuse_wrong_values(config: Config) -> None:
+    """Raises UsageError for a configured value that its option would not take, with the file and the key."""
+    from .outputs import parse_format
+
+    parsers: Mapping[str, Callable[[str], object]] = {
+        "year": parse_year,
+        "as-of": parse_day,
+        "format": parse_format,
+        "select": lambda text: choose([text]),
+        "ignore": lambda text: choose([text]),
+        "severity": lambda text: parse_severities([text]),
+        "limit": lambda text: _numbers([text], EVERY),
+        "fail-on": lambda text: parse_choice("fail-on", text, Severity),
+        "lang": lambda text: parse_choice("lang", text, Lang),
+        "color": lambda text: parse_choice("color", text, COLORS),
+        "jobs": parse_jobs,
+    }
+    for key, parse in parsers.items():
+        for text in config.of(key):
+            try:
+                parse(text)
+            except UsageError as error:
+                raise wrong(config.path, key, Text(error.message(Lang.ZH), error.message(Lang.EN))) from None
 
 
 class Choices(NamedTuple):

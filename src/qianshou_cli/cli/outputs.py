@@ -13,7 +13,7 @@ from ..reporters import Look
 from ..reporters.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Text
 from .actions import for_actions, in_actions
-from .options import Choices, parse_choice
+from .options import COLORS, Choices, parse_choice
 from .output import note, write_file, write_stdout
 from .words import UsageError
 
@@ -48,13 +48,15 @@ class Output(NamedTuple):
     file: str | None
 
 
+def parse_format(text: str) -> Output:
+    """A format, or FORMAT=FILE. Raises UsageError for a format that there is not."""
+    name, _, file = text.partition("=")
+    return Output(parse_choice("--format", name, FORMATS), file or None)
+
+
 def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[Output]:
     """What is to be written where. Raises UsageError when two outputs would go to one place."""
-    outputs = []
-    for item in formats or ["table"]:
-        name, _, file = item.partition("=")
-        parse_choice("--format", name, FORMATS)
-        outputs.append(Output(name, file or None))
+    outputs = [parse_format(item) for item in formats or ["table"]]
     if output is not None:
         free = [number for number, item in enumerate(outputs) if item.file is None]
         if len(free) != 1:
@@ -145,7 +147,7 @@ def screen_width() -> int:
 
 def wants_color(when: str, terminal: bool) -> bool:
     """The option over NO_COLOR over FORCE_COLOR over what standard output is. Raises UsageError for another word."""
-    parse_choice("--color", when, ("auto", "always", "never"))
+    parse_choice("--color", when, COLORS)
     if when != "auto":
         return when == "always"
     if os.environ.get("NO_COLOR"):

@@ -1,0 +1,113 @@
+"""The configuration file: what is taken, and that what is not is said with the file and the key, and stops nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from support import DATA, qianshou
+
+DEEP = "year = " + "[" * 5000 + "]" * 5000
+BROKEN = {
+    "a list of tables": ("pyproject.toml", "[[tool.qianshou]]\nstrict = true\n"),
+    "tool is a number": ("pyproject.toml", "tool = 3 # [tool.qianshou\n"),
+    "qianshou is a number": ("pyproject.toml", "[tool]\nqianshou = 3 # [tool.qianshou\n"),
+    "no TOML": ("pyproject.toml", "[tool.qianshou\n"),
+    "deep": ("qianshou.toml", DEEP),
+    "a long number": ("qianshou.toml", f"year = {'9' * 5000}\n"),
+    "a long hexadecimal number": ("qianshou.toml", f"year = 0x{'f' * 5000}\n"),
+    "UTF-16": ("qianshou.toml", "strict = true".encode("utf-16")),
+}
+
+
+def written(folder: Path, text: str | bytes, name: str = "qianshou.toml") -> Path:
+    """The folder with a configuration file in it."""
+    (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_file_is_named_and_is_no_fault_of_the_program(tmp_path: Path, kind: str) -> None:
+    name, text = BROKEN[kind]
+    written(tmp_path, text, name)
+    for run in (
+        qianshou("validate", DATA, cwd=tmp_path),
+        qianshou("validate", DATA, "--config", name, cwd=tmp_path),
+        qianshou("template", "-o", "x.xlsx", cwd=tmp_path),
+    ):
+        assert (run.code, run.out) == (2, ""), run
+        assert name in run.err
+        assert run.err.count("\n") == 1
+        assert len(run.err) < 300
+        assert "Traceback" not in run.err
+
+
+def test_a_table_tool_that_is_none_is_refused_where_the_file_is_named(tmp_path: Path) -> None:
+    written(tmp_path, "tool = 1\n", "pyproject.toml")
+    run = qianshou("validate", DATA, "--config", "pyproject.toml", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "[tool.qianshou]" in run.err
+    assert qianshou("validate", DATA, cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("args", [["--help"], ["rules"], ["explain", "QS301"], ["validate", "--help"]])
+def test_a_broken_file_takes_no_help_away(tmp_path: Path, args: list[str]) -> None:
+    for name, text in BROKEN.values():
+        folder = tmp_path / name / str(len(text))
+        folder.mkdir(parents=True)
+        run = qianshou(*args, cwd=written(folder, text, name))
+        assert (run.code, run.err) == (0, "")
+        assert run.out
+
+
+@pytest.mark.parametrize("key", ["strict", "all", "quiet"])
+@pytest.mark.parametrize("value", ['"yes"', '"true"', "1", "[true]", "{ on = true }"])
+def test_a_switch_is_true_or_false_and_nothing_else(tmp_path: Path, key: str, value: str) -> None:
+    run = qianshou("validate", DATA, cwd=written(tmp_path, f"{key} = {value}\n"))
+    assert (run.code, run.out) == (2, "")
+    assert f"qianshou.toml 的 {key}：请写 true 或 false" in run.err
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "said"),
+    [
+        ('lang = "de"', "lang", "de"),
+        ('lang = ["zh", "en"]', "lang", "不能这样写"),
+        ('jobs = "many"', "jobs", "many"),
+        ("jobs = true", "jobs", "不能这样写"),
+        ('color = "red"', "color", "red"),
+        ('format = ["table", "pdf=x.pdf"]', "format", "pdf"),
+        ('fail-on = "never"', "fail-on", "never"),
+        ('as-of = "31.12.2022"', "as-of", "2022-12-31"),
+        ("year = [2022, 22]", "year", "22"),
+        ("year = 1.5", "year", "不能这样写"),
+        ('select = ["QS777"]', "select", "QS777"),
+        ('ignore = "QS777"', "ignore", "QS777"),
+        ('[severity]\nQS103 = "fatal"', "severity", "warning"),
+        ('[severity.QS103]\nlevel = "error"', "severity", "不能这样写"),
+        ("[limit]\ndepth = 0", "limit", "depth"),
+        ("[limit.depth]\nmost = 3", "limit", "不能这样写"),
+    ],
+)
+def test_a_wrong_value_is_said_with_its_file_and_key(tmp_path: Path, text: str, key: str, said: str) -> None:
+    written(tmp_path, text)
+    for args in ([], ["--lang", "zh", "--jobs", "1", "--color", "never", "--format", "json"]):
+        run = qianshou("validate", DATA, *args, cwd=tmp_path)
+        assert (run.code, run.out) == (2, ""), run
+        assert f"{tmp_path / 'qianshou.toml'} 的 {key}：" in run.err
+        assert said in run.err
+        assert "{" not in run.err
+    english = qianshou("validate", DATA, "--lang", "en", cwd=tmp_path)
+    assert f"{key} in {tmp_path / 'qianshou.toml'}: " in english.err
+
+
+def test_the_complaint_is_in_the_language_that_the_file_asks_for(tmp_path: Path) -> None:
+    run = qianshou("validate", DATA, cwd=written(tmp_path, 'lang = "en"\nstrict = "yes"\n'))
+    assert run.code == 2
+    assert "write true or false" in run.err
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    written(tmp_path, b'\xef\xbb\xbfstrict = true\nlang = "en"\n')
+    run = qianshou("validate", DATA, cwd=tmp_path)
+    assert (run.code, run.err) == (1, "")
+    assert "unknown" in run.out
