@@ -7,7 +7,7 @@ import pytest
 from support import DATA, qianshou
 
 DEEP = "year = " + "[" * 5000 + "]" * 5000
-BROKEN = {
+BROKEN: dict[str, tuple[str, str | bytes]] = {
     "a list of tables": ("pyproject.toml", "[[tool.qianshou]]\nstrict = true\n"),
     "tool is a number": ("pyproject.toml", "tool = 3 # [tool.qianshou\n"),
     "qianshou is a number": ("pyproject.toml", "[tool]\nqianshou = 3 # [tool.qianshou\n"),

@@ -514,6 +514,21 @@ def test_wrong_usage_has_its_exit_code(tmp_path: Path, arguments: list[str], cod
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("arguments", [["template"], ["template", "p.yaml"], ["export", "p.yaml"]], ids=" ".join)
+def test_a_workbook_that_was_filled_in_is_replaced_only_when_told(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    book = tmp_path / "b.xlsx"
+    book.write_bytes(b"a month of work")
+    for lang, said in (("zh", "加 --yes 替换"), ("en", "add --yes to replace it")):
+        run = qianshou(*arguments, "-o", book, "--lang", lang, cwd=tmp_path)
+        assert (run.code, run.out) == (2, "")
+        assert str(book) in run.err
+        assert said in run.err
+    assert book.read_bytes() == b"a month of work"
+    assert qianshou(*arguments, "-o", book, "--yes", cwd=tmp_path).code == 0
+    assert load_workbook(book)
+
+
 @pytest.mark.parametrize("lang", Lang)
 def test_a_blank_template_says_what_is_missing(tmp_path: Path, lang: Lang) -> None:
     book = tmp_path / "t.xlsx"

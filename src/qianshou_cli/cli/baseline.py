@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .places import file_of
 from .shared import AsOf, ConfigFile, Language, Limit, Paths
 from .words import words
 
@@ -34,7 +35,8 @@ def baseline(
             "--output",
             "-o",
             metavar="FILE",
-            help=words("写入这个文件；默认写到标准输出。", "Write to this file; default: standard output."),
+            callback=file_of,
+            help=words("写入这个文件；默认写到标准输出（-）。", "Write to this file; default: standard output (-)."),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -53,7 +55,7 @@ def baseline(
 
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
-    report = check(Files(paths, choices.limits), choices, "auto")
+    report = check(Files(paths, choices.limits, [output]), choices, "auto")
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)
         return report.exit_code
@@ -79,19 +81,22 @@ def _say_what_stopped(report: Report, lang: Lang) -> None:
     )
 
 
-def since(report: Report, choices: Choices, given: str | None, config: Config) -> Report:
+def configured_baseline(config: Config) -> str | None:
+    """The baseline that the configuration names, meant from its own folder wherever one works."""
+    named = config.one("baseline")
+    return str(config.path.parent / named) if named is not None and config.path is not None else None
+
+
+def since(report: Report, choices: Choices, file: str | None) -> Report:
     """The report without what the baseline knows, if there is one; says on standard error what was left out.
 
     Raises UsageError when the baseline cannot be used.
     """
-    configured = config.one("baseline")
-    if given is None and configured is not None and config.path is not None:
-        given = str(config.path.parent / configured)  # a configured path is meant from its file, wherever one works
-    if given is None:
+    if file is None:
         return report
     from ..baseline import leave_out
 
-    compared = leave_out(report, _read(given), frozenset(rule.card.id for rule in choices.settings.rules))
+    compared = leave_out(report, _read(file), frozenset(rule.card.id for rule in choices.settings.rules))
     _tell(compared, choices.lang)
     return compared.report
 

@@ -45,9 +45,11 @@ def diff(
     from ..texts import visible
     from .options import chosen_language, parse_choice
     from .output import write_file, write_stdout
+    from .places import spare
 
     parse_choice("--format", format_, ("text", "json"))
     spoken = chosen_language(lang)
+    spare([first, second], [output])
     found = compare(_read(first), _read(second))
     content = render_json(found) if format_ == "json" else visible(render_text(found, spoken))
     if output is not None:

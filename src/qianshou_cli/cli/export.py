@@ -12,6 +12,10 @@ from .words import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", "-y", help=words("替换已有的工作簿。", "Replace a workbook that exists.")),
+]
 HELP = words("把文件写成工作簿。", "Write a file as a workbook.")
 
 
@@ -25,15 +29,18 @@ def export(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="BOOK.xlsx", help=words("写入的工作簿。", "The workbook to write."))
     ],
+    yes: Yes = False,
     lang: Language = None,
     limit: Limit = None,
 ) -> int:
     """Write everything that the file records into a workbook; gives the exit code."""
-    return write_book(file, output, lang, limit or ())
+    return write_book(file, output, lang, limit or (), yes=yes)
 
 
-def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[str]) -> int:
-    """Write the workbook of a file, or a blank one."""
+def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[str], *, yes: bool) -> int:
+    """Write the workbook of a file, or a blank one. Raises UsageError where one stands already, unless `yes`."""
+    from pathlib import Path
+
     from .. import excel
     from ..errors import InputError
     from ..load import load
@@ -49,10 +56,18 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     if not output.lower().endswith(".xlsx"):
         raise UsageError(Text("-o 请写以 .xlsx 结尾的文件名", "-o takes a file name that ends in .xlsx"))
     limits = settle_limits(configuration(None), limit)
+    files = Files([] if file is None else [file], limits, [output])
+    if Path(output).exists() and not yes:  # it may have been filled in meanwhile
+        raise UsageError(
+            Text(
+                "已有 {file}，没有替换；请换一个文件名，或加 --yes 替换",
+                "{file} exists and was not replaced; choose another name, or add --yes to replace it",
+            ),
+            file=output,
+        )
     if file is None:
         write_file(output, excel.template(spoken))
         return 0
-    files = Files([file], limits)
     if files.missing:
         return tell(files.missing, spoken, file)
     if len(files.inputs) > 1:

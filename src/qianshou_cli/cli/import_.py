@@ -57,7 +57,7 @@ def import_(
     if not output.lower().endswith((".yaml", ".yml")):
         raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
     limits = settle_limits(configuration(None), limit or ())
-    files = Files([book], limits)
+    files = Files([book], limits, [output])
     if files.missing:
         return tell(files.missing, spoken, book)
     try:

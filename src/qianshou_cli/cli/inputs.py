@@ -5,7 +5,7 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,6 +13,7 @@ from ..assess import Input
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..spans import Span
+from .places import spare
 
 CHUNK = 1 << 24
 """Bytes asked for at a time: Python makes room for all of them at once, however small the file."""
@@ -82,11 +83,15 @@ def is_stream(item: Input) -> bool:
 
 
 class Files:
-    """What the paths of a command name, found once; a file that is read again must hold what it held before."""
+    """What the paths of a command name, found once; a file that is read again must hold what it held before.
 
-    def __init__(self, paths: Sequence[str], limits: Limits = DEFAULT) -> None:
+    Raises UsageError when one of the command's outputs would be written over one of them.
+    """
+
+    def __init__(self, paths: Sequence[str], limits: Limits = DEFAULT, outputs: Iterable[str | None] = ()) -> None:
         self.limits = limits
         self.inputs, self.missing = expand(paths)
+        spare([item.origin for item in self.inputs], outputs)
         self._seen: dict[str, int] = {}
         self._streams: dict[str, bytes] = {}
 

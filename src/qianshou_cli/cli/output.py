@@ -22,11 +22,11 @@ def write_file(path: str, content: str | bytes) -> None:
     """Write a file whole or not at all. Raises UsageError when it cannot be written."""
     import tempfile
 
-    target = Path(os.path.realpath(path))  # through a link, not over it
+    given, target = Path(path), Path(os.path.realpath(path))  # through a link, not over it
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
-        if target.exists() and not target.is_file():  # a device such as /dev/stdout takes no renaming
-            target.write_bytes(data)
+        if given.exists() and not given.is_file():  # a device or pipe takes no renaming, and a pipe has no real path
+            given.write_bytes(data)
             return
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

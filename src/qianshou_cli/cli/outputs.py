@@ -15,6 +15,7 @@ from ..texts import Text
 from .actions import for_actions, in_actions
 from .options import COLORS, Choices, parse_choice
 from .output import note, write_file, write_stdout
+from .places import file_of, place
 from .words import UsageError
 
 Render = Callable[[Report, Look], str | bytes]
@@ -51,7 +52,7 @@ class Output(NamedTuple):
 def parse_format(text: str) -> Output:
     """A format, or FORMAT=FILE. Raises UsageError for a format that there is not."""
     name, _, file = text.partition("=")
-    return Output(parse_choice("--format", name, FORMATS), file or None)
+    return Output(parse_choice("--format", name, FORMATS), file_of(file or None))
 
 
 def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[Output]:
@@ -67,7 +68,7 @@ def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[
                 )
             )
         outputs[free[0]] = Output(outputs[free[0]].format, output)
-    places = [item.file for item in outputs]
+    places = [item.file and place(item.file) for item in outputs]
     if len(set(places)) < len(places):
         raise UsageError(
             Text(

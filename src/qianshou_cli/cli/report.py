@@ -82,7 +82,7 @@ def report(
     choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     settings = choices.settings
     chosen = parse_year(year)
-    files = Files(paths, choices.limits)
+    files = Files(paths, choices.limits, [output])
     found = check(files, choices)
     if found.exit_code != 4 and any(info.pairings for info in found.programs):
         require_years([chosen], found.years, settings.as_of)

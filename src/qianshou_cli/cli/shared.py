@@ -6,6 +6,7 @@ import typer
 
 from ..limits import ALL
 from . import completion
+from .places import file_of
 from .words import words
 
 Paths = Annotated[
@@ -25,7 +26,13 @@ AsOf = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help=words("把结果写入文件。", "Write the result to a file.")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=file_of,
+        help=words("把结果写入文件；- 为标准输出。", "Write the result to a file; - for standard output."),
+    ),
 ]
 Language = Annotated[
     str | None,

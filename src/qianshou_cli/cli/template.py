@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .export import Yes
 from .shared import Language, Limit
 from .words import words
 
@@ -23,10 +24,11 @@ def template(
             help=words("先填入这个文件已有的内容。", "Fill in what this file records already."),
         ),
     ] = None,
+    yes: Yes = False,
     lang: Language = None,
     limit: Limit = None,
 ) -> int:
     """Write a workbook to fill in; gives the exit code."""
     from .export import write_book
 
-    return write_book(program, output, lang, limit or ())
+    return write_book(program, output, lang, limit or (), yes=yes)

@@ -140,13 +140,14 @@ def validate(
     config: ConfigFile = None,
 ) -> int:
     """Check the paths, write every output, and give the exit code."""
-    from .baseline import since
+    from .baseline import configured_baseline, since
     from .check import check
     from .config import configuration
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle
     from .output import note
     from .outputs import WITH_PASSES, outputs_of, write_all
+    from .places import spare
 
     found = configuration(config)
     outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
@@ -165,9 +166,11 @@ def validate(
         limit=limit or (),
         limit_names=EVERY,
     )
-    report = since(
-        check(Files(paths, choices.limits), choices, jobs or found.one("jobs") or "auto"), choices, baseline, found
-    )
+    files = [item.file for item in outputs]
+    known = baseline if baseline is not None else configured_baseline(found)
+    spare([str(file) for file in (known, found.path) if file], files)
+    checked = check(Files(paths, choices.limits, files), choices, jobs or found.one("jobs") or "auto")
+    report = since(checked, choices, known)
     missing = _years_without_pairings(report, choices)
     report = report._replace(misused=bool(missing))
     write_all(outputs, report, choices, color or found.one("color") or "auto")

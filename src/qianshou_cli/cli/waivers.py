@@ -52,7 +52,7 @@ def waivers(
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
     screen = screen_look(choices, color or found.one("color") or "auto")
-    files = Files(paths, choices.limits)
+    files = Files(paths, choices.limits, [output])
     report = check(files, choices)
     note_refused(report, choices.lang)
     judged = {info.file for info in report.programs}

@@ -1,0 +1,45 @@
+"""Where outputs go: to standard output or to files, each to one of its own, and never over what the run reads."""
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..texts import Text
+from .words import UsageError
+
+STDOUT = ("-", "/dev/stdout")
+"""What stands for standard output where a file could be named; `-` is standard input among the inputs."""
+
+
+def file_of(output: str | None) -> str | None:
+    """The file that an output goes to; None for standard output."""
+    return None if output in STDOUT else output
+
+
+def place(file: str) -> object:
+    """What tells one file from another, however it is written and whatever links lead to it."""
+    return _regular(file) or os.path.realpath(file)
+
+
+def spare(inputs: Iterable[str], outputs: Iterable[str | None]) -> None:
+    """Raises UsageError when an output would be written over one of the inputs."""
+    read = {found for file in inputs if (found := _regular(file))}
+    for output in outputs:
+        if output is not None and _regular(output) in read:
+            raise UsageError(
+                Text(
+                    "{path} 是这次要读的文件，不能写入；没有写任何文件，请换一个输出文件名",
+                    "{path} is read by this run and not written over; nothing was written, name another output",
+                ),
+                path=output,
+            )
+
+
+def _regular(file: str) -> tuple[int, int] | None:
+    """The identity of a file, or of the one that standard input (`-`) comes from; None for devices, pipes and none."""
+    try:
+        found = os.fstat(0) if file == "-" else Path(file).stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None

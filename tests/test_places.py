@@ -1,0 +1,131 @@
+"""Where outputs go: never over what is read, each to a place of its own, and to standard output where that is said."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import EXAMPLES, qianshou
+
+BAD = EXAMPLES / "violations_2022.yaml"
+ON = ("--as-of", "2023-06-30")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a program file, the links `soft.yaml` and `hard.yaml` to it, and the workbook of it."""
+    (tmp_path / "v.yaml").write_bytes(BAD.read_bytes())
+    (tmp_path / "soft.yaml").symlink_to("v.yaml")
+    (tmp_path / "hard.yaml").hardlink_to(tmp_path / "v.yaml")
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of the folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["validate", "v.yaml", "-o", "v.yaml"],
+        ["validate", "v.yaml", "-o", "./v.yaml"],
+        ["validate", "v.yaml", "-o", "soft.yaml"],
+        ["validate", "soft.yaml", "-o", "hard.yaml"],
+        ["validate", ".", "-o", "v.yaml"],
+        ["validate", "-", "-o", "v.yaml"],
+        ["validate", "v.yaml", "--format", "csv=new.csv", "--format", "json=v.yaml"],
+        ["validate", "v.yaml", "--baseline", "known.json", "-o", "known.json"],
+        ["validate", "v.yaml", "--config", "qianshou.toml", "-o", "qianshou.toml"],
+        ["baseline", "v.yaml", "-o", "v.yaml"],
+        ["progress", "v.yaml", "-o", "v.yaml"],
+        ["waivers", "v.yaml", "-o", "v.yaml"],
+        ["report", "r.md", "--year", "2022", "-o", "r.md"],
+        ["form", "r.docx", "-o", "r.docx"],
+        ["export", "r.xlsx", "-o", "r.xlsx", "--yes"],
+        ["template", "-o", "r.xlsx", "r.xlsx", "--yes"],
+        ["import", "r.xlsx", "-o", "to_book.yaml", "--yes"],
+        ["diff", "known.json", "v.yaml", "-o", "known.json"],
+        ["diff", "v.yaml", "known.json", "-o", "known.json"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_written_over_what_is_read(folder: Path, args: list[str]) -> None:
+    for name in ("r.md", "r.docx", "r.xlsx", "known.json"):
+        (folder / name).write_bytes(BAD.read_bytes())
+    (folder / "to_book.yaml").symlink_to("r.xlsx")
+    (folder / "qianshou.toml").write_text("strict = true\n", "utf-8")
+    before = contents(folder)
+    with (folder / "v.yaml").open("rb") as stdin:
+        command = [sys.executable, "-m", "qianshou_cli", *args]
+        done = subprocess.run(
+            command,
+            stdin=stdin,
+            capture_output=True,
+            cwd=folder,
+            env={**os.environ, "QIANSHOU_LANG": "en"},
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"is read by this run and not written over" in done.stderr
+    assert contents(folder) == before
+
+
+def test_a_file_that_is_not_read_is_replaced(folder: Path) -> None:
+    (folder / "out.json").write_text("old", "utf-8")
+    for _ in range(2):
+        assert qianshou("validate", "v.yaml", *ON, "--format", "json", "-o", "out.json", cwd=folder).code == 1
+    assert json.loads((folder / "out.json").read_text("utf-8"))["format"] == 1
+
+
+@pytest.mark.parametrize("other", ["./a.out", "sub/../a.out", "link.out"])
+def test_two_outputs_are_not_one_file(folder: Path, other: str) -> None:
+    (folder / "sub").mkdir()
+    (folder / "link.out").symlink_to("a.out")
+    run = qianshou("validate", "v.yaml", "--format", "json=a.out", "--format", f"csv={other}", cwd=folder)
+    assert (run.code, run.out) == (2, "")
+    assert "不能写到同一处" in run.err
+    assert not (folder / "a.out").exists()
+
+
+@pytest.mark.parametrize("dash", ["-", "/dev/stdout"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["validate", "v.yaml", *ON, "--format", "json", "-o", "{}"],
+        ["validate", "v.yaml", *ON, "--format", "json={}"],
+        ["baseline", "v.yaml", *ON, "-o", "{}"],
+        ["progress", "v.yaml", *ON, "--format", "json", "-o", "{}"],
+        ["waivers", "v.yaml", *ON, "--format", "json", "-o", "{}"],
+        ["diff", "r.json", "r.json", "--format", "json", "-o", "{}"],
+    ],
+    ids=" ".join,
+)
+def test_a_dash_is_standard_output(folder: Path, args: list[str], dash: str) -> None:
+    result = qianshou("validate", "v.yaml", *ON, "--format", "json", cwd=folder)
+    (folder / "r.json").write_text(result.out, "utf-8")
+    before = contents(folder)
+    run = qianshou(*(word.format(dash) for word in args), cwd=folder)
+    assert run.code in (0, 1), run
+    assert json.loads(run.out)
+    assert contents(folder) == before
+
+
+def test_a_dash_is_one_place(folder: Path) -> None:
+    run = qianshou("validate", "v.yaml", "--format", "json=-", "--format", "csv", cwd=folder)
+    assert (run.code, run.out) == (2, "")
+
+
+def test_a_result_can_go_to_a_pipe(folder: Path) -> None:
+    reader, writer = os.pipe()
+    command = [sys.executable, "-m", "qianshou_cli", "diff", "r.json", "r.json", "-o", f"/dev/fd/{writer}"]
+    result = qianshou("validate", "v.yaml", *ON, "--format", "json", cwd=folder)
+    (folder / "r.json").write_text(result.out, "utf-8")
+    done = subprocess.run(command, pass_fds=[writer], capture_output=True, cwd=folder, check=False)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as piped:
+        assert piped.read()
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
