@@ -100,6 +100,12 @@ def test_a_wrong_value_is_said_with_its_file_and_key(tmp_path: Path, text: str, 
     assert f"{key} in {tmp_path / 'qianshou.toml'}: " in english.err
 
 
+def test_a_selection_of_nothing_is_no_check(tmp_path: Path) -> None:
+    run = qianshou("validate", DATA, cwd=written(tmp_path, 'select = ""\n'))
+    assert (run.code, run.out) == (2, "")
+    assert "没有剩下一条规则" in run.err
+
+
 def test_the_complaint_is_in_the_language_that_the_file_asks_for(tmp_path: Path) -> None:
     run = qianshou("validate", DATA, cwd=written(tmp_path, 'lang = "en"\nstrict = "yes"\n'))
     assert run.code == 2

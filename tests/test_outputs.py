@@ -119,6 +119,17 @@ def test_actions_gets_nothing_beside_another_format(tmp_path: Path, actions: dic
     assert "::" not in (tmp_path / "table.txt").read_text("utf-8")
 
 
+def test_annotations_bring_the_summary_too_and_a_run_only_one(tmp_path: Path, actions: dict[str, str]) -> None:
+    file = f"github={tmp_path / 'annotations.txt'}"
+    ways = (("--format", "github"), ("--format", file), ("--format", file, "--format", "table"))
+    for runs, words in enumerate(ways, 1):
+        assert qianshou("validate", EXAMPLE, *AS_OF, *words, env=actions).code == 1
+        assert (tmp_path / "summary.md").read_text("utf-8").count("# 核对结果") == runs
+    del actions["GITHUB_ACTIONS"]
+    assert qianshou("validate", EXAMPLE, *AS_OF, env=actions).code == 1
+    assert (tmp_path / "summary.md").read_text("utf-8").count("# 核对结果") == len(ways)
+
+
 def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path, actions: dict[str, str]) -> None:
     actions["GITHUB_STEP_SUMMARY"] = str(tmp_path)
     done = qianshou("validate", EXAMPLE, *AS_OF, env=actions)

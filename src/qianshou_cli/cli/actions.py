@@ -19,18 +19,23 @@ def in_actions() -> bool:
 
 
 def for_actions(text: str, report: Report, look: Look) -> str:
-    """The text with commands in it switched off, then the annotations; the summary is appended where Actions wants it.
+    """The text with commands in it switched off, then the annotations.
 
     The runner reads commands from every line that begins with `::`, indented or not, and from `##[` anywhere in a
     line: only its own switch, with a word that data cannot know, keeps data from being obeyed.
     """
     from ..reporters.github import render as annotations
+
+    token = secrets.token_hex(16)
+    return f"::stop-commands::{token}\n{text}::{token}::\n{annotations(report, look)}"
+
+
+def append_summary(report: Report, look: Look) -> None:
+    """Add the summary to the page of the job, where there is one. Raises UsageError when it cannot be written."""
     from ..reporters.markdown import render as summary
 
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         _append(path, summary(report, look._replace(limit=min(look.limit or IN_SUMMARY, IN_SUMMARY))))
-    token = secrets.token_hex(16)
-    return f"::stop-commands::{token}\n{text}::{token}::\n{annotations(report, look)}"
 
 
 def _append(path: str, text: str) -> None:

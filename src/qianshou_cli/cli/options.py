@@ -266,4 +266,11 @@ def settle(
 def _chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     chosen = choose(select) if select else {rule.card.id for rule in RULES}
     chosen -= choose(ignore)
+    if not chosen:
+        raise UsageError(
+            Text(
+                "按 --select 和 --ignore 没有剩下一条规则；请改写，用 qianshou rules 查看规则",
+                "--select and --ignore leave no rule to check; see qianshou rules",
+            )
+        )
     return tuple(rule for rule in RULES if rule.card.id in chosen)

@@ -12,7 +12,7 @@ from ..findings import Report
 from ..reporters import Look
 from ..reporters.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Text
-from .actions import for_actions, in_actions
+from .actions import append_summary, for_actions, in_actions
 from .options import COLORS, Choices, parse_choice
 from .output import note, write_file, write_stdout
 from .places import file_of, place
@@ -99,6 +99,8 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
     for item, content in rendered:
         if item.file is not None:
             write_file(item.file, content)
+    if any(_goes_with_summary(item) for item in outputs):
+        append_summary(report, plain)
     for item in [item for item in outputs if item.format in SILENT and plain.limit is not None]:
         findings = to_mend(report) if item.format == "gitlab" else report.listed
         if hidden := left_out(findings, plain.limit):
@@ -109,6 +111,11 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
         if item.format in TEXT and in_actions():
             content = for_actions(str(content), report, plain)
         write_stdout(content, as_utf8=item.format not in TEXT)
+
+
+def _goes_with_summary(item: Output) -> bool:
+    """Whether an output is made for GitHub Actions: annotations wherever they go, and the table in the log."""
+    return item.format == "github" or (item.format in TEXT and item.file is None and in_actions())
 
 
 def renderer(name: str) -> Render:
