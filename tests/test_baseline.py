@@ -198,6 +198,27 @@ def test_anything_else_is_refused(tmp_path: Path, content: bytes) -> None:
     assert "baseline.json is not a baseline" in run.err
 
 
+def test_data_named_as_the_baseline_is_not_advised_as_the_place_to_write_to(tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        for name in ("program.yaml", "none.json"):
+            run = validate(tmp_path, PROGRAM, "--baseline", name, "--lang", lang)
+            assert run.code == 2
+            assert name in run.err
+            assert "qianshou baseline" in run.err
+            assert "-o" not in run.err
+
+
+@pytest.mark.parametrize("version", [0, 2])
+def test_a_baseline_of_another_version_is_told_from_other_files(tmp_path: Path, version: int) -> None:
+    assert make(tmp_path, PROGRAM).code == 0
+    file = tmp_path / "baseline.json"
+    file.write_text(file.read_text("utf-8").replace('"format": 1', f'"format": {version}'), "utf-8")
+    for lang, said in (("zh", f"格式是第 {version} 版"), ("en", f"its format is {version}, not 1")):
+        run = validate(tmp_path, PROGRAM, "--baseline", "baseline.json", "--lang", lang)
+        assert (run.code, run.out) == (2, "")
+        assert said in run.err
+
+
 def test_a_missing_baseline_is_refused(tmp_path: Path) -> None:
     run = validate(tmp_path, PROGRAM, "--baseline", "none.json")
     assert run.code == 2

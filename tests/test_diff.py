@@ -170,6 +170,15 @@ def test_anything_else_is_refused(tmp_path: Path, content: bytes) -> None:
         assert len(err.splitlines()) == 1
 
 
+def test_a_result_of_another_version_is_told_from_other_files(tmp_path: Path) -> None:
+    later = result(PROGRAM).replace(b'"format": 1', b'"format": 2')
+    assert "its format is 2, not 1" in run(tmp_path, later, result(PROGRAM), "--lang", "en")[2]
+    assert "格式是第 2 版" in run(tmp_path, result(PROGRAM), later)[2]
+    data = run(tmp_path, result(PROGRAM), PROGRAM.encode(), "--lang", "en")[2]
+    assert "its format" not in data
+    assert "-o" not in data
+
+
 def test_a_missing_file_and_a_wrong_format_are_refused(tmp_path: Path) -> None:
     assert qianshou("diff", "none.json", "none.json", cwd=tmp_path).code == 2
     assert run(tmp_path, result(PROGRAM), result(PROGRAM), "--format", "xml")[0] == 2

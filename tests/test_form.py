@@ -126,3 +126,15 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, content: str, output: str, 
     assert run.code == code
     assert said in run.err
     assert not (tmp_path / output).exists()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有写 f.docx"), ("en", "f.docx was not written")])
+def test_one_bad_path_among_good_ones_and_nothing_is_written_which_is_said(
+    tmp_path: Path, lang: str, said: str
+) -> None:
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    run = qianshou("form", "p.yaml", "nosuch.yaml", "-o", "f.docx", "--lang", lang, cwd=tmp_path)
+    assert (run.code, run.out) == (3, "")
+    assert "nosuch.yaml" in run.err
+    assert said in run.err
+    assert not (tmp_path / "f.docx").exists()

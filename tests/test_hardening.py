@@ -1,6 +1,7 @@
 """Whatever the surroundings do, a run ends with the documented code, whole outputs and no traceback."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from qianshou_cli.engine import Settings
 from qianshou_cli.errors import InputError
 from qianshou_cli.limits import DEFAULT
 from qianshou_cli.rules import BY_NAME, RULES
-from qianshou_cli.texts import Lang
+from qianshou_cli.texts import Lang, Text
 from support import DATA, judge_files, qianshou
 
 COMMAND = [sys.executable, "-m", "qianshou_cli"]
@@ -55,6 +56,16 @@ def test_what_cannot_be_written_ends_with_2_and_one_line(line: str) -> None:
     assert done.returncode == 2, done
     assert done.stderr.startswith(b"qianshou: ")
     assert done.stderr.count(b"\n") == 1
+    assert re.search("[a-z]+ [a-z]+", done.stderr.decode()) is None, "in a Chinese run the system speaks Chinese"
+
+
+@posix
+@pytest.mark.parametrize("line", ["$Q validate $P --config /", "$Q export $P -o /tmp/no/such.xlsx", "$Q diff / /"])
+def test_refusals_of_the_system_are_in_both_languages(line: str) -> None:
+    zh, en = (shell(line, QIANSHOU_LANG=lang) for lang in ("zh", "en"))
+    assert zh.returncode == en.returncode >= 2
+    assert re.search("[a-z]+ [a-z]+ [a-z]+", (zh.stdout + zh.stderr).decode()) is None
+    assert not re.search("[\u4e00-\u9fff]", (en.stdout + en.stderr).decode())
 
 
 @posix
@@ -128,7 +139,8 @@ def test_a_folder_without_permission_is_named_and_hides_nothing(
     monkeypatch.setattr(Path, "iterdir", refuse)
     inputs, problems = expand([str(tmp_path)])
     assert [Path(item.origin).name for item in inputs] == ["p.yaml"]
-    assert [(problem.text, problem.values["why"]) for problem in problems] == [("unreadable", "Permission denied")]
+    refused = Text("没有权限", "Permission denied")
+    assert [(problem.text, problem.values["why"]) for problem in problems] == [("unreadable", refused)]
 
 
 def test_names_that_no_system_takes_are_not_found() -> None:

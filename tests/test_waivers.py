@@ -298,7 +298,8 @@ def test_what_waivers_say_is_masked_and_steers_nothing(tmp_path: Path) -> None:
     [
         ([ROOT / "data"], 0, "没有豁免\n", ""),
         ([ROOT / "data", "--lang", "en"], 0, "no waivers\n", ""),
-        (["nowhere.yaml"], 3, "没有豁免\n", "nowhere.yaml"),
+        (["nowhere.yaml"], 3, "", "nowhere.yaml"),
+        ([ROOT / "pyproject.toml"], 3, "", "pyproject.toml"),
         ([], 2, "", "PATHS"),
         ([ROOT / "data", "--as-of", "soon"], 2, "", "2022-12-31"),
         ([ROOT / "data", "--format", "csv"], 2, "", "table、json"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..findings import Report
 from ..reporters import Look
 from ..texts import Text
+from .reasons import reason
 from .words import UsageError
 
 IN_SUMMARY = 200
@@ -44,5 +45,6 @@ def _append(path: str, text: str) -> None:
         with Path(path).open("a", encoding="utf-8", errors="replace") as file:
             file.write(text)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UsageError(Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=why) from None
+        raise UsageError(
+            Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error)
+        ) from None

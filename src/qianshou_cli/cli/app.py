@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from .. import __version__
 from ..texts import Lang, Text, visible
+from .reasons import reason
 from .words import Command, Group, UsageError, current_language, short, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -130,7 +131,7 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         return CUT_OFF
     except OSError as error:
-        _complain(UNWRITABLE.fill(current_language(), {"why": error.strerror or str(error)}))
+        _complain(UNWRITABLE.fill(current_language(), {"why": reason(error)}))
         return 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,7 @@ from .shared import AsOf, ConfigFile, Language, Limit, Paths
 from .words import words
 
 if TYPE_CHECKING:
-    from ..baseline import Baseline, Compared
+    from ..baseline import Compared
     from ..findings import Report
     from ..texts import Lang
     from .config import Config
@@ -94,37 +93,15 @@ def since(report: Report, choices: Choices, file: str | None) -> Report:
     """
     if file is None:
         return report
-    from ..baseline import leave_out
+    from ..baseline import leave_out, parse
+    from ..texts import Text
+    from .saved import read_saved
 
-    compared = leave_out(report, _read(file), frozenset(rule.card.id for rule in choices.settings.rules))
+    baseline = read_saved(file, parse, Text("基线", "baseline"), "qianshou baseline")
+
+    compared = leave_out(report, baseline, frozenset(rule.card.id for rule in choices.settings.rules))
     _tell(compared, choices.lang)
     return compared.report
-
-
-def _read(path: str) -> Baseline:
-    from ..baseline import parse
-    from ..texts import Text
-    from .words import UsageError
-
-    try:
-        return parse(Path(path).read_bytes())
-    except OSError as error:
-        raise UsageError(
-            Text(
-                "读不了基线 {path}：{why}；用 qianshou baseline 路径 -o {path} 生成",
-                "cannot read the baseline {path}: {why}; make one with qianshou baseline PATHS -o {path}",
-            ),
-            path=path,
-            why=error.strerror or type(error).__name__,
-        ) from None
-    except ValueError:
-        raise UsageError(
-            Text(
-                "{path} 不是基线文件；用 qianshou baseline 路径 -o {path} 重新生成",
-                "{path} is not a baseline; make it again with qianshou baseline PATHS -o {path}",
-            ),
-            path=path,
-        ) from None
 
 
 def _tell(compared: Compared, lang: Lang) -> None:

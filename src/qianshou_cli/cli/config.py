@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..texts import Text
+from .reasons import reason
 from .words import UsageError
 
 KEYS = (
@@ -94,7 +95,7 @@ def _table(path: Path) -> dict[str, Any]:
         raise UsageError(
             Text("读不到配置文件 {path}：{why}", "cannot read {path}: {why}"),
             path=str(path),
-            why=error.strerror or type(error).__name__,
+            why=reason(error),
         ) from None
     except UnicodeDecodeError:
         raise UsageError(

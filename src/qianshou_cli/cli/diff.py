@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,24 +61,11 @@ def diff(
 def _read(path: str) -> Outcome:
     from ..diff import parse
     from ..texts import Text
+    from .saved import read_saved
     from .words import UsageError
 
-    try:
-        found = parse(Path(path).read_bytes())
-    except OSError as error:
-        raise UsageError(
-            Text("读不了 {path}：{why}", "cannot read {path}: {why}"),
-            path=path,
-            why=error.strerror or type(error).__name__,
-        ) from None
-    except ValueError:
-        raise UsageError(
-            Text(
-                "{path} 不是检查结果；请用 qianshou validate 路径 --format json -o {path} 生成",
-                "{path} is not a result; make one with qianshou validate PATHS --format json -o {path}",
-            ),
-            path=path,
-        ) from None
+    what = Text("检查结果", "result")
+    found = read_saved(path, parse, what, "qianshou validate --format json")
     if not found.whole:
         raise UsageError(
             Text(

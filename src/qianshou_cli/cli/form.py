@@ -49,6 +49,11 @@ def form(
     programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
     if files.missing or problems:  # a form with a gap would be printed and signed
         note_problems([*files.missing, *problems], spoken)
+        stopped = Text(
+            "没有写 {file}：先改正上面的问题，否则表不完整。",
+            "{file} was not written: mend the above first, or the forms would have gaps.",
+        )
+        note(stopped.fill(spoken, {"file": output}))
         return 3
     write_file(output, import_module(f"qianshou_cli.form.{kind}").write([form_of(data, spoken) for data in programs]))
     done = Text(

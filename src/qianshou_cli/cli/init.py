@@ -177,6 +177,7 @@ def _write_new(contents: Mapping[Path, str]) -> None:
     """Write files that must not exist yet: all of them or none. Raises UsageError naming those in the way."""
     from ..texts import Text
     from .output import write_file
+    from .reasons import reason
     from .words import UsageError
 
     in_the_way = sorted({str(found) for path in contents if (found := _in_the_way(path))})
@@ -197,9 +198,8 @@ def _write_new(contents: Mapping[Path, str]) -> None:
         for path in reversed(made):
             path.rmdir() if path.is_dir() else path.unlink()
         if isinstance(error, OSError):
-            why = error.strerror or type(error).__name__
             raise UsageError(
-                Text("写不了 {path}：{why}", "cannot write {path}: {why}"), path=str(error.filename), why=why
+                Text("写不了 {path}：{why}", "cannot write {path}: {why}"), path=str(error.filename), why=reason(error)
             ) from None
         raise
 

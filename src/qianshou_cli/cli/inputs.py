@@ -14,6 +14,7 @@ from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..spans import Span
 from .places import spare
+from .reasons import reason
 
 CHUNK = 1 << 24
 """Bytes asked for at a time: Python makes room for all of them at once, however small the file."""
@@ -74,7 +75,7 @@ def _name(file: str) -> str:
 
 
 def _unreadable(name: str, error: OSError) -> Problem:
-    return Problem("QS001", "unreadable", Span(name), {"path": name, "why": error.strerror or type(error).__name__})
+    return Problem("QS001", "unreadable", Span(name), {"path": name, "why": reason(error)})
 
 
 def is_stream(item: Input) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..texts import Lang, Text, visible
+from .reasons import reason
 from .words import UsageError
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def write_file(path: str, content: str | bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UsageError(Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=why) from None
+        raise UsageError(
+            Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error)
+        ) from None
 
 
 def _umask() -> int:
@@ -67,7 +69,7 @@ def open_streams() -> None:
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  nobody listens
     if sys.stdout is None:  # closed by the caller: writing is refused by the system, as it would be without Python
-        sys.stdout = Path(os.devnull).open()  # noqa: SIM115
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

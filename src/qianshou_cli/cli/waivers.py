@@ -55,6 +55,8 @@ def waivers(
     files = Files(paths, choices.limits, [output])
     report = check(files, choices)
     note_refused(report, choices.lang)
+    if format_ == "table" and report.exit_code > 1 and not report.programs:
+        return report.exit_code  # where nothing was read, nobody can say that there are none
     judged = {info.file for info in report.programs}
     sources = (load(files.read(item), item.name, files.limits) for item in files.inputs if item.name in judged)
     programs = program_waivers(report, sources, BY_NAME)

@@ -1,0 +1,31 @@
+"""Why the system refused something, in the reader's language."""
+
+import errno
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ..texts import Text
+
+CHINESE: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOENT: "没有这个文件或文件夹",
+        errno.EISDIR: "这是文件夹，不是文件",
+        errno.ENOTDIR: "路径中有一段不是文件夹",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "不允许这样操作",
+        errno.EROFS: "所在的盘只能读",
+        errno.ENOSPC: "磁盘已满",
+        errno.ENAMETOOLONG: "文件名太长",
+        errno.ELOOP: "链接绕成了圈",
+        errno.EMFILE: "打开的文件太多",
+        errno.EBADF: "输入或输出没有打开",
+        errno.EIO: "读写设备出错",
+    }
+)
+"""The refusals that people meet; for all others the system's own words stay."""
+
+
+def reason(error: OSError) -> Text:
+    """What the system says."""
+    said = error.strerror or str(error) or type(error).__name__
+    return Text(CHINESE.get(error.errno or 0, said), said)
