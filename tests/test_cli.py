@@ -16,7 +16,19 @@ BAD = EXAMPLES / "violations_2022.yaml"
     [
         (["--version"], 0, "qianshou 0.", ""),
         (["--help"], 0, "validate", ""),
-        ([], 2, "", ""),
+        ([], 2, "", "用法：qianshou [选项]"),
+        (["init"], 2, "", "用法：qianshou init"),
+        (["validate", "--version"], 2, "", "qianshou: 请写成 qianshou --version\n"),
+        (["validate", "--version", "--lang", "en"], 2, "", "qianshou: write qianshou --version\n"),
+        (["rules", "QS301"], 2, "", "qianshou: 多写了 QS301；"),
+        (["rules", "QS301", "x", "--lang", "en"], 2, "", "qianshou: unexpected: QS301, x; "),
+        (["progress", GOOD, "--format", "json", "--format", "csv"], 2, "", "--format 在 progress 中只能写一次"),
+        (
+            ["report", GOOD, "--year", "2021", "--year=2022", "-o", "x.md", "--lang", "en"],
+            2,
+            "",
+            "report takes --year once",
+        ),
         (["validate"], 2, "", "qianshou: 缺少"),
         (["validate", "--nonsense", GOOD], 2, "", "qianshou: 没有选项 --nonsense"),
         (["vlidate", GOOD], 2, "", "是不是 validate？"),
@@ -65,6 +77,11 @@ def test_a_command_line_has_its_code_and_streams(args: list[str | Path], code: i
     assert "Traceback" not in run.err
     if code != 2:
         assert run.err == ""
+
+
+@pytest.mark.parametrize("args", [[], ["init"]])
+def test_a_command_line_that_asks_for_nothing_gets_the_help_and_no_complaint(args: list[str]) -> None:
+    assert qianshou(*args).err.strip() == qianshou(*args, "--help").out.strip()
 
 
 def test_the_json_result_is_exactly_the_object_of_the_contract() -> None:

@@ -152,7 +152,10 @@ def _run(argv: Sequence[str]) -> int:
         _complain(error.message(lang))
         return 2
     except TyperUsage as error:
-        _complain(_wording(error, lang))
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error, file=sys.stderr)  # noqa: T201  the help, which is no complaint
+        else:
+            _complain(_wording(error, lang))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         _complain(INTERRUPTED.pick(lang))
@@ -181,10 +184,12 @@ def _complain(message: str) -> None:
 def _wording(error: Exception, lang: Lang) -> str:
     """What typer found wrong with the command line; its own words are English."""
     said = getattr(error, "format_message", lambda: str(error))()
-    if lang is Lang.EN:
-        return str(said)
     name = type(error).__name__
     option = getattr(error, "option_name", None)
+    if option == "--version":
+        return Text("请写成 qianshou --version", "write qianshou --version").pick(lang)
+    if lang is Lang.EN:
+        return str(said)
     if name == "NoSuchOption":
         near = "、".join(getattr(error, "possibilities", None) or ())
         return f"没有选项 {option}" + (f"；是不是 {near}？" if near else "；用 --help 查看")

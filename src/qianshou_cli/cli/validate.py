@@ -105,7 +105,12 @@ def validate(
     quiet: Annotated[
         bool,
         typer.Option(
-            "--quiet", "-q", help=words("标准输出只留退出码，不打印表格。", "Print no table; the exit code says it.")
+            "--quiet",
+            "-q",
+            help=words(
+                "不写标准输出，只看退出码；写入文件的格式照写。",
+                "Write nothing to standard output, the exit code says it; formats that go to files are written.",
+            ),
         ),
     ] = False,
     baseline: Annotated[

@@ -134,8 +134,30 @@ class _Bilingual:
         return "\n".join([line for row in text.splitlines() for line in _fitted(row, width)])
 
 
+GIVEN_ONCE = ("--format", "--year")
+"""Options that some commands take repeatedly: in the others the last one must not win in silence."""
+
+
 class Command(_Bilingual, TyperCommand):
     """A command that explains itself in the reader's language."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words. Raises UsageError for one too many."""
+        if ctx.resilient_parsing:  # a line that is still being typed
+            return list(super().parse_args(ctx, args))
+        typed = self.make_parser(ctx).parse_args(list(args))[2]
+        for parameter in typed:
+            if parameter.opts[0] in GIVEN_ONCE and not parameter.multiple and typed.count(parameter) > 1:
+                raise UsageError(
+                    Text("{option} 在 {command} 中只能写一次", "{command} takes {option} once"),
+                    option=parameter.opts[0],
+                    command=self.name,
+                )
+        ctx.allow_extra_args = True
+        rest: list[str] = super().parse_args(ctx, args)
+        if rest:
+            raise UsageError(Text("多写了 {rest}；用 --help 查看", "unexpected: {rest}; see --help"), rest=rest)
+        return rest
 
 
 class Group(_Bilingual, TyperGroup):
