@@ -100,8 +100,19 @@ def test_program_from_options(tmp_path: Path) -> None:
         ([*NEW, *YEARS, "--title", ""], "title"),
         ([*NEW, *YEARS, "--lang", "fr"], "fr"),
         ([*NEW, *YEARS, "-o", "there/x.yaml"], "there"),
+        ([*NEW, *YEARS, "-o", "x.txt"], ".yaml"),
     ],
-    ids=["missing", "short year", "backwards", "bad id", "line break", "blank", "language", "file in the way"],
+    ids=[
+        "missing",
+        "short year",
+        "backwards",
+        "bad id",
+        "line break",
+        "blank",
+        "language",
+        "file in the way",
+        "ending",
+    ],
 )
 def test_wrong_answers_write_nothing(tmp_path: Path, options: list[str], said: str) -> None:
     (tmp_path / "there").write_text("", "utf-8")
@@ -111,16 +122,46 @@ def test_wrong_answers_write_nothing(tmp_path: Path, options: list[str], said: s
     assert [path.name for path in tmp_path.iterdir()] == ["there"]
 
 
-def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+def on_a_terminal(folder: Path, typed: str, *options: str) -> tuple[int, str]:
+    """The exit code, and what standard error says when that is typed."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "qianshou_cli", "init", "program", *NEW[:2], "-o", "new.yaml"]
+    command = [sys.executable, "-m", "qianshou_cli", "init", "program", *options]
     environment = {**os.environ, "QIANSHOU_LANG": "zh", "PYTHONUTF8": "1"}
-    with subprocess.Popen(command, stdin=theirs, stderr=subprocess.PIPE, cwd=tmp_path, env=environment) as asked:
-        os.write(ours, "虚构方案\n江苏省\n陕西省\n2021\n2025\n".encode())
+    with subprocess.Popen(command, stdin=theirs, stderr=subprocess.PIPE, cwd=folder, env=environment) as asked:
+        os.write(ours, typed.encode())
         said = asked.communicate(timeout=60)[1].decode()
     os.close(ours)
     os.close(theirs)
-    assert asked.returncode == 0, said
+    return asked.returncode, said
+
+
+def test_on_a_terminal_an_answer_that_cannot_be_written_is_asked_for_again_at_once(tmp_path: Path) -> None:
+    typed = "../x\na-b\n虚构方案\n江苏省\n陕西省\n21\n2030\n2025\n2031\n"
+    code, said = on_a_terminal(tmp_path, typed)
+    assert code == 0, said
+    asked = (
+        ["方案标识", "方案标识", "方案名称", "援派省份", "受援省份"] + ["第一个工作年度"] * 2 + ["最后一个工作年度"] * 2
+    )
+    assert re.findall("|".join(sorted(set(asked))), said) == asked
+    assert said.index("../x") < said.index("方案名称")
+    period = model_of((tmp_path / "a-b.yaml").read_text("utf-8")).plan.period
+    assert (period.first, period.last) == (2030, 2031)
+
+
+@pytest.mark.parametrize("options", [["--id", "../x"], ["-o", "there.yaml"], ["-o", "x.txt"], ["--to", "25"]])
+def test_on_a_terminal_a_wrong_option_is_said_before_what_it_spoils_is_asked(
+    tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "there.yaml").write_text("mine", "utf-8")
+    code, said = on_a_terminal(tmp_path, "a-b\n虚构方案\n江苏省\n陕西省\n2021\n", *options)
+    assert code == 2
+    assert ("方案名称" in said) == (options[0] == "--to")
+    assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
+
+
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    code, said = on_a_terminal(tmp_path, "虚构方案\n江苏省\n陕西省\n2021\n2025\n", *NEW[:2], "-o", "new.yaml")
+    assert code == 0, said
     assert [words in said for words in ("方案名称", "援派省份", "受援省份", "第一个工作年度")] == [True] * 4
     assert "方案标识" not in said
     assert model_of((tmp_path / "new.yaml").read_text("utf-8")).plan.receiver_province == "陕西省"

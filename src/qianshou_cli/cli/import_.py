@@ -50,12 +50,11 @@ def import_(
     from .inputs import Files
     from .options import chosen_language, settle_limits
     from .output import note, write_file
+    from .places import require_yaml
     from .problems import tell
-    from .words import UsageError
 
     spoken = chosen_language(lang)
-    if not output.lower().endswith((".yaml", ".yml")):
-        raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
+    require_yaml(output)
     limits = settle_limits(configuration(None), limit or ())
     files = Files([book], limits, [output])
     if files.missing:

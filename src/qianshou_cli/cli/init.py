@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from .shared import Language
 from .words import Command, Group, words
 
 if TYPE_CHECKING:
+    from ..scaffold import Answers
     from ..texts import Lang, Text
 
 HELP = words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
@@ -62,31 +64,28 @@ def program(
     lang: Language = None,
 ) -> int:
     """Write the file once its answers make a program file that loads."""
-    from ..scaffold import Answers
     from ..scaffold import program as written
     from ..texts import Text
-    from .options import chosen_language, parse_year
+    from .options import chosen_language
+    from .places import require_yaml
 
     spoken = chosen_language(lang)
+    if output is not None:
+        require_yaml(output)
+        _must_be_new([Path(output)])
     answers = _answered(
         spoken,
-        {
-            "--id": (
-                id_,
-                Text("方案标识，如 jiangsu-shaanxi", "id of the plan, such as jiangsu-shaanxi"),
-            ),
-            "--title": (title, Text("方案名称", "title of the plan")),
-            "--sender-province": (sender, Text("援派省份", "sending province")),
-            "--receiver-province": (receiver, Text("受援省份", "receiving province")),
-            "--from": (first, Text("第一个工作年度", "first working year")),
-            "--to": (last, Text("最后一个工作年度", "last working year")),
-        },
+        [
+            ("--id", id_, Text("方案标识，如 jiangsu-shaanxi", "id of the plan, such as jiangsu-shaanxi")),
+            ("--title", title, Text("方案名称", "title of the plan")),
+            ("--sender-province", sender, Text("援派省份", "sending province")),
+            ("--receiver-province", receiver, Text("受援省份", "receiving province")),
+            ("--from", first, Text("第一个工作年度", "first working year")),
+            ("--to", last, Text("最后一个工作年度", "last working year")),
+        ],
     )
-    for year in answers[-2:]:
-        parse_year(year)
-    content = written(Answers(*answers), spoken)
-    _must_load(content, spoken)
-    file = output or f"{answers[0]}.yaml"
+    content = written(answers, spoken)
+    file = output or f"{answers.id}.yaml"
     _write_new({Path(file): content})
     _say(
         Text(
@@ -143,18 +142,48 @@ def repo(
     return 0
 
 
-def _answered(lang: Lang, asked: Mapping[str, tuple[str | None, Text]]) -> list[str]:
-    """The answers in order, asked for where an option is not given. Raises UsageError where nobody can be asked."""
+def _answered(lang: Lang, asked: Sequence[tuple[str, str | None, Text]]) -> Answers:
+    """The answers, asked for where an option is not given, and again as long as one cannot be written.
+
+    Raises UsageError for an option that cannot be written, and where nobody can be asked.
+    """
+    from ..scaffold import fictional
     from ..texts import Text
     from .words import UsageError
 
-    missing = [option for option, (given, _) in asked.items() if given is None]
+    missing = [option for option, given, _ in asked if given is None]
     if missing and not sys.stdin.isatty():
         raise UsageError(Text("还需要：{options}", "these options are needed: {options}"), options=missing)
-    return [
-        given if given is not None else str(typer.prompt(question.pick(lang), err=True))
-        for given, question in asked.values()
-    ]
+    answers = fictional(lang)  # it loads: what keeps the file from loading is the answer that was put in last
+    for field, (_, given, question) in zip(answers._fields, asked, strict=True):
+        taken = partial(_with, answers, field, lang)
+        answers = taken(given) if given is not None else _asked(taken, question, lang)
+    return answers
+
+
+def _asked(taken: Callable[[str], Answers], question: Text, lang: Lang) -> Answers:
+    from .output import note
+    from .words import UsageError
+
+    while True:
+        try:
+            return taken(str(typer.prompt(question.pick(lang), err=True)))
+        except UsageError as error:
+            note(error.message(lang))
+
+
+def _with(answers: Answers, field: str, lang: Lang, given: str) -> Answers:
+    """The answers with this one. Raises UsageError when it cannot be written."""
+    from ..scaffold import program as written
+    from .options import parse_year
+
+    if field in ("first", "last"):
+        parse_year(given)
+    changed = answers._replace(**{field: given})
+    if field == "first":
+        changed = changed._replace(last=given)
+    _must_load(written(changed, lang), lang)
+    return changed
 
 
 def _must_load(content: str, lang: Lang) -> None:
@@ -180,11 +209,7 @@ def _write_new(contents: Mapping[Path, str]) -> None:
     from .reasons import reason
     from .words import UsageError
 
-    in_the_way = sorted({str(found) for path in contents if (found := _in_the_way(path))})
-    if in_the_way:
-        raise UsageError(
-            Text("已经存在，没有写任何文件：{files}", "already there, nothing was written: {files}"), files=in_the_way
-        )
+    _must_be_new(contents)
     made: list[Path] = []
     try:
         for path, content in contents.items():
@@ -202,6 +227,18 @@ def _write_new(contents: Mapping[Path, str]) -> None:
                 Text("写不了 {path}：{why}", "cannot write {path}: {why}"), path=str(error.filename), why=reason(error)
             ) from None
         raise
+
+
+def _must_be_new(paths: Iterable[Path]) -> None:
+    """Raises UsageError naming what stands where the files are to be."""
+    from ..texts import Text
+    from .words import UsageError
+
+    in_the_way = sorted({str(found) for path in paths if (found := _in_the_way(path))})
+    if in_the_way:
+        raise UsageError(
+            Text("已经存在，没有写任何文件：{files}", "already there, nothing was written: {files}"), files=in_the_way
+        )
 
 
 def _in_the_way(path: Path) -> Path | None:
