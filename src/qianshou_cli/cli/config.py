@@ -4,30 +4,33 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..texts import Text
 from .reasons import reason
 from .words import UsageError
 
-KEYS = (
-    "year",
-    "as-of",
-    "format",
-    "select",
-    "ignore",
-    "severity",
-    "limit",
-    "fail-on",
-    "strict",
-    "all",
-    "lang",
-    "color",
-    "quiet",
-    "jobs",
-    "baseline",
+KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "year": "[2022]",
+        "as-of": '"2022-12-31"',
+        "format": '["table", "json=result.json"]',
+        "select": '["QS3"]',
+        "ignore": '["QS103"]',
+        "severity": '{ QS103 = "error" }',
+        "limit": "{ depth = 20 }",
+        "fail-on": '"warning"',
+        "strict": "true",
+        "all": "true",
+        "lang": '"zh"',
+        "color": '"never"',
+        "quiet": "true",
+        "jobs": "4",
+        "baseline": '"baseline.json"',
+    }
 )
-"""What may be configured: the long options of `validate`, under the same names."""
+"""What may be configured, and how it is written: the long options of `validate`, under the same names."""
 SWITCHES = ("strict", "all", "quiet")
 REPEATED = ("year", "format", "select", "ignore")
 PAIRS = ("severity", "limit")
@@ -111,7 +114,11 @@ def _table(path: Path) -> dict[str, Any]:
         data = data.get(name, {})
         if not isinstance(data, dict):
             raise UsageError(
-                Text("配置文件 {path} 请写 [tool.qianshou]", "write [tool.qianshou] in {path}"), path=str(path)
+                Text(
+                    "配置文件 {path} 的 tool.qianshou 应是一个表；请写 [tool.qianshou]",
+                    "tool.qianshou in {path} must be a table; write [tool.qianshou]",
+                ),
+                path=str(path),
             )
     return data
 
@@ -125,7 +132,8 @@ def _texts(key: str, value: Any, path: Path) -> list[str]:
     pairs = key in PAIRS and isinstance(value, dict)
     given = list(value.values()) if pairs else value if key in REPEATED + PAIRS and isinstance(value, list) else [value]
     if not all(map(_plain, given)):
-        raise wrong(path, key, Text("不能这样写", "it cannot be written like this"))
+        example = f"{key} = {KEYS[key]}"
+        raise wrong(path, key, Text(f"应写成这样：{example}", f"write it like this: {example}"))
     return [f"{name}={one}" for name, one in value.items()] if pairs else [str(one) for one in given]
 
 

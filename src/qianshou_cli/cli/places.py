@@ -36,7 +36,7 @@ def spare(inputs: Iterable[str], outputs: Iterable[str | None]) -> None:
             raise UsageError(
                 Text(
                     "{path} 是这次要读的文件，不能写入；没有写任何文件，请换一个输出文件名",
-                    "{path} is read by this run and not written over; nothing was written, name another output",
+                    "{path} is read by this run and not written over; nothing was written: name another output",
                 ),
                 path=output,
             )
