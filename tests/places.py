@@ -29,7 +29,7 @@ def as_base(data: Any) -> Any:
         return {key: as_base(value) for key, value in data.items()}
     if isinstance(data, list):
         return [as_base(value) for value in data]
-    return None if data in NULLS else data
+    return None if data in NULLS or str(data).isspace() else data
 
 
 def marked(text: str) -> tuple[str, list[str]]:
