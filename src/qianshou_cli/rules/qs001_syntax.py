@@ -14,7 +14,7 @@ CARD = Card(
     cumulative=False,
     subject=None,
     always=True,
-    title=Text("YAML 语法", "YAML syntax"),
+    title=Text("文件不可读", "unreadable file"),
     asks=Text(
         "文件是 UTF-8 编码、语法正确的 YAML，一个文件只有一个文档，不用锚点、别名、标签和合并键。",
         "The file is correct YAML in UTF-8, one document, without anchors, aliases, tags and merge keys.",
