@@ -7,7 +7,7 @@ from chinese_calendar import is_workday
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qianshou_cli.workdays import bits, count_workdays, dates, first_day, is_published, workday_bits
+from qianshou_cli.workdays import bits, count_workdays, dates, first_day, is_published, span_of, workday_bits
 
 PUBLISHED = st.dates(date(2004, 1, 1), date(2025, 12, 31))
 ANY_DAY = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -75,3 +75,9 @@ def test_an_interval_over_new_year_counts_by_both_calendars() -> None:
     assert count_workdays(date(2022, 12, 26), date(2023, 1, 6)) == 5 + 4
     assert bits(2022, date(2022, 12, 26), date(2023, 1, 6)).bit_count() == 6
     assert bits(2021, date(2022, 12, 26), date(2023, 1, 6)) == 0
+
+
+def test_the_span_of_a_set_is_from_its_first_to_its_last_day() -> None:
+    first, last = date(2022, 3, 7), date(2022, 6, 10)
+    assert span_of(2022, bits(2022, first, first) | bits(2022, last, last)) == (first, last)
+    assert span_of(2022, 0) is None
