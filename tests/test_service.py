@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qianshou_cli.model import Claim, Interval
-from qianshou_cli.service import Floating, Ledger, Overclaim, Window, open_ledger, place, shared_days
+from qianshou_cli.service import Began, Floating, Ledger, Overclaim, Window, open_ledger, place, shared_days
 from qianshou_cli.workdays import bits, count_workdays, dates, workday_bits
 
 YEAR = 2022
@@ -106,7 +106,7 @@ def test_full_intervals_count_as_a_set_of_days_does(entries: list[Interval], win
     assert (ledger.overlaps, ledger.outside) == (overlaps, outside)
     within = set(dates(YEAR, window.allowed & window.until))
     served = [day for entry in entries if entry.first <= window.as_of for day in _days(entry) if day in within]
-    assert ledger.earliest == ledger.latest == min(served, default=None)
+    assert ledger.began == (Began(min(served), min(served)) if served else None)
     assert (ledger.floating, ledger.undated, ledger.overclaimed) == ([], [], [])
 
 
@@ -131,7 +131,7 @@ def test_the_order_of_entries_does_not_matter(entries: list[Entry], window: Wind
     shuffled = list(entries)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     one, other = open_ledger(entries, window), open_ledger(shuffled, window)
-    assert (one.workdays, one.days, one.earliest) == (other.workdays, other.days, other.earliest)
+    assert (one.workdays, one.days, one.began) == (other.workdays, other.days, other.began)
     assert len(one.outside) == len(other.outside)
     assert len(one.overclaimed) == len(other.overclaimed)
 
@@ -195,7 +195,8 @@ def test_an_undated_claim_is_kept_as_it_was_made() -> None:
     ledger = open_ledger([_claim(None, 3), _interval(date(YEAR, 3, 7), 0), _claim(None, 4)], _window())
     assert ledger.undated == [(0, 3), (2, 4)]
     assert ledger.workdays == 8
-    assert ledger.earliest == date(YEAR, 3, 7)
+    assert ledger.began
+    assert ledger.began.earliest == date(YEAR, 3, 7)
 
 
 def test_of_an_interval_half_outside_only_what_certainly_lay_inside_counts() -> None:
@@ -231,7 +232,7 @@ def test_service_begins_between_the_first_day_of_a_claim_and_the_last_that_leave
     ]
     for entries, earliest, latest in found:
         ledger = open_ledger(entries, _window())
-        assert (ledger.earliest, ledger.latest) == (earliest, latest)
+        assert ledger.began == (Began(earliest, latest) if earliest and latest else None)
 
 
 def test_claims_of_too_much_are_told_with_and_without_dates() -> None:

@@ -9,6 +9,7 @@ from .dataset import Place
 from .model.records import Expense, Money
 from .model.requirements import Certificate, Experience, Minimum, Workdays
 from .rule import Context, Hit, hit
+from .service import Began
 from .subjects import PairingYear, WorkerYear
 
 
@@ -82,7 +83,7 @@ def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
     where = _of_certificate(worker, "issued")
     if issued < began.latest:
         return [hit(None, "days-missing", *where, issued=issued, year=year)]
-    text = "issued-late" if began.earliest == began.latest else "issued-after-start"
+    text = "issued-late" if began.exact else "issued-after-start"
     return [hit(False, text, *where, issued=issued, first=began.latest)]
 
 
@@ -99,14 +100,14 @@ def experienced(worker: WorkerYear, asked: Experience | None) -> Sequence[Hit]:
         return [hit(None, "since-missing", *_of_service_since(worker), required=asked.min_years)]
     if year - since.last.year > asked.min_years:  # enough on any day of the year
         return ()
-    began = worker.began if worker.ledger.earliest else None
-    earliest, latest = began or (date(year, 1, 1), date(year, 1, 1))
+    began = worker.ledger.began or Began(date(year, 1, 1), date(year, 1, 1))
+    earliest, latest = began
     if full_years(since.last, earliest) >= asked.min_years:
         return ()
     actual, where, required = full_years(since.last, latest), _of_service_since(worker), asked.min_years
     if full_years(since.first, latest) < required:
         return [hit(False, "short", *where, actual=actual, required=required, first=latest)]
-    if earliest == latest:
+    if began.exact:
         return [hit(None, "since-vague", *where, actual=actual, required=required, first=latest)]
     return [hit(None, "days-vague", *where, required=required, earliest=earliest, latest=latest)]
 

@@ -14,6 +14,27 @@ from typing import NamedTuple
 from .model import Claim, Interval
 from .workdays import bits, count_workdays, first_day, span_of, workday_bits
 
+
+class Began(NamedTuple):
+    """When service began: the first day on which it may have, and a day by which it surely had."""
+
+    earliest: date
+    latest: date
+
+    @property
+    def exact(self) -> bool:
+        """Whether the two are one day."""
+        return self.earliest == self.latest
+
+
+def first_of(found: Iterable[Began | None]) -> Began | None:
+    """When the first of all that service began; None where there is none."""
+    known = [began for began in found if began]
+    if len(known) < 2:
+        return known[0] if known else None
+    return Began(min([began.earliest for began in known]), min([began.latest for began in known]))
+
+
 Standing = tuple[date | None, int, bool, bool]
 """How an interval stands in a window: the first day of it that lies there (None: no day does), the days that count,
 whether it has begun by the as-of date, and whether any day of it lies outside the working year, the active span or
@@ -34,8 +55,9 @@ class Window(dict[Interval, Standing]):
         self.last_day = date(year, 12, 31)
         self.allowed = allowed
         """Days of the year inside the plan's period and the pairing's active span."""
-        self.span = span_of(year, allowed)
-        """The first and the last of them, None when there is none."""
+        span = span_of(year, allowed)
+        self.span = Began(*span) if span else None
+        """The first and the last of them, between which service without dates began; None when there is none."""
         self.until = bits(year, date(year, 1, 1), as_of)
         """Days of the year up to the as-of date."""
         self.as_of = as_of
@@ -94,10 +116,8 @@ class Ledger:
     outside: list[int] = field(default_factory=list)
     """Entries with days outside the working year, the active span or the plan's period."""
     overclaimed: list[Overclaim] = field(default_factory=list)
-    earliest: date | None = None
-    """The first day in the window on which dated service may have begun, workday or not; None without such service."""
-    latest: date | None = None
-    """A day by which it surely had begun: later where only some days of an interval are claimed."""
+    began: Began | None = None
+    """When dated service began in the window, on a workday or not: not exact where only some days are claimed."""
 
     @property
     def workdays(self) -> int:
@@ -110,7 +130,7 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     """Count each statutory workday once, inside the window only, and keep what was wrong with the entries."""
     ledger = Ledger()
     days, starts = 0, []
-    vague: list[tuple[date, date]] = []
+    began: list[Began] = []
     for position, entry in enumerate(entries):
         if type(entry) is Interval:
             dates, claimed = entry, None
@@ -134,7 +154,7 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 if certain > 0:
                     ledger.floating.append(Floating(position, counted, certain))
                 if claimed and first is not None:
-                    vague.append((first, _last_start(dates, claimed, window)))
+                    began.append(Began(first, _last_start(dates, claimed, window)))
                 continue
         if first is not None:
             starts.append(first)
@@ -143,10 +163,9 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
         days |= counted
     ledger.days = days
     if starts:
-        ledger.earliest = ledger.latest = min(starts)
-    for earliest, latest in vague:
-        ledger.earliest = min(ledger.earliest or earliest, earliest)
-        ledger.latest = min(ledger.latest or latest, latest)
+        first = min(starts)
+        began.append(Began(first, first))
+    ledger.began = first_of(began)
     if ledger.floating:
         _place_floating(ledger)
     if ledger.undated:

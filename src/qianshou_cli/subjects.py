@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import NamedTuple
 
 from .dataset import Dataset, PairingData, Place
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
 from .model.requirements import Mode
-from .service import Window, open_ledger, window_of
+from .service import Began, Window, first_of, open_ledger, window_of
 from .workdays import bits
 
 
@@ -39,18 +38,6 @@ class Kind(Enum):
     def of_year(self) -> bool:
         """Whether such a subject belongs to one working year."""
         return self in (Kind.SENDER_YEAR, Kind.PAIRING_YEAR, Kind.WORKER_YEAR)
-
-
-class Began(NamedTuple):
-    """When service began: the first day on which it may have, and a day by which it surely had."""
-
-    earliest: date
-    latest: date
-
-
-def _first_of(found: Iterable[Began | None]) -> Began | None:
-    known = [began for began in found if began]
-    return Began(min(b.earliest for b in known), min(b.latest for b in known)) if known else None
 
 
 class Subject:
@@ -111,7 +98,7 @@ class WorkerYear(Subject):
     def took_part(self) -> bool:
         """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
         ledger = self.ledger
-        return ledger.earliest is not None or bool(ledger.outside) or self._served_undated
+        return ledger.began is not None or bool(ledger.outside) or self._served_undated
 
     @property
     def _served_undated(self) -> bool:
@@ -120,10 +107,7 @@ class WorkerYear(Subject):
     @property
     def began(self) -> Began | None:
         """When service in the window began, by its dates; without any it may be any day there. None: there was none."""
-        ledger, span = self.ledger, self.window.span
-        if ledger.earliest is not None and ledger.latest is not None:
-            return Began(ledger.earliest, ledger.latest)
-        return Began(*span) if span and self._served_undated else None
+        return self.ledger.began or (self.window.span if self._served_undated else None)
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -180,11 +164,8 @@ class PairingYear(Subject):
     @property
     def began(self) -> Began | None:
         """When service began: by those with dated days, where there are any; the others have findings of their own."""
-        ledgers = [worker.ledger for worker in self.workers]
-        earliest, latest = [x.earliest for x in ledgers if x.earliest], [x.latest for x in ledgers if x.latest]
-        if earliest:
-            return Began(min(earliest), min(latest))
-        return _first_of([worker.began for worker in self.workers])
+        dated = first_of([worker.ledger.began for worker in self.workers])
+        return dated or first_of([worker.began for worker in self.workers])
 
 
 @dataclass(eq=False)
@@ -208,7 +189,7 @@ class PairingSubject(Subject):
     @cached_property
     def began(self) -> Began | None:
         """When service began, None when none is recorded."""
-        return _first_of([year.began for year in self.years])
+        return first_of([year.began for year in self.years])
 
 
 @dataclass(eq=False)

@@ -43,7 +43,7 @@ def check(pairing: PairingSubject, requirement: Requirement, context: Context) -
     if done is None or done > context.as_of:
         yield hit(None, "not-recorded", place, due=began and began.latest)
     elif began is not None and done >= began.latest:
-        text = "late" if began.earliest == began.latest else "late-at-least"
+        text = "late" if began.exact else "late-at-least"
         yield hit(False, text, place, waits=False, done=done, first=began.latest)
     elif began is not None and done >= began.earliest:
         yield hit(None, "days-missing", place, due=began.latest, done=done)

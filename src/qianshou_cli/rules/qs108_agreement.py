@@ -57,7 +57,7 @@ def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> 
         yield hit(None, "not-recorded", place.at("signed"), due=due)
         return
     if began is not None and agreement.signed > began.latest:
-        text = "late" if began.earliest == began.latest else "late-at-least"
+        text = "late" if began.exact else "late-at-least"
         yield hit(False, text, place.at("signed"), waits=False, signed=agreement.signed, first=began.latest)
     elif began is not None and agreement.signed > began.earliest:
         yield hit(None, "days-missing", place.at("signed"), due=due, signed=agreement.signed)
