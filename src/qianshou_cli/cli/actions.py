@@ -6,9 +6,7 @@ from pathlib import Path
 
 from ..findings import Report
 from ..reporters import Look
-from ..texts import Text
-from .reasons import reason
-from .words import UsageError
+from .reasons import unwritable
 
 IN_SUMMARY = 200
 """How many findings the job summary shows: GitHub takes 1 MiB from a step."""
@@ -45,6 +43,4 @@ def _append(path: str, text: str) -> None:
         with Path(path).open("a", encoding="utf-8", errors="replace") as file:
             file.write(text)
     except OSError as error:
-        raise UsageError(
-            Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error)
-        ) from None
+        raise unwritable(path, error) from None

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from .places import file_of
-from .shared import AsOf, ConfigFile, Language, Limit, Paths
+from .shared import AsOf, ConfigFile, Language, Limit, Paths, output_option
 from .words import words
 
 if TYPE_CHECKING:
@@ -30,12 +27,8 @@ def baseline(
     paths: Paths,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            callback=file_of,
-            help=words("写入这个文件；默认写到标准输出（-）。", "Write to this file; default: standard output (-)."),
+        output_option(
+            words("写入这个文件；默认写到标准输出（-）。", "Write to this file; default: standard output (-).")
         ),
     ] = None,
     as_of: AsOf = None,

@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..texts import Lang, Text, visible
-from .reasons import reason
-from .words import UsageError
+from ..texts import Lang, visible
+from .reasons import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +41,7 @@ def write_file(path: str, content: str | bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise UsageError(
-            Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error)
-        ) from None
+        raise unwritable(path, error) from None
 
 
 def _umask() -> int:

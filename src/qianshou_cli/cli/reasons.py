@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..texts import Text
+from .words import UsageError
 
 CHINESE: Mapping[int, str] = MappingProxyType(
     {
@@ -29,3 +30,8 @@ def reason(error: OSError) -> Text:
     """What the system says."""
     said = error.strerror or str(error) or type(error).__name__
     return Text(CHINESE.get(error.errno or 0, said), said)
+
+
+def unwritable(path: str, error: OSError) -> UsageError:
+    """What to say of a file that the system would not let be written."""
+    return UsageError(Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error))

@@ -24,15 +24,16 @@ AsOf = Annotated[
         help=words("按这一天判断；默认今天（北京时间）。", "Judge as of this date; default: today in China."),
     ),
 ]
+
+
+def output_option(about: str) -> Any:
+    """The option `-o FILE`, where `-` is standard output."""
+    return typer.Option("--output", "-o", metavar="FILE", callback=file_of, help=about)
+
+
 Output = Annotated[
     str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        callback=file_of,
-        help=words("把结果写入文件；- 为标准输出。", "Write the result to a file; - for standard output."),
-    ),
+    output_option(words("把结果写入文件；- 为标准输出。", "Write the result to a file; - for standard output.")),
 ]
 Language = Annotated[
     str | None,
