@@ -40,5 +40,4 @@ def put(cell: Any, value: str | int | Decimal | date | None) -> None:
     text = escape(value)
     cell.value = text[:LONGEST]
     cell.data_type = "s"  # openpyxl takes text such as =1 or #N/A for a formula or an error
-    if text.startswith(FORMULA_STARTS):
-        cell.quotePrefix = True
+    cell.quotePrefix = text.startswith(FORMULA_STARTS)

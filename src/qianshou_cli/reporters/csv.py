@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
 from ..texts import Lang, Text, mask, one_line, say, unobeyed
@@ -81,6 +82,7 @@ def _id(name: str | None) -> str | None:
     return name and cell(mask(name))
 
 
+@lru_cache(maxsize=4096)
 def cell(text: str) -> str:
     """Data is never a formula of the spreadsheet that opens it, nor a command to a runner in whose log it stands."""
     shown = unobeyed(one_line(text))

@@ -34,7 +34,7 @@ def result_object(report: Report, look: Look) -> dict[str, Any]:
         "exit_code": report.exit_code,
         "summary": {status.value: count for status, count in report.summary.items()},
         "programs": [_program(info) for info in report.programs],
-        "results": [finding(result, look.lang) for result in shown(report, look.limit)],
+        "results": tuple(finding(result, look.lang) for result in shown(report, look.limit)),
     }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, one_line
@@ -24,6 +25,7 @@ _WORD = re.compile(r"[\\`*_{}\[\]<>#|~$!&@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "|": "&#124;", ":": "&#58;", ".": "&#46;"}
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Text that Markdown shows as it is: no markup, link, mention, HTML or end of a table cell."""
     return _WORD.sub(lambda match: _ENTITIES.get(match[0]) or f"\\{match[0]}", one_line(text))

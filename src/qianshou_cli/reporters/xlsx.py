@@ -2,10 +2,11 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -72,9 +73,9 @@ COLOURS = {
     Status.WAIVED: "E4DFEC",
     Status.PASS: "E2EFDA",
 }
-HEAD = PatternFill("solid", fgColor="1F4E79")
 LINE = Side(style="thin", color="BFBFBF")
 GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+HEADING = "qianshou heading"
 PLAIN = "qianshou"
 """The style of a cell without a colour of its own; that of a coloured one has its status behind the name."""
 
@@ -83,20 +84,29 @@ def render(report: Report, look: Look) -> bytes:
     """The bytes of the workbook; names and messages are masked, and no cell is a formula."""
     book, lang = Workbook(), look.lang
     book.remove(book.worksheets[0])
+    styles = {}
     for style in _styles():
         book.add_named_style(style)
-    _sheet(book, SUMMARY.pick(lang), [(head.pick(lang), 24) for head in COUNT_HEADS], _summary(report, look))
+        styles[style.name] = style.as_tuple()  # as cells take it: to look it up by name takes longer than the rest
+    _sheet(book, styles, SUMMARY.pick(lang), [(head.pick(lang), 24) for head in COUNT_HEADS], _summary(report, look))
     heads = [(head.pick(lang), 24) for head in MATRIX_HEADS] + [(group.pick(lang), 12) for group in GROUPS.values()]
-    _sheet(book, MATRIX.pick(lang), heads, _matrix(report, lang))
-    _sheet(book, FINDINGS.pick(lang), _in(FINDING_HEADS, lang), _findings(report, look))
-    _sheet(book, WAIVERS.pick(lang), _in(WAIVER_HEADS, lang), _waivers(report, lang))
+    _sheet(book, styles, MATRIX.pick(lang), heads, _matrix(report, lang))
+    _sheet(book, styles, FINDINGS.pick(lang), _in(FINDING_HEADS, lang), _findings(report, look))
+    _sheet(book, styles, WAIVERS.pick(lang), _in(WAIVER_HEADS, lang), _waivers(report, lang))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
 def _styles() -> Iterator[NamedStyle]:
-    """The styles of the cells below the headings: named, because one of its own for each takes minutes."""
+    """The styles of headings and of the cells below them."""
+    yield NamedStyle(
+        HEADING,
+        Font("宋体", bold=True, color="FFFFFF"),
+        PatternFill("solid", fgColor="1F4E79"),
+        GRID,
+        Alignment(horizontal="center", vertical="center", wrap_text=True),
+    )
     for name, colour in {PLAIN: None, **{f"{PLAIN} {status}": colour for status, colour in COLOURS.items()}}.items():
         fill = PatternFill("solid", fgColor=colour) if colour else PatternFill()
         yield NamedStyle(name, Font("宋体"), fill, GRID, Alignment(vertical="top", wrap_text=True))
@@ -189,26 +199,30 @@ def _place(result: Result) -> str:
     return str(result.locations[0]) if result.locations else ""
 
 
-def _sheet(book: Any, title: str, heads: Sequence[tuple[str, int]], rows: Iterable[tuple[Sequence[Any], Any]]) -> None:
+def _sheet(
+    book: Any,
+    styles: Mapping[str, Any],
+    title: str,
+    heads: Sequence[tuple[str, int]],
+    rows: Iterable[tuple[Sequence[Any], Any]],
+) -> None:
     """A sheet with its headings in view; the first cell of a row, or a cell of its own, has its status's colour."""
     sheet = book.create_sheet(title)
-    for position, (head, width) in enumerate(heads, 1):
-        cell = sheet.cell(1, position)
-        put(cell, head)
-        cell.font, cell.fill, cell.border = Font("宋体", bold=True, color="FFFFFF"), HEAD, GRID
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for position, (_, width) in enumerate(heads, 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
-    number = 1
-    for number, (row, status) in enumerate(rows, 2):
-        for position, value in enumerate(row, 1):
-            cell = sheet.cell(number, position)
-            said, shade = value if isinstance(value, tuple) else (value, status if position == 1 else None)
-            cell.style = f"{PLAIN} {shade}" if shade in COLOURS else PLAIN
-            if said is not None:
-                put(cell, said)
+    sheet.append([_cell(sheet, styles[HEADING], head) for head, _ in heads])
+    for row, status in rows:
+        cells = (value if isinstance(value, tuple) else (value, None if n else status) for n, value in enumerate(row))
+        sheet.append([_cell(sheet, styles[f"{PLAIN} {s}" if s in COLOURS else PLAIN], said) for said, s in cells])
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{number}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{sheet.max_row}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _cell(sheet: Any, style: Any, value: Value) -> Cell:
+    cell = Cell(sheet, 1, 1, style_array=style)  # it is given its place when its row is appended
+    put(cell, value)
+    return cell
