@@ -44,6 +44,18 @@ def test_the_sheets_hold_counts_findings_and_waivers(report: Report, lang: Lang)
     assert "f" not in {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
 
 
+def test_a_row_is_as_tall_as_its_text(report: Report) -> None:
+    sheet = load_workbook(io.BytesIO(render(report, Look(lang=Lang.ZH))))["问题"]
+    tall = 0
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            columns = sum(1 if char.isascii() else 2 for char in str(cell.value or ""))
+            if columns > sheet.column_dimensions[cell.column_letter].width:
+                assert sheet.row_dimensions[cell.row].height >= 2 * 15, cell.value
+                tall += 1
+    assert tall
+
+
 def test_validate_writes_it_to_a_file(tmp_path: Path) -> None:
     file = tmp_path / "r.xlsx"
     run = qianshou("validate", DATA, "--as-of", "2023-01-01", "--format", f"xlsx={file}")

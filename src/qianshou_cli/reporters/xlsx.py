@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from ..cells import put
 from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, say
+from .lines import width_of
 from .look import Look
 from .parts import LEFT_OUT, Names, left_out, worst_first
 from .wording import GROUPS, SHORT
@@ -75,6 +76,9 @@ COLOURS = {
 }
 LINE = Side(style="thin", color="BFBFBF")
 GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+LINE_HEIGHT, TALLEST = 17, 409
+"""Points: of a line of text, and of the tallest row there may be. Not every program that opens a workbook works out how
+tall a row has to be."""
 HEADING = "qianshou heading"
 PLAIN = "qianshou"
 """The style of a cell without a colour of its own; that of a coloured one has its status behind the name."""
@@ -211,15 +215,25 @@ def _sheet(
     for position, (_, width) in enumerate(heads, 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.append([_cell(sheet, styles[HEADING], head) for head, _ in heads])
-    for row, status in rows:
-        cells = (value if isinstance(value, tuple) else (value, None if n else status) for n, value in enumerate(row))
+    widths = [width for _, width in heads]
+    for number, (row, status) in enumerate(rows, 2):
+        cells = [value if isinstance(value, tuple) else (value, None if n else status) for n, value in enumerate(row)]
         sheet.append([_cell(sheet, styles[f"{PLAIN} {s}" if s in COLOURS else PLAIN], said) for said, s in cells])
+        if (lines := max(map(_lines, (said for said, _ in cells), widths))) > 1:
+            sheet.row_dimensions[number].height = min(lines * LINE_HEIGHT, TALLEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{sheet.max_row}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column of that width, of which wrapping leaves some unused."""
+    if not isinstance(value, str) or 2 * len(value) < width:
+        return 1
+    return -(-width_of(value) // (width - 2))
 
 
 def _cell(sheet: Any, style: Any, value: Value) -> Cell:
