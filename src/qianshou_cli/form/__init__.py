@@ -9,7 +9,7 @@ from ..model import Organization
 from ..regions import official_names
 from ..texts import Lang, Text, mask
 
-WIDTHS = (8, 29, 11, 20, 13, 29, 28)
+WIDTHS = (8, 28, 10, 20, 16, 28, 28)
 """The columns of the form, in parts of its width."""
 
 
