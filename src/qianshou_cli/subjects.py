@@ -153,7 +153,7 @@ class PairingYear(Subject):
     def __post_init__(self) -> None:
         self.pairing_id, self.year, self.due = self.pairing.id, self.window.year, self.window.last_day
         self.in_plan = self.window.allowed != 0
-        self.empty = not self.record.model_fields_set
+        self.empty = all(getattr(self.record, key) is None for key in self.record.model_fields_set)
 
     @property
     def workers(self) -> Iterator[WorkerYear]:
