@@ -68,6 +68,17 @@ def _covered(report: Report) -> set[tuple[str, str | None, int | None]]:
     return {(r.rule, r.pairing, r.year) for r in report.results if r.status is Status.WAIVED}
 
 
+def test_a_year_outside_the_plan_is_not_waived_and_called_wrong_at_once() -> None:
+    text = PROGRAM.replace(
+        "      2022: {sent: [{", "      2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022: {sent: [{"
+    )
+    report = judge_text(text + f"  - {{rule: QS303, pairing: p1, year: 2021, {WHY}}}\n", "2023-12-31")
+    assert {(r.rule, r.status) for r in report.results if r.year == 2021} == {
+        ("QS303", Status.FAIL),
+        ("QS905", Status.FAIL),
+    }
+
+
 @pytest.mark.parametrize(
     ("waiver", "covered"),
     [

@@ -76,7 +76,7 @@ class _Run:
         self.program = data.plan.id
         self.requirements = data.plan.requirements
         self.document = data.document
-        self.waivers = _by_subject(data.model.waivers or (), settings)
+        self.waivers = _by_subject(data, settings)
         self.in_use: set[int] = set()
         self.awaited: set[Covered] = set()
         """What is pending and may come to need all waivers for it."""
@@ -195,12 +195,18 @@ class _Run:
         return result
 
 
-def _by_subject(waivers: Sequence[Waiver], settings: Settings) -> dict[Covered, list[tuple[int, Waiver]]]:
+def _by_subject(data: Dataset, settings: Settings) -> dict[Covered, list[tuple[int, Waiver]]]:
     """The waivers that hold, each with its number: a run may have thousands of them."""
     found: dict[Covered, list[tuple[int, Waiver]]] = {}
-    for number, waiver in enumerate(waivers):
-        holds = waiver.expires is None or waiver.expires >= settings.as_of
-        if holds and waiver.rule in settings.known and (card := settings.known[waiver.rule].card).waivable:
+    for number, waiver in enumerate(data.model.waivers or ()):
+        in_time = waiver.expires is None or waiver.expires >= settings.as_of
+        in_plan = waiver.year is None or waiver.year in data.plan.period
+        if (
+            in_time
+            and in_plan
+            and waiver.rule in settings.known
+            and (card := settings.known[waiver.rule].card).waivable
+        ):
             found.setdefault((card.id, waiver.pairing, waiver.year), []).append((number, waiver))
     return found
 

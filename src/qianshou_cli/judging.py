@@ -100,7 +100,7 @@ def experienced(worker: WorkerYear, asked: Experience | None) -> Sequence[Hit]:
         return [hit(None, "since-missing", *_of_service_since(worker), required=asked.min_years)]
     if year - since.last.year > asked.min_years:  # enough on any day of the year
         return ()
-    began = worker.ledger.began or Began(date(year, 1, 1), date(year, 1, 1))
+    began = (worker.ledger.began and worker.began) or Began(date(year, 1, 1), date(year, 1, 1))
     earliest, latest = began
     if full_years(since.last, earliest) >= asked.min_years:
         return ()

@@ -48,18 +48,19 @@ class Window(dict[Interval, Standing]):
     its entry.
     """
 
-    __slots__ = ("allowed", "as_of", "countable", "last_day", "span", "until", "year")
+    __slots__ = ("allowed", "as_of", "countable", "last_day", "past", "span", "until", "year")
 
     def __init__(self, year: int, allowed: int, as_of: date) -> None:
         self.year = year
         self.last_day = date(year, 12, 31)
         self.allowed = allowed
         """Days of the year inside the plan's period and the pairing's active span."""
-        span = span_of(year, allowed)
-        self.span = Began(*span) if span else None
-        """The first and the last of them, between which service without dates began; None when there is none."""
         self.until = bits(year, date(year, 1, 1), as_of)
         """Days of the year up to the as-of date."""
+        self.span = _began_in(year, allowed)
+        """The first and the last of the days allowed, between which unrecorded service began; None without any."""
+        self.past = _began_in(year, allowed & self.until)
+        """The same up to the as-of date: service that is recorded without its dates has begun by then."""
         self.as_of = as_of
         self.countable = allowed & self.until & workday_bits(year)
         """The statutory workdays that may count."""
@@ -74,6 +75,11 @@ class Window(dict[Interval, Standing]):
         if len(self) < MANY:
             self[dates] = standing
         return standing
+
+
+def _began_in(year: int, days: int) -> Began | None:
+    span = span_of(year, days)
+    return Began(*span) if span else None
 
 
 MANY = 10_000
@@ -136,6 +142,8 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
             dates, claimed = entry, None
         elif entry.on is not None:  # type: ignore[union-attr]
             dates, claimed = entry.on, entry.workdays  # type: ignore[union-attr]
+            if claimed == 0:  # no service
+                continue
         else:
             ledger.undated.append((position, entry.workdays or 0))  # type: ignore[union-attr]
             continue
@@ -153,9 +161,11 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 certain = claimed - (holds - counted.bit_count())
                 if certain > 0:
                     ledger.floating.append(Floating(position, counted, certain))
-                if claimed and first is not None:
+                if first is not None:
                     began.append(Began(first, _last_start(dates, claimed, window)))
                 continue
+            else:  # all workdays of the interval, and so none of its other days
+                first = first_day(window.year, counted)
         if first is not None:
             starts.append(first)
         if again := counted & days:

@@ -98,16 +98,17 @@ class WorkerYear(Subject):
     def took_part(self) -> bool:
         """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
         ledger = self.ledger
-        return ledger.began is not None or bool(ledger.outside) or self._served_undated
+        return ledger.began is not None or bool(ledger.outside) or not self.recorded or self.served_undated
 
     @property
-    def _served_undated(self) -> bool:
-        return not self.recorded or any(workdays for _, workdays in self.ledger.undated)
+    def served_undated(self) -> bool:
+        """Whether there are workdays without a date."""
+        return any(workdays for _, workdays in self.ledger.undated)
 
     @property
     def began(self) -> Began | None:
-        """When service in the window began, by its dates; without any it may be any day there. None: there was none."""
-        return self.ledger.began or (self.window.span if self._served_undated else None)
+        """When service in the window began, as far as it is recorded; None when there was none."""
+        return _began(self.ledger.began, (self,), self.window)
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -124,6 +125,16 @@ class WorkerYear(Subject):
                 return place.at("service", position)
             position -= count
         raise IndexError(position)
+
+
+def _began(dated: Began | None, workers: Sequence[WorkerYear], window: Window) -> Began | None:
+    """When service of these workers began: by its dates, where there are any; workdays without one are told by QS307.
+
+    Service of which nothing is recorded may have begun on any day of the window.
+    """
+    if dated is None and any(worker.served_undated for worker in workers):
+        dated = window.past
+    return dated if all(worker.recorded for worker in workers) else first_of([dated, window.span])
 
 
 _NAMES_NOBODY = re.compile(r"[^\w\s()（）/-]|[Xx]{3}|\A\D*\Z")
@@ -163,9 +174,9 @@ class PairingYear(Subject):
 
     @property
     def began(self) -> Began | None:
-        """When service began: by those with dated days, where there are any; the others have findings of their own."""
-        dated = first_of([worker.ledger.began for worker in self.workers])
-        return dated or first_of([worker.began for worker in self.workers])
+        """When service of those who are recorded began; None when nobody served."""
+        workers = tuple(self.workers)
+        return _began(first_of([worker.ledger.began for worker in workers]), workers, self.window)
 
 
 @dataclass(eq=False)

@@ -32,6 +32,10 @@ class Period(Record):
             raise wrong("period-backwards")
         return self
 
+    def __contains__(self, year: int) -> bool:
+        """Whether it holds a working year."""
+        return self.first <= year <= self.last
+
 
 class County(Record):
     """A receiving county."""

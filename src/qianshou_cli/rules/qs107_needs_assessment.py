@@ -16,7 +16,12 @@ CARD = Card(
     subject=Kind.PAIRING,
     always=False,
     title=Text("需求评估", "needs assessment"),
-    asks=Text("首次服务之前完成需求评估。", "Needs are assessed before the first day of service."),
+    asks=Text(
+        "首次服务之前完成需求评估。首次服务是双方人员已记录的服务中最早的一天，休息日也算；"
+        "有人参与而时间（service）未记录的，在其年度内无法判断先后。",
+        "Needs are assessed before the first service: the earliest day recorded for anybody of either side, days of rest "
+        "included. Where somebody took part and `service` is not recorded, no date within that year can be judged.",
+    ),
     why=Text("先知道当地需要什么，再派人。", "Know what is needed before people are sent."),
     messages={
         "late": Text(
@@ -40,13 +45,14 @@ CARD = Card(
 def check(pairing: PairingSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield an assessment that is not recorded as of the date, or did not come before the first service."""
     done, began, place = pairing.pairing.needs_assessment, pairing.began, pairing.place.at("needs_assessment")
+    due = began and min(began.latest, pairing.due)
     if done is None or done > context.as_of:
-        yield hit(None, "not-recorded", place, due=began and began.latest)
+        yield hit(None, "not-recorded", place, due=due)
     elif began is not None and done >= began.latest:
         text = "late" if began.exact else "late-at-least"
         yield hit(False, text, place, waits=False, done=done, first=began.latest)
     elif began is not None and done >= began.earliest:
-        yield hit(None, "days-missing", place, due=began.latest, done=done)
+        yield hit(None, "days-missing", place, due=due, done=done)
 
 
 RULE = Rule(CARD, check)

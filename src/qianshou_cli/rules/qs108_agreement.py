@@ -17,8 +17,8 @@ CARD = Card(
     always=False,
     title=Text("帮扶协议", "agreement"),
     asks=Text(
-        "协议由方案规定的各方签署，签订不晚于首次服务。",
-        "Every party that the plan names has signed, not after the first service.",
+        "协议由方案规定的各方签署，签订不晚于首次服务（含义同 QS107）。",
+        "Every party that the plan names has signed, not after the first service (as QS107 means it).",
     ),
     why=Text("协议确定各方责任，服务以它为据。", "The agreement fixes who answers for what; service rests on it."),
     messages={
@@ -52,21 +52,23 @@ PARTIES = {
 def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> Iterator[Hit]:
     """Yield a missing or late signature, and the parties that have not signed."""
     agreement, began, place = pairing.pairing.agreement, pairing.began, pairing.place.at("agreement")
-    due = began and began.latest
-    if agreement is None or agreement.signed is None or agreement.signed > context.as_of:
+    due = began and min(began.latest, pairing.due)
+    signed = agreement.signed if agreement else None
+    if signed is None or signed > context.as_of:
         yield hit(None, "not-recorded", place.at("signed"), due=due)
-        return
-    if began is not None and agreement.signed > began.latest:
+    elif began is not None and signed > began.latest:
         text = "late" if began.exact else "late-at-least"
-        yield hit(False, text, place.at("signed"), waits=False, signed=agreement.signed, first=began.latest)
-    elif began is not None and agreement.signed > began.earliest:
-        yield hit(None, "days-missing", place.at("signed"), due=due, signed=agreement.signed)
-    if agreement.parties is None:
-        yield hit(None, "parties-missing", place.at("parties"), due=due)
+        yield hit(False, text, place.at("signed"), waits=False, signed=signed, first=began.latest)
+    elif began is not None and signed > began.earliest:
+        yield hit(None, "days-missing", place.at("signed"), due=due, signed=signed)
+    if agreement is None or (signed is not None and signed > context.as_of):
         return
-    missing = [PARTIES[party] for party in requirement.parties if party not in agreement.parties]
-    if missing:
-        yield hit(False, "parties", place.at("parties"), due=due, missing=missing)
+    if agreement.parties is not None:
+        missing = [PARTIES[party] for party in requirement.parties if party not in agreement.parties]
+        if missing:
+            yield hit(False, "parties", place.at("parties"), due=due, missing=missing)
+    elif signed is not None:  # else nothing of the agreement is recorded, which is told already
+        yield hit(None, "parties-missing", place.at("parties"), due=due)
 
 
 RULE = Rule(CARD, check)

@@ -44,14 +44,15 @@ def check(program: ProgramSubject, requirement: Submissions, context: Context) -
         found = [(n, paper) for n, paper in enumerate(submissions or ()) if paper.name == item.name]
         days = [(paper.submitted, n) for n, paper in found if paper.submitted and paper.submitted <= context.as_of]
         values: dict[str, Any] = {"name": item.name, "date": item.due}
-        if days:
+        undated = [n for n, paper in found if paper.submitted is None]
+        if days and (min(days)[0] <= item.due or not undated):
             submitted, number = min(days)
             if submitted > item.due:
                 yield hit(False, "late", top.at(number, "submitted"), waits=False, submitted=submitted, **values)
         elif submissions == ():
             yield hit(False, "missing", top, due=item.due, **values)
         else:
-            place = top.at(found[0][0], "submitted") if found else top
+            place = top.at((undated or [n for n, _ in found])[0], "submitted") if found else top
             yield hit(None, "not-recorded", place, due=item.due, **values)
 
 

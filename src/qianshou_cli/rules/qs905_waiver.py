@@ -79,8 +79,7 @@ def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
         yield from _misfit(subject, context.rules[waiver.rule].card)
     if waiver.pairing is not None and waiver.pairing not in context.pairings:
         yield hit(False, "pairing", place.at("pairing"), rule=waiver.rule, pairing=waiver.pairing)
-    period = context.plan.period
-    if waiver.year is not None and not period.first <= waiver.year <= period.last:
+    if waiver.year is not None and waiver.year not in context.plan.period:
         yield hit(False, "year", place.at("year"), rule=waiver.rule, year=waiver.year)
 
 
