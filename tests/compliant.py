@@ -85,8 +85,8 @@ def pairing(number: int, county: str) -> dict[str, Any]:
         "sender": f"s{number}",
         "receiver": f"r{number}",
         "county": county,
-        "needs_assessment": "2022-01-10",
-        "agreement": {"signed": "2022-02-01", "parties": ["sender", "receiver"]},
+        "needs_assessment": "2021-12-10",
+        "agreement": {"signed": "2021-12-31", "parties": ["sender", "receiver"]},
         "years": {"2022": year(number, 2022), "2023": year(number, 2023)},
     }
 

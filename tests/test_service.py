@@ -180,7 +180,10 @@ def test_shared_days_are_what_two_places_cannot_both_have(one: list[Entry], othe
         ([_claim(None, 250)], _window(), 249, [Overclaim(0, 250, 249)]),
         ([_claim(None, 20)], _window(as_of=date(YEAR, 1, 10)), 5, []),
         ([_claim(None, 20)], _window(first=date(YEAR, 12, 26)), 5, [Overclaim(0, 20, 5)]),
-        ([_interval(date(YEAR, 3, 7), 4), _claim(None, 245)], _window(), 249, []),
+        ([_interval(date(YEAR, 3, 7), 4), _claim(None, 244)], _window(), 249, []),
+        ([_interval(date(YEAR, 3, 7), 4), _claim(None, 245)], _window(), 249, [Overclaim(1, 245, 244)]),
+        ([_claim(None, 200), _claim(None, 50)], _window(), 249, [Overclaim(1, 250, 249)]),
+        ([_claim(None, 0)], _window(), 0, []),
     ],
 )
 def test_more_than_there_is_does_not_count(
@@ -237,7 +240,7 @@ def test_service_begins_between_the_first_day_of_a_claim_and_the_last_that_leave
 
 def test_claims_of_too_much_are_told_with_and_without_dates() -> None:
     entries = [_claim(_interval(date(YEAR, 3, 7), 4), 6), _claim(None, 250)]
-    assert open_ledger(entries, _window()).overclaimed == [Overclaim(0, 6, 5), Overclaim(1, 250, 249)]
+    assert open_ledger(entries, _window()).overclaimed == [Overclaim(0, 6, 5), Overclaim(1, 250, 244)]
 
 
 def test_january_counts_like_every_month() -> None:

@@ -91,8 +91,7 @@ class _Run:
             documents=data.documents,
             rules=settings.known,
             pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
-            years=frozenset(subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year),
-            every_year=settings.years is None,
+            years=settings.years,
             judged=frozenset(rule.card.id for rule in settings.rules),
         )
 

@@ -37,7 +37,7 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
 
 def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place) -> Sequence[Hit]:
     least = min((worker.ledger.workdays for worker in workers), default=0)
-    if not workers:
+    if not workers and asked.min:
         return [hit(False, "nobody", place, actual=least, required=asked.min)]
     if least >= asked.min:
         return [hit(True, "each-served", place, actual=least, required=asked.min)]

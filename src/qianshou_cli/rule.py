@@ -115,10 +115,8 @@ class Context(NamedTuple):
     """Every rule there is, by id and by name."""
     pairings: frozenset[str] = frozenset()
     """The ids of the programme's pairings."""
-    years: frozenset[int] = frozenset()
-    """The working years that this run judges."""
-    every_year: bool = True
-    """Whether those are all that there are."""
+    years: frozenset[int] | None = None
+    """The working years that this run judges; None: all that have begun."""
     judged: frozenset[str] = frozenset()
     """The ids of the rules that this run judges."""
     waivers_in_use: frozenset[int] = frozenset()

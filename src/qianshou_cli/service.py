@@ -95,7 +95,7 @@ class Floating(NamedTuple):
 
 
 class Overclaim(NamedTuple):
-    """More workdays claimed than the interval holds, or the window where the entry has no dates."""
+    """More workdays claimed than the interval holds; without dates, all undated ones and what is left for them."""
 
     entry: int
     claimed: int
@@ -145,7 +145,8 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
             if claimed == 0:  # no service
                 continue
         else:
-            ledger.undated.append((position, entry.workdays or 0))  # type: ignore[union-attr]
+            if claimed := entry.workdays:  # type: ignore[union-attr]
+                ledger.undated.append((position, claimed))
             continue
         first, counted, begun, outside = window[dates]
         if not begun:
@@ -156,7 +157,9 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
             holds = count_workdays(*dates)
             if claimed > holds:
                 ledger.overclaimed.append(Overclaim(position, claimed, holds))
-            elif claimed < holds:
+            else:  # of the interval's workdays, not of its other days
+                first = first_day(window.year, counted)
+            if claimed < holds:
                 # Days of the interval that cannot count may be the ones served: only what is left is certain.
                 certain = claimed - (holds - counted.bit_count())
                 if certain > 0:
@@ -164,8 +167,6 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 if first is not None:
                     began.append(Began(first, _last_start(dates, claimed, window)))
                 continue
-            else:  # all workdays of the interval, and so none of its other days
-                first = first_day(window.year, counted)
         if first is not None:
             starts.append(first)
         if again := counted & days:
@@ -204,10 +205,11 @@ def _place_floating(ledger: Ledger) -> None:
 
 def _fit_undated(ledger: Ledger, window: Window) -> None:
     """Undated workdays lie somewhere in the window, so they cannot be more than it holds beside the dated ones."""
-    holds = (window.allowed & workday_bits(window.year)).bit_count()
-    ledger.overclaimed += [Overclaim(entry, claimed, holds) for entry, claimed in ledger.undated if claimed > holds]
-    left = window.countable.bit_count() - ledger.workdays
-    ledger.undated_workdays = min(left, sum(claimed for _, claimed in ledger.undated))
+    holds = (window.allowed & workday_bits(window.year)).bit_count() - ledger.workdays
+    total = sum(claimed for _, claimed in ledger.undated)
+    if total > holds:
+        ledger.overclaimed.append(Overclaim(ledger.undated[-1][0], total, holds))
+    ledger.undated_workdays = min(window.countable.bit_count() - ledger.workdays, total)
 
 
 def place(claims: Sequence[Floating], taken: int) -> list[int]:

@@ -98,17 +98,17 @@ class WorkerYear(Subject):
     def took_part(self) -> bool:
         """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
         ledger = self.ledger
-        return ledger.began is not None or bool(ledger.outside) or not self.recorded or self.served_undated
-
-    @property
-    def served_undated(self) -> bool:
-        """Whether there are workdays without a date."""
-        return any(workdays for _, workdays in self.ledger.undated)
+        return ledger.began is not None or bool(ledger.outside) or not self.recorded or bool(ledger.undated)
 
     @property
     def began(self) -> Began | None:
-        """When service in the window began, as far as it is recorded; None when there was none."""
-        return _began(self.ledger.began, (self,), self.window)
+        """When service in the window began; None when there was none.
+
+        Workdays without a date may lie on any day up to the as-of date, service that is not recorded on any day at all.
+        """
+        window = self.window
+        undated = window.past if self.ledger.undated else None
+        return first_of([self.ledger.began, undated, None if self.recorded else window.span])
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -125,16 +125,6 @@ class WorkerYear(Subject):
                 return place.at("service", position)
             position -= count
         raise IndexError(position)
-
-
-def _began(dated: Began | None, workers: Sequence[WorkerYear], window: Window) -> Began | None:
-    """When service of these workers began: by its dates, where there are any; workdays without one are told by QS307.
-
-    Service of which nothing is recorded may have begun on any day of the window.
-    """
-    if dated is None and any(worker.served_undated for worker in workers):
-        dated = window.past
-    return dated if all(worker.recorded for worker in workers) else first_of([dated, window.span])
 
 
 _NAMES_NOBODY = re.compile(r"[^\w\s()（）/-]|[Xx]{3}|\A\D*\Z")
@@ -174,9 +164,8 @@ class PairingYear(Subject):
 
     @property
     def began(self) -> Began | None:
-        """When service of those who are recorded began; None when nobody served."""
-        workers = tuple(self.workers)
-        return _began(first_of([worker.ledger.began for worker in workers]), workers, self.window)
+        """When service began, of those who are recorded; None when nobody served."""
+        return first_of([worker.began for worker in self.workers])
 
 
 @dataclass(eq=False)

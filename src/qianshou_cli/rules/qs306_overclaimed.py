@@ -26,8 +26,8 @@ CARD = Card(
             "{on} holds {required} statutory workdays but {actual} are claimed; {required} are counted",
         ),
         "over-undated": Text(
-            "未注日期而申报 {actual} 个工作日，{year} 年度结对期间内总共只有 {required} 个",
-            "{actual} workdays are claimed without dates, but the pairing's {year} holds only {required} in all",
+            "未注日期的工作日合计申报 {actual} 个，{year} 年度结对期间内除已注日期的以外只有 {required} 个",
+            "{actual} workdays are claimed without dates, but the pairing's {year} holds only {required} beside the dated ones",
         ),
     },
     fix=Text("改正天数或日期。", "Correct the number or the dates."),

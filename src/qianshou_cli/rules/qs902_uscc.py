@@ -1,5 +1,6 @@
 """QS902 uscc: the check digit of a unified social credit code (统一社会信用代码) is right."""
 
+import re
 from collections.abc import Sequence
 
 from ..findings import Severity
@@ -33,6 +34,10 @@ CARD = Card(
 )
 
 
+_FORM = re.compile("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+"""Who registers it and what it is, each a letter or a digit; the region; the organization; the check digit."""
+
+
 def check(organization: OrganizationSubject, requirement: None, context: Context) -> Sequence[Hit]:
     """A code whose form or check digit is wrong."""
     code = organization.organization.uscc
@@ -43,7 +48,9 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
         return [hit(None, "masked", place, code=code)]
     from stdnum.cn import uscc
 
-    return () if uscc.is_valid(code) else [hit(False, "wrong", place, code=code)]
+    written = uscc.compact(code)
+    well_formed = _FORM.fullmatch(written) and uscc.calc_check_digit(written[:-1]) == written[-1]
+    return () if well_formed else [hit(False, "wrong", place, code=code)]
 
 
 RULE = Rule(CARD, check)

@@ -66,8 +66,9 @@ def _was_asked(waiver: Waiver, context: Context) -> bool:
     if card.id not in context.judged:
         return False
     if waiver.year is not None:
-        return waiver.year in context.years
-    return context.every_year or (card.subject is not None and not card.subject.of_year)
+        begun = waiver.year <= context.as_of.year
+        return begun and (context.years is None or waiver.year in context.years)
+    return context.years is None or (card.subject is not None and not card.subject.of_year)
 
 
 def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:

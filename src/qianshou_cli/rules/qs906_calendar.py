@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
-from ..subjects import Kind, ProgramSubject
+from ..subjects import Kind, PairingYear, ProgramSubject
 from ..texts import Text
 from ..workdays import is_published
 
@@ -33,11 +33,16 @@ CARD = Card(
 
 def check(program: ProgramSubject, requirement: None, context: Context) -> Iterator[Hit]:
     """Yield the years whose workdays are an assumption."""
-    years = [year for pairing in program.pairings or () for year in pairing.years if any(year.workers)]
+    years = [year for pairing in program.pairings or () for year in pairing.years if _served(year)]
     unknown = sorted({year.window.year for year in years if not is_published(year.window.year)})
     if unknown:
         where = [year.place for year in years if year.window.year in unknown]
         yield hit(False, "unpublished", *where, years=unknown)
+
+
+def _served(year: PairingYear) -> bool:
+    """Whether days of the year are counted."""
+    return any(worker.entries for worker in year.workers)
 
 
 RULE = Rule(CARD, check)
