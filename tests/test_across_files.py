@@ -92,6 +92,25 @@ def test_records_files_are_merged_with_their_workers() -> None:
     ]
 
 
+def test_a_worker_may_be_recorded_in_any_file_whatever_the_order() -> None:
+    names_only = "format: 1\nrecords_for: demo\nworkers:\n  - {id: w2, employer: s}\n"
+    years_only = "".join(
+        line for line in _records().splitlines(keepends=True) if "worker" not in line or "sent" in line
+    )
+    years_only = years_only.replace("  - {id: w2, employer: s}\n", "")
+    files = {"names.yaml": names_only, "program.yaml": _program(), "years.yaml": years_only}
+    one, other = (_judge(dict(order), "QS301") for order in (files.items(), reversed(files.items())))
+    assert [(r.year, r.status) for r in _of(one, "QS301")] == [(2022, Status.PASS), (2023, Status.PASS)]
+    assert (one.exit_code, one.results) == (other.exit_code, other.results)
+
+
+def test_a_program_may_name_a_worker_of_a_records_file() -> None:
+    program = _program().replace("- {id: w1,", "- {id: w0,")
+    assert _judge({"program.yaml": program}).exit_code == 3
+    names = "format: 1\nrecords_for: demo\nworkers:\n  - {id: w1, employer: s}\n"
+    assert _judge({"program.yaml": program, "names.yaml": names}, "QS301").exit_code == 0
+
+
 def test_several_records_files_of_one_program_are_all_merged() -> None:
     second = _records(year=2021).replace("2023-03-06/2023-03-17", "2021-03-08").replace("id: w2", "id: w3")
     files = {"a.yaml": _records(), "b.yaml": second.replace("worker: w2", "worker: w3"), "program.yaml": _program()}
@@ -148,7 +167,11 @@ def test_the_same_pairing_year_in_two_records_files_names_both_places() -> None:
 
 
 def test_several_bad_records_files_are_all_named() -> None:
-    files = {"a.yaml": _records(pairing="p9"), "b.yaml": _records(worker="w8"), "program.yaml": _program()}
+    files = {
+        "a.yaml": _records(pairing="p9"),
+        "b.yaml": _records(worker="w8").replace("id: w2", "id: w3"),
+        "program.yaml": _program(),
+    }
     problems = _input_problems(_judge(files))
     assert [(rule, places[0]) for rule, _, places in problems] == [("QS004", "a.yaml:7:9"), ("QS004", "b.yaml:9:30")]
 

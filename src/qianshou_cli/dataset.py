@@ -81,11 +81,13 @@ def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFA
     if model.pairings is not None:
         data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
     problems = shortened([*problems, *_repeated_counties(data)], limits.problems)
-    problems += shortened(_dangling(data), limits.problems)
+    employed = list(data.workers.values())
+    repeated = [_add_workers(data, source) for source in records]  # before ids are looked up: any file may name them
+    problems += shortened(_dangling(data, employed), limits.problems)
     if problems:
         raise InputError(problems)
-    for source in records:
-        problems += _add_records(data, source, limits)
+    for source, twice in zip(records, repeated, strict=True):
+        problems += _add_records(data, source, twice, limits)
     return data, problems
 
 
@@ -120,15 +122,19 @@ def _repeated_counties(data: Dataset) -> Iterable[Problem]:
             yield _twice(county.code, here, first[county.code])
 
 
-def _dangling(data: Dataset) -> Iterable[Problem]:
-    """Ids in the program file that point at nothing."""
-    for worker, place in data.workers.values():
-        yield from _unknown(worker.employer, data.organizations, place.at("employer"), "organization")
+def _dangling(data: Dataset, workers: Iterable[tuple[Worker, Place]]) -> Iterable[Problem]:
+    """Ids in the program file that point at nothing; the workers are its own."""
+    yield from _dangling_employers(data, workers)
     for pairing, place, years in data.pairings or ():
         yield from _unknown(pairing.sender, data.organizations, place.at("sender"), "organization")
         yield from _unknown(pairing.receiver, data.organizations, place.at("receiver"), "organization")
         for record, where in years.values():
             yield from _dangling_workers(record, where, data.workers)
+
+
+def _dangling_employers(data: Dataset, workers: Iterable[tuple[Worker, Place]]) -> Iterable[Problem]:
+    for worker, place in workers:
+        yield from _unknown(worker.employer, data.organizations, place.at("employer"), "organization")
 
 
 def _dangling_workers(record: YearRecord, place: Place, workers: dict[str, tuple[Worker, Place]]) -> Iterable[Problem]:
@@ -149,16 +155,23 @@ def _unknown_pairing(name: str, known: Collection[str], place: Place, data: Data
         yield problem._replace(related=(Place(data.document, ("pairings",)).span,))
 
 
-def _add_records(data: Dataset, source: Source, limits: Limits) -> list[Problem]:
-    """Merge one records file as a whole, or report why it can't be."""
+def _workers_of(source: Source) -> Iterable[tuple[Worker, Place]]:
+    return _located(source.model.workers, Place(source.document, ("workers",)))
+
+
+def _add_workers(data: Dataset, source: Source) -> list[Problem]:
+    """Merge the workers of one records file; those whose id is taken are reported."""
+    twice: list[Problem] = []
+    _collect(data.workers, _workers_of(source), twice)
+    return twice
+
+
+def _add_records(data: Dataset, source: Source, twice: list[Problem], limits: Limits) -> list[Problem]:
+    """Merge the years of one records file, all of them, or report why they can't be; `twice` is known already."""
     model, top = source.model, Place(source.document, ())
     assert isinstance(model, RecordsFile)
-    twice: list[Problem] = []
-    dangling: list[Iterable[Problem]] = []  # not looked for before it is known how many are listed
-    workers = dict(data.workers)
-    _collect(workers, _located(model.workers, top.at("workers")), twice)
-    for worker, place in list(workers.values())[len(data.workers) :]:
-        dangling.append(_unknown(worker.employer, data.organizations, place.at("employer"), "organization"))
+    # not looked for before it is known how many are listed
+    dangling: list[Iterable[Problem]] = [_dangling_employers(data, _workers_of(source))]
     pairings = {item.pairing.id: item for item in data.pairings or ()}
     added: dict[tuple[str, int], tuple[YearRecord, Place]] = {}
     for number, records in enumerate(model.pairings or ()):
@@ -170,11 +183,10 @@ def _add_records(data: Dataset, source: Source, limits: Limits) -> list[Problem]
             where, key = place.at("years", str(year)), (records.id, year)
             if first := added.get(key) or target.years.get(year):
                 twice.append(_twice(f"{records.id} {year}", where, first[1], "pairing-year"))
-            dangling.append(_dangling_workers(record, where, workers))
+            dangling.append(_dangling_workers(record, where, data.workers))
             added.setdefault(key, (record, where))
     problems = shortened(twice, limits.problems) + shortened(chain.from_iterable(dangling), limits.problems)
     if not problems:
-        data.workers = workers
         data.documents = (*data.documents, source.document)
         for (name, year), found in added.items():
             pairings[name].years[year] = found
