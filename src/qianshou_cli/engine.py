@@ -107,8 +107,11 @@ class _Run:
                 yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
             return
         check, context, keep_all, always = rule.check, self.context, self.settings.keep_all, not card.key
-        judged = self.owners[card.subject].copy()
-        for subject in self.subjects.by_kind[card.subject]:
+        judged, subjects = self.owners[card.subject].copy(), self.subjects.by_kind[card.subject]
+        if card.also:
+            judged.update(self.owners[card.also])
+            subjects += self.subjects.by_kind[card.also]
+        for subject in subjects:
             try:
                 said = check(subject, requirement, context) if always or subject.in_plan else NOT_ASKED
                 hits = tuple(said) if said else ()  # where it is a generator, the check runs here

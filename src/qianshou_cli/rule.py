@@ -70,6 +70,8 @@ class Card(NamedTuple):
     """How to mend what it finds."""
     fixes: Mapping[str, Text] = {}
     """How to mend it where that does not fit, by the name of the message."""
+    also: Kind | None = None
+    """A second kind of subject that it meets."""
 
     def fix_of(self, message: str) -> Text:
         """How to mend what a message says."""

@@ -27,6 +27,7 @@ class Kind(Enum):
     PAIRING = "pairing"
     PAIRING_YEAR = "pairing-year"
     WORKER_YEAR = "worker-year"
+    OUTSIDE_YEAR = "outside-year"
     WAIVER = "waiver"
 
     @property
@@ -282,9 +283,18 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
         Kind.PAIRING: pairings,
         Kind.PAIRING_YEAR: tuple(judged),
         Kind.WORKER_YEAR: tuple(worker for year in judged for worker in year.workers),
+        Kind.OUTSIDE_YEAR: tuple(_outside_years(pairing_years, chosen)),
         Kind.WAIVER: tuple(WaiverSubject(w, Place(data.document, ("waivers", n)), end) for n, w in waivers),
     }
     return Subjects(program, by_kind, people)
+
+
+def _outside_years(years: Iterable[PairingYear], chosen: set[int] | None) -> Iterator[PairingYear]:
+    """Recorded years of which nothing counts, as far as no judged worker's service says so."""
+    for year in years:
+        told = (chosen is None or year.year in chosen) and any(worker.ledger.outside for worker in year.workers)
+        if not (year.in_plan or year.empty or told):
+            yield year
 
 
 _EMPTY = YearRecord.model_construct()  # nothing to validate
@@ -303,7 +313,7 @@ class _Builder:
         active = pairing.active or Interval(date(plan.first, 1, 1), date(plan.last, 12, 31))
         first, last = max(active.first, date(plan.first, 1, 1)), min(active.last, date(plan.last, 12, 31))
         asked = range(first.year, last.year + 1)  # empty where the two do not meet: a plan ends with a year
-        begun = [year for year in sorted({*asked, *item.years}) if date(year, 1, 1) <= self.as_of]
+        begun = [y for y in sorted({*asked, *item.years}) if date(y, 1, 1) <= self.as_of or y not in plan]
         return PairingSubject(
             pairing,
             item.place,

@@ -21,6 +21,7 @@ KINDS = {
     Kind.PAIRING: Text("每个结对", "each pairing"),
     Kind.PAIRING_YEAR: Text("每个结对的每个工作年度", "each pairing in each working year"),
     Kind.WORKER_YEAR: Text("每名人员在每个结对的每个工作年度", "each worker in each pairing and working year"),
+    Kind.OUTSIDE_YEAR: Text("每个期间以外而有记录的年度", "each recorded year outside the period"),
     Kind.WAIVER: Text("每项豁免", "each waiver"),
     None: Text("每个输入文件", "each input file"),
 }
@@ -168,11 +169,16 @@ def _facts(card: Card, voice: Voice) -> Iterator[str]:
     facts = {
         Text("轻重", "severity"): SEVERITY_TEXTS[card.severity],
         Text("时限", "time"): weight(card),
-        Text("判断对象", "judged for"): KINDS[card.subject],
+        Text("判断对象", "judged for"): _kinds(card),
         Text("方案中的键", "key in the plan"): Text(f"`{card.key}`", f"`{card.key}`") if card.key else ALWAYS,
     }
     for name, value in facts.items():
         yield voice.pair(name, value)
+
+
+def _kinds(card: Card) -> Text:
+    kinds = [KINDS[kind] for kind in (card.subject, card.also)[: 2 if card.also else 1]]
+    return Text("；".join(kind.zh for kind in kinds), "; ".join(kind.en for kind in kinds))
 
 
 def _requirement(card: Card) -> Group | None:

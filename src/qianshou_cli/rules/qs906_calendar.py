@@ -42,7 +42,7 @@ def check(program: ProgramSubject, requirement: None, context: Context) -> Itera
 
 def _served(year: PairingYear) -> bool:
     """Whether days of the year are counted."""
-    return any(worker.entries for worker in year.workers)
+    return year.in_plan and any(worker.entries for worker in year.workers)
 
 
 RULE = Rule(CARD, check)
