@@ -102,6 +102,17 @@ def test_the_command_writes_both_kinds(tmp_path: Path) -> None:
     assert load_workbook(tmp_path / "form.xlsx").sheetnames == ["shanghai-gansu", "zhejiang-qinghai"]
 
 
+def test_a_form_that_was_filled_in_by_hand_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    (tmp_path / "f.docx").write_bytes(b"by hand")
+    run = qianshou("form", "p.yaml", "-o", "f.docx", cwd=tmp_path)
+    assert run.code == 2
+    assert "--yes" in run.err
+    assert (tmp_path / "f.docx").read_bytes() == b"by hand"
+    assert qianshou("form", "p.yaml", "-o", "f.docx", "--yes", cwd=tmp_path).code == 0
+    assert (tmp_path / "f.docx").read_bytes()[:2] == b"PK"
+
+
 def test_records_files_are_merged_in(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
     records = "format: 1\nrecords_for: demo\npairings: [{id: p1, years: {2024: {sent: []}}}]\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from qianshou_cli.findings import STATUS_TEXTS, Report
 from qianshou_cli.reporters import Look
@@ -47,11 +48,11 @@ def test_the_sheets_hold_counts_findings_and_waivers(report: Report, lang: Lang)
 def test_a_row_is_as_tall_as_its_text(report: Report) -> None:
     sheet = load_workbook(io.BytesIO(render(report, Look(lang=Lang.ZH))))["问题"]
     tall = 0
-    for row in sheet.iter_rows(min_row=2):
-        for cell in row:
-            columns = sum(1 if char.isascii() else 2 for char in str(cell.value or ""))
-            if columns > sheet.column_dimensions[cell.column_letter].width:
-                assert sheet.row_dimensions[cell.row].height >= 2 * 15, cell.value
+    for number, row in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
+        for column, value in enumerate(row, 1):
+            columns = sum(1 if char.isascii() else 2 for char in str(value or ""))
+            if columns > sheet.column_dimensions[get_column_letter(column)].width:
+                assert sheet.row_dimensions[number].height >= 2 * 15, value
                 tall += 1
     assert tall
 

@@ -19,6 +19,7 @@ from .texts import Text
 
 PASSED = Text("符合要求", "meets the requirement")
 NOT_ASKED_TEXT = Text("方案对此没有要求", "the plan does not ask for this")
+NOT_HERE_TEXT = Text("不涉及这一项", "this has no bearing here")
 FAULT = Text(
     "检查此项时程序出错（{error}），未得出结论；请用 --debug 重新运行，把输出报告给维护者",
     "the check itself broke ({error}) and reached no conclusion; run again with --debug and report what it prints",
@@ -104,7 +105,7 @@ class _Run:
         clauses = requirement.clause if requirement is not None else ()
         if card.key and requirement is None:
             for subject in self.subjects.by_kind[card.subject] if self.settings.keep_all else ():
-                yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
+                yield self._result(card, subject, Status.NOT_APPLICABLE, [], (), NOT_ASKED_TEXT)
             return
         check, context, keep_all, always = rule.check, self.context, self.settings.keep_all, not card.key
         judged, subjects = self.owners[card.subject].copy(), self.subjects.by_kind[card.subject]
@@ -121,7 +122,7 @@ class _Run:
             if hits is NOT_ASKED:
                 judged[subject.pairing_id] -= 1
                 if keep_all:
-                    yield self._result(card, subject, Status.NOT_APPLICABLE, [], ())
+                    yield self._result(card, subject, Status.NOT_APPLICABLE, [], (), NOT_HERE_TEXT)
             elif not keep_all and (not hits or all(found.met for found in hits)):
                 self.passed += 1
             else:
@@ -153,10 +154,15 @@ class _Run:
         return Status.UNKNOWN if found.met is None else Status.FAIL
 
     def _result(
-        self, card: Card, subject: Subject, status: Status, hits: Sequence[Hit], clauses: tuple[str, ...]
+        self,
+        card: Card,
+        subject: Subject,
+        status: Status,
+        hits: Sequence[Hit],
+        clauses: tuple[str, ...],
+        said: Text = PASSED,
     ) -> Result:
-        default = NOT_ASKED_TEXT if status is Status.NOT_APPLICABLE else PASSED
-        parts = tuple((card.messages[found.text], found.values) for found in hits) or ((default, {}),)
+        parts = tuple((card.messages[found.text], found.values) for found in hits) or ((said, {}),)
         where = dict.fromkeys(_span(place) for found in hits for place in found.where)
         severity = next((found.severity for found in hits if found.severity), card.severity)
         return Result(

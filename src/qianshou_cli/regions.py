@@ -11,6 +11,12 @@ def official_names(code: str) -> tuple[str, ...]:
     return _names_by_code(code[:2]).get(code, ())
 
 
+def same_province(one: str, other: str) -> bool:
+    """Whether two names are of one province, which may be written short: 江苏 and 江苏省, 新疆 and 新疆维吾尔自治区."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) > 1 or short == long)
+
+
 def code_of(name: str, code: str) -> str | None:
     """The code of the county that a name is probably meant for, where another code stands beside it.
 

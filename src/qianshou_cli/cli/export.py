@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .shared import Language, Limit
+from .shared import Language, Limit, Yes
 from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Yes = Annotated[
-    bool,
-    typer.Option("--yes", "-y", help=words("替换已有的工作簿。", "Replace a workbook that exists.")),
-]
 HELP = words("把文件写成工作簿。", "Write a file as a workbook.")
 
 
@@ -39,8 +35,6 @@ def export(
 
 def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[str], *, yes: bool) -> int:
     """Write the workbook of a file, or a blank one. Raises UsageError where one stands already, unless `yes`."""
-    from pathlib import Path
-
     from .. import excel
     from ..errors import InputError
     from ..load import load
@@ -49,6 +43,7 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     from .inputs import Files
     from .options import chosen_language, settle_limits
     from .output import note, write_file
+    from .places import keep
     from .problems import tell
     from .words import UsageError
 
@@ -57,14 +52,7 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
         raise UsageError(Text("-o 请写以 .xlsx 结尾的文件名", "-o takes a file name that ends in .xlsx"))
     limits = settle_limits(configuration(None), limit)
     files = Files([] if file is None else [file], limits, [output])
-    if Path(output).exists() and not yes:  # it may have been filled in meanwhile
-        raise UsageError(
-            Text(
-                "已有 {file}，没有替换；请换一个文件名，或加 --yes 替换",
-                "{file} exists and was not replaced; choose another name, or add --yes to replace it",
-            ),
-            file=output,
-        )
+    keep(output, yes)
     if file is None:
         write_file(output, excel.template(spoken))
         return 0

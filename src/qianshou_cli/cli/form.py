@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import Language, Limit, Paths
+from .shared import Language, Limit, Paths, Yes
 from .words import words
 
 HELP = words("填好“信息审核表”供打印上报。", "Fill in the review form (信息审核表), to be printed and handed in.")
@@ -23,6 +23,7 @@ def form(
             help=words("写入的表格或文档。", "The workbook or document to write."),
         ),
     ],
+    yes: Yes = False,
     lang: Language = None,
     limit: Limit = None,
 ) -> int:
@@ -37,6 +38,7 @@ def form(
     from .inputs import Files
     from .options import chosen_language, settle_limits
     from .output import note, note_problems, write_file
+    from .places import keep
     from .words import UsageError
 
     spoken = chosen_language(lang)
@@ -45,6 +47,7 @@ def form(
         raise UsageError(
             Text("-o 请写以 .xlsx 或 .docx 结尾的文件名", "-o takes a file name that ends in .xlsx or .docx")
         )
+    keep(output, yes)
     files = Files(paths, settle_limits(configuration(None), limit or ()), [output])
     programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
     if files.missing or problems:  # a form with a gap would be printed and signed

@@ -42,6 +42,18 @@ def spare(inputs: Iterable[str], outputs: Iterable[str | None]) -> None:
             )
 
 
+def keep(output: str, replace: bool) -> None:
+    """Raises UsageError when there is such a file, unless it may be replaced: people fill these in by hand."""
+    if Path(output).exists() and not replace:
+        raise UsageError(
+            Text(
+                "已有 {file}，没有替换；请换一个文件名，或加 --yes 替换",
+                "{file} exists and was not replaced; choose another name, or add --yes to replace it",
+            ),
+            file=output,
+        )
+
+
 def _regular(file: str) -> tuple[int, int] | None:
     """The identity of a file, or of the one that standard input (`-`) comes from; None for devices, pipes and none."""
     try:

@@ -35,6 +35,10 @@ Output = Annotated[
     str | None,
     output_option(words("把结果写入文件；- 为标准输出。", "Write the result to a file; - for standard output.")),
 ]
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", "-y", help=words("替换已有的文件。", "Replace a file that exists.")),
+]
 Language = Annotated[
     str | None,
     typer.Option(

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .export import Yes
-from .shared import Language, Limit
+from .shared import Language, Limit, Yes
 from .words import words
 
 HELP = words("生成供填写的 Excel 工作簿。", "Write an Excel workbook to fill in.")

@@ -51,8 +51,8 @@ class Form(NamedTuple):
 TITLE = Text("“牵手计划”信息审核表", "Review form of the pairing programme")
 GOAL = Text("总体目标", "Goal")
 GOAL_TEXT = Text(
-    "落实《{title}》：{first}年至{last}年，{sender}的援派机构与{receiver}的受援机构一对一结对，帮助当地建站点、育机构、带人才。",
-    "Carrying out {title}: from {first} to {last}, senders of {sender} each work with one receiver in {receiver}.",
+    "落实《{title}》。方案期间：{first}年至{last}年；援派省份：{sender}；受援省份：{receiver}。",
+    "Carrying out {title}. Period: {first} to {last}; sending province: {sender}; receiving province: {receiver}.",
 )
 TARGETS = Text("绩效指标\n（期末）", "Targets\n(end of period)")
 TARGET_HEADS = (Text("指标", "what"), Text("数量", "how many"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..findings import Severity
 from ..model.requirements import Requirement
+from ..regions import same_province
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
 from ..texts import Text
@@ -56,7 +57,7 @@ def check(pairing: PairingSubject, requirement: Requirement, context: Context) -
         ("sender", pairing.sender, plan.sender_province if cross else plan.receiver_province),
         ("receiver", pairing.receiver, plan.receiver_province),
     ):
-        if organization.province != expected:
+        if not same_province(organization.province, expected):
             values: dict[str, Any] = {
                 "name": organization.name,
                 "province": organization.province,

@@ -28,6 +28,10 @@ CARD = Card(
             "{name} 收到 {actual} 元，要求至少 {required} 元",
             "{name} received {actual} yuan, at least {required} are required",
         ),
+        "nothing-recorded": Text(
+            "{name} 的资金（grants）未记录，要求至少 {required} 元",
+            "{name}: `grants` are not recorded, at least {required} yuan are required",
+        ),
         "not-recorded": Text(
             "{name} 已记录收到 {actual} 元，要求至少 {required} 元；结对 {pairings} 的资金（grants）未记全",
             "{name}: {actual} yuan recorded, at least {required} are required; `grants` of {pairings} are not fully recorded",
@@ -46,11 +50,13 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[
     received = sum(amount for _, amount, _ in sums)
     silent = [year for year, _, complete in sums if not complete]
     met = enough(received, requirement.min, not silent)
-    values: dict[str, Any] = {"name": sender.organization.name, "actual": received, "required": requirement.min}
-    if met is None:
-        where = [year.place.at("grants") for year in silent]
-        return [hit(None, "not-recorded", *where, pairings=[year.pairing.id for year in silent], **values)]
-    return [hit(met, "sum", *(year.place.at("grants") for year in years), **values)]
+    values: dict[str, Any] = {"name": sender.organization.name, "required": requirement.min}
+    if met is not None:
+        return [hit(met, "sum", *(year.place.at("grants") for year in years), actual=received, **values)]
+    where = [year.place.at("grants") for year in silent]
+    if all(year.record.grants is None for year in years):
+        return [hit(None, "nothing-recorded", *where, **values)]
+    return [hit(None, "not-recorded", *where, actual=received, pairings=[year.pairing.id for year in silent], **values)]
 
 
 RULE = Rule(CARD, check)
