@@ -76,7 +76,7 @@ class WorkerYear(Subject):
         self.person = person
         """Who it is: the certificate number where there is one, else the worker's id."""
         self.known_as = known_as
-        """Every entry of the person among the workers that the pairing-year names, the first one first."""
+        """Every entry of the person among the workers that the pairing-year names, the fullest first."""
         self.worker, self.worker_place = known_as[0]
         self.pairing = pairing
         self.role = role
@@ -341,7 +341,9 @@ class _Builder:
         workers = self.data.workers
         return tuple(
             [
-                WorkerYear(name, tuple([workers[known] for known in _ids(found)]), pairing, role, window, found)
+                WorkerYear(
+                    name, _fullest_first([workers[known] for known in _ids(found)]), pairing, role, window, found
+                )
                 for name, found in by_person.items()
             ]
         )
@@ -352,6 +354,17 @@ def _ids(attendances: Sequence[tuple[Place, Attendance]]) -> Iterable[str]:
     if len(attendances) == 1:  # of nearly everybody
         return (attendances[0][1].worker,)
     return dict.fromkeys([attendance.worker for _, attendance in attendances])
+
+
+def _fullest_first(entries: list[tuple[Worker, Place]]) -> tuple[tuple[Worker, Place], ...]:
+    """A person's entries: the one that says most of them is judged, whatever the order in the file."""
+    return tuple(entries if len(entries) == 1 else sorted(entries, key=lambda entry: (-_said(entry[0]), entry[0].id)))
+
+
+def _said(worker: Worker) -> int:
+    certificate = worker.certificate
+    asked = (certificate and certificate.level, certificate and certificate.issued, worker.service_since)
+    return sum(value is not None for value in asked)
 
 
 def _organizations(data: Dataset, pairings: tuple[PairingSubject, ...], due: date) -> Iterator[OrganizationSubject]:
