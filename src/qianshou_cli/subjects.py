@@ -107,9 +107,11 @@ class WorkerYear(Subject):
 
         Workdays without a date may lie on any day up to the as-of date, service that is not recorded on any day at all.
         """
-        window = self.window
-        undated = window.past if self.ledger.undated else None
-        return first_of([self.ledger.began, undated, None if self.recorded else window.span])
+        ledger, window = self.ledger, self.window
+        if self.recorded and not ledger.undated:  # of nearly everybody
+            return ledger.began
+        undated = window.past if ledger.undated else None
+        return first_of([ledger.began, undated, None if self.recorded else window.span])
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -292,9 +294,10 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
 def _outside_years(years: Iterable[PairingYear], chosen: set[int] | None) -> Iterator[PairingYear]:
     """Recorded years of which nothing counts, as far as no judged worker's service says so."""
     for year in years:
-        told = (chosen is None or year.year in chosen) and any(worker.ledger.outside for worker in year.workers)
-        if not (year.in_plan or year.empty or told):
-            yield year
+        if not (year.in_plan or year.empty):
+            told = (chosen is None or year.year in chosen) and any(worker.ledger.outside for worker in year.workers)
+            if not told:
+                yield year
 
 
 _EMPTY = YearRecord.model_construct()  # nothing to validate
