@@ -51,6 +51,14 @@ def test_its_examples_show_every_requirement_and_load_when_made_live(lang: Lang)
     assert judge_text(text, "2023-06-30").exit_code == 0
 
 
+@pytest.mark.parametrize("year", range(2019, 2027))
+def test_its_examples_meet_the_workdays_whatever_the_first_year(year: int) -> None:
+    text = live(program(Answers("a-b", "虚构方案", "江苏省", "陕西省", str(year), str(year)), Lang.ZH))
+    report = judge_text(text, f"{year}-12-31", keep_all=True)
+    days = [(r.rule, r.status.value) for r in report.results if r.rule in ("QS301", "QS302")]
+    assert days == [("QS301", "pass"), ("QS302", "pass")]
+
+
 @BOTH
 def test_the_starter_of_a_repository_is_fictional_and_meets_everything(lang: Lang) -> None:
     text = repository(lang)[STARTER]
