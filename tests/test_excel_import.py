@@ -148,8 +148,19 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
     ("edit", "place", "text"),
     [
         pytest.param(
-            row("督导", "p1", 2022, "内部督导", "2022/9/5"), "督导!D2", "date-form", id="date in another form"
+            row("督导", "p1", 2022, "内部督导", "2022/9/5"), "督导!D2", "date-meant", id="date in another form"
         ),
+        pytest.param(row("督导", "p1", 2022, "内部督导", "不详"), "督导!D2", "date-form", id="no date"),
+        pytest.param(row("督导", "p1", 2022, "内部督导", 44915), "督导!D2", "serial", id="number for a date"),
+        pytest.param(row("督导", "p1", 2022, "内部督导", 2022), "督导!D2", "date-form", id="year for a date"),
+        pytest.param(row("督导", "p1", 2022, "内部督导", 20220905), "督导!D2", "date-meant", id="date in digits"),
+        pytest.param(
+            row("督导", "p1", 2022, "内部督导", datetime(2022, 3, 1, 13, 30)),
+            "督导!D2",
+            "date-meant",
+            id="date and time",
+        ),
+        pytest.param(put("人员", "G2", "2014-13"), "人员!G2", "month-impossible", id="no such month"),
         pytest.param(row("督导", "p1", 2022, "内部督导", "2022-02-30"), "督导!D2", "date-impossible", id="no such day"),
         pytest.param(row("督导", "p1", 2022, "内部督异", "2022-09-05"), "督导!C2", "choice-near", id="choice misspelt"),
         pytest.param(row("督导", "p1", 2022, None, "2022-09-05"), "督导!C2", "key-blank", id="key blank"),
@@ -159,8 +170,8 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         pytest.param(row("资金", "p1", 2022, "收入", "x", "=1+1"), "资金!E2", "formula", id="formula"),
         pytest.param(row("资金", "p1", 2022, "收入", "x", "#N/A"), "资金!E2", "error-value", id="error value"),
         pytest.param(row("资金", "p1", 2022, "收入", "x", "3万"), "资金!E2", "amount-form", id="amount in words"),
-        pytest.param(row("资金", "p1", 2022, "收入", "x", 1.005), "资金!E2", "amount-form", id="three decimals"),
-        pytest.param(row("成效", "p1", 2022, -1), "成效!C2", "count-form", id="negative number"),
+        pytest.param(row("资金", "p1", 2022, "收入", "x", 1.005), "资金!E2", "amount-decimals", id="three decimals"),
+        pytest.param(row("成效", "p1", 2022, -1), "成效!C2", "below-zero", id="negative number"),
         pytest.param(row("机构", "s1", "虚构", "上海市"), "机构!A4", "id", id="id twice"),
         pytest.param(row("机构", "s 2", "虚构", "上海市"), "机构!A4", "slug-form", id="id with a space"),
         pytest.param(row("机构", "s2", None, "上海市"), "机构!B4", "missing", id="required cell blank"),
@@ -251,9 +262,9 @@ def test_what_the_cells_and_what_the_file_shows_is_told_at_once() -> None:
     assert [(place, text) for place, text, _ in problems(edited(both(*FIVE)))] == [
         ("机构!A4", "id"),
         ("人员!A3", "missing"),
-        ("督导!D2", "date-form"),
+        ("督导!D2", "date-meant"),
         ("资金!E2", "amount-form"),
-        ("资金!E3", "amount-form"),
+        ("资金!E3", "amount-decimals"),
     ]
 
 

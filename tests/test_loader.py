@@ -61,19 +61,24 @@ WRONG = [
     ("mapping-wanted", "{id: w1, employer: s}", "§w1"),
     ("mapping-wanted", "requirements: {}", "§requirements: [projects]"),
     ("mapping-wanted-colon", "requirements: {}", "requirements:\n    §projects：1"),
-    ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022/3/1\n"),
-    ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022-3-1\n"),
+    ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §不详\n"),
+    ("date-meant", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022-3-1\n"),
     ("date-impossible", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2023-02-30\n"),
     ("date-impossible", "[2022-03-07]", "[2022-03-07, §2022-03-07/2022-03-32]"),
-    ("interval-form", "[2022-03-07]", "[§2022-03-07至2022-03-09]"),
+    ("interval-form", "[2022-03-07]", "[§3月上旬]"),
+    ("interval-meant", "[2022-03-07]", "[§2022-03-07至2022-03-09]"),
     ("interval-backwards", "[2022-03-07]", "[2022-03-07, {on: §2022-03-07/2022-03-06, workdays: 1}]"),
-    ("month-form", "employer: s}", "employer: s, service_since: §2014年7月}"),
+    ("month-form", "employer: s}", "employer: s, service_since: §2014年}"),
+    ("month-meant", "employer: s}", "employer: s, service_since: §2014年7月}"),
+    ("month-impossible", "employer: s}", "employer: s, service_since: §2014-13}"),
     ("count-form", "requirements: {}", "requirements: {projects: {min: §一}}"),
     ("count-form", "requirements: {}", "requirements: {projects: {min: §1_000}}"),
-    ("count-form", "requirements: {}", "requirements: {projects: {min: §-1}}"),
+    ("below-zero", "requirements: {}", "requirements: {projects: {min: §-1}}"),
     ("count-form", "requirements: {}", "requirements: {projects: {min: §１}}"),
     ("amount-form", "requirements: {}", "requirements: {grant: {min: §3万}}"),
     ("amount-form", "requirements: {}", "requirements: {grant: {min: §1e4}}"),
+    ("amount-decimals", "requirements: {}", "requirements: {grant: {min: §3.005}}"),
+    ("below-zero", "requirements: {}", "requirements: {grant: {min: §-0.5}}"),
     ("year-form", "from: 2022", "from: §22"),
     ("year-form", "      2022:\n", "      §2022年:\n"),
     ("year-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §0022-03-01\n"),
@@ -160,6 +165,13 @@ def test_every_missing_key_is_named_at_once() -> None:
     ]
 
 
+def test_a_blank_requirement_hides_no_other_mistake() -> None:
+    wrong = "{§scope: , §one_to_one: ~, §sent_worker: {min: 2}, §法: , projects: {min: §两个}, §grant: {§least: 1}}"
+    clean, places = marked(PROGRAM.replace("requirements: {}", f"requirements: {wrong}"))
+    texts = ["requirement-blank"] * 2 + ["unknown-key-near", "unknown-key", "count-form", "missing", "unknown-key"]
+    assert found(clean.encode()) == list(zip(texts, places, strict=True))
+
+
 @pytest.mark.parametrize(
     ("requirement", "blank"),
     [
@@ -205,3 +217,104 @@ def test_an_item_of_a_list_is_called_by_its_number(right: str, wrong: str, zh: s
     text = BY_NAME["QS003"].card.messages[problem.text]
     assert text.fill(Lang.ZH, problem.values).startswith(zh)
     assert text.fill(Lang.EN, problem.values).startswith(en)
+
+
+def said(right: str, wrong: str, lang: Lang = Lang.ZH) -> str:
+    """What is said of the program of the table with one value changed."""
+    [problem] = problems_of(PROGRAM.replace(right, wrong).encode())
+    return BY_NAME["QS003"].card.messages[problem.text].fill(lang, problem.values)
+
+
+DAY = "请写成年-月-日，如 2022-09-05"
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ("不详", DAY),
+        ("2022/9", DAY),
+        ("9月5日", DAY),
+        ("5/9/2022", DAY),
+        ("2022-9/5", DAY),
+        ("44915", DAY),
+        ("2022-03-01T20:00:00Z", DAY),
+        ("2022-09-05" * 10, DAY),
+        ("2016/11/1", "请写成 2016-11-01"),
+        ("2022.9.5", "请写成 2022-09-05"),
+        ("2022. 9. 5", "请写成 2022-09-05"),
+        ("2022-9-5", "请写成 2022-09-05"),
+        ("20220905", "请写成 2022-09-05"),
+        ("2022年9月5日", "请写成 2022-09-05"),
+        ("2022年9月5号", "请写成 2022-09-05"),
+        ("２０２２／９／５", "请写成 2022-09-05"),
+        ("2022-03-01 13:30", "请写成 2022-03-01"),
+        ("2022-03-01T13:30:00", "请写成 2022-03-01"),
+        ("2022年3月1日 9:30", "请写成 2022-03-01"),
+        ("2016-2-30", "没有“2016-2-30”这一天；请核对日期"),
+        ("20221301", "没有“20221301”这一天；请核对日期"),
+        ("1022/9/5", "“1022/9/5”的年份不对"),
+        ("0000-01-01", "“0000-01-01”的年份不对"),
+    ],
+)
+def test_a_date_is_corrected_only_where_it_can_mean_one_day_that_exists(given: str, advice: str) -> None:
+    message = said("  - id: p1\n", f"  - id: p1\n    needs_assessment: '{given}'\n")
+    assert advice in message
+    assert ("2022-09-05" in advice) == ("2022-09-05" in message.removeprefix(f"日期“{given[:40]}"))
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ("2022年", "如 2014-07 或 2014-07-15"),
+        ("2015年9月", "请写成 2015-09"),
+        ("2015/9", "请写成 2015-09"),
+        ("2015.09", "请写成 2015-09"),
+        ("201509", "请写成 2015-09"),
+        ("2015/9/1", "请写成 2015-09-01"),
+        ("2014-13", "没有“2014-13”这个月；请核对月份"),
+        ("2014年0月", "没有“2014年0月”这个月；请核对月份"),
+        ("2015-02-29", "没有“2015-02-29”这一天；请核对日期"),
+        ("1015-09", "“1015-09”的年份不对"),
+    ],
+)
+def test_a_month_is_corrected_only_where_it_can_mean_one_that_exists(given: str, advice: str) -> None:
+    assert advice in said("employer: s}", f"employer: s, service_since: '{given}'}}")
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ("3月", "如 2022-09-05/2022-09-16"),
+        ("2022-09-05/16", "如 2022-09-05/2022-09-16"),
+        ("2022/3/7", "请写成 2022-03-07"),
+        ("2022/3/7-2022/3/9", "请写成 2022-03-07/2022-03-09"),
+        ("2022.3.7—2022.3.9", "请写成 2022-03-07/2022-03-09"),
+        ("2022年3月7日 至 2022年3月9日", "请写成 2022-03-07/2022-03-09"),
+        ("20220307～20220309", "请写成 2022-03-07/2022-03-09"),
+        ("2022-03-07/2022-3-9", "请写成 2022-03-07/2022-03-09"),
+        ("2022-03-07 / 2022-03-09", "请写成 2022-03-07/2022-03-09"),
+        ("2022-03-07/2022-03-32", "没有“2022-03-32”这一天"),
+        ("2022/2/28-2022/2/30", "没有“2022/2/30”这一天"),
+        ("2022/3/9-2022/3/7", "的结束早于开始；请对调"),
+    ],
+)
+def test_an_interval_is_corrected_only_where_it_can_mean_one_that_exists(given: str, advice: str) -> None:
+    assert advice in said("[2022-03-07]", f"['{given}']")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ("  - id: p1\n", "  - id: p1\n    needs_assessment: 不详\n", "write year-month-day, such as 2022-09-05"),
+        (
+            "  - id: p1\n",
+            "  - id: p1\n    needs_assessment: 2022/9/5\n",
+            "`2022/9/5` is not a date; write it as 2022-09-05",
+        ),
+        ("employer: s}", "employer: s, service_since: 2014-13}", "there is no month 2014-13; check it"),
+        ("requirements: {}", "requirements: {projects: {min: -1}}", "`-1` is below 0, which it cannot be; check it"),
+        ("requirements: {}", "requirements: {grant: {min: 3.005}}", "`3.005` has more than two decimals"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_said_in_english_too(right: str, wrong: str, words: str) -> None:
+    assert words in said(right, wrong, Lang.EN)

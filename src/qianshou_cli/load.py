@@ -52,11 +52,9 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
             return Problem("QS003", "unknown-key-colon", document.key_span(path), {"key": _excerpt(key)})
         near = nearest(key, _keys(model, path[:-1]))
         return _suggesting("unknown-key", near, document.key_span(path), {"key": _excerpt(key)})
-    if "key" in values:
-        return Problem("QS003", kind, document.span((*path, values["key"])), values)
     span = document.key_span(path) if key == "[key]" else document.span(path)
     if given is None:
-        return Problem("QS003", "blank", span, {"key": _name(path)})
+        return Problem("QS003", kind if kind == "requirement-blank" else "blank", span, {"key": _name(path)})
     values["given"] = mask_number(given) if key == "number" and isinstance(given, str) else _excerpt(given)
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", values.pop("expected"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .model import ProgramFile, RecordsFile
-from .model.scalars import Month
+from .model.dates import Month
 from .plain import plain
 from .yaml_reader import NULLS
 

@@ -5,9 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 from ..engine import Settings
 from ..findings import Severity
 from ..limits import ALL, DEFAULT, Limits
+from ..model.dates import parse_date
 from ..nearest import nearest
 from ..rule import Rule
 from ..rules import BY_NAME, RULES
@@ -36,15 +39,12 @@ def today() -> date:
 
 
 def parse_day(text: str) -> date:
-    """A date written 2022-12-31. Raises UsageError for every other form."""
+    """A date, written as in a file. Raises UsageError for every other form and for days that do not exist."""
     try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(
-        Text("日期“{given}”写法不对；请写成 2022-12-31", "`{given}` is not a date; write it as 2022-12-31"), given=text
-    )
+        return parse_date(text)
+    except PydanticCustomError as error:
+        said = BY_NAME["QS003"].card.messages[error.type]
+        raise UsageError(said, given=text, **(error.context or {})) from None
 
 
 def parse_year(text: str) -> int:
@@ -52,7 +52,10 @@ def parse_year(text: str) -> int:
     if len(text) == 4 and text.isascii() and text.isdigit():
         return int(text)
     raise UsageError(
-        Text("年度“{given}”写法不对；请写成 2022", "`{given}` is not a year; write it as 2022"), given=text
+        Text(
+            "年度“{given}”写法不对；请写四位数字，如 2022", "`{given}` is not a year; write four digits, such as 2022"
+        ),
+        given=text,
     )
 
 

@@ -5,7 +5,7 @@ from .choices import CERTIFICATES, FLOWS, KINDS, LEVELS, MODES, PARTIES, ROLES, 
 from .columns import KEY, Column, Kind, Table
 
 ID_NOTE = Text("半角字母、数字和 - _ .，如 dongxiang；不得重复。", "Latin letters, digits and - _ .; unique.")
-DATE_NOTE = Text("写成 2022-09-05。", "Write 2022-09-05.")
+DATE_NOTE = Text("写成年-月-日，如 2022-09-05。", "Year-month-day, such as 2022-09-05.")
 
 PAIRING = Column(Text("结对标识", "pairing"), kind=Kind.ID, required=True, refers="结对")
 YEAR = Column(Text("年度", "year"), kind=Kind.YEAR, width=9, required=True)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from ..cells import unescape
-from ..model.scalars import Month, parse_date
+from ..model.dates import Month, parse_date
 from ..nearest import nearest
 from ..texts import Lang, Text, mask
 from .columns import EMPTY, NO, Column, Kind
@@ -81,8 +81,18 @@ def read(given: Given, column: Column) -> Any:
         try:
             parse_date(text)
         except PydanticCustomError as error:
+            if error.type == "date-form" and _is_serial(given.value):
+                raise WrongError("excel", "serial", given=text) from None
             raise WrongError("QS003", error.type, given=mask(text[:40]), **(error.context or {})) from None
     return text
+
+
+def _is_serial(value: Any) -> bool:
+    """Whether a cell's number is one by which Excel counts days; those before 1980 are rather years or slips.
+
+    Which day it is depends on the workbook (days are counted from 1900 or from 1904), so only Excel can say.
+    """
+    return isinstance(value, int | float) and 29_221 <= value < 110_000
 
 
 def plain_word(text: str) -> str:

@@ -92,6 +92,10 @@ WORDINGS = {
     "twice-item": Text("“{given}”出现两次；请删去一行", "`{given}` is there twice; delete one row"),
     "formula": Text("这里是公式；请写成值（复制后“选择性粘贴—数值”）", "this is a formula; write the value instead"),
     "error-value": Text("这里是错误值 {given}；请写成值", "this is the error {given}; write the value instead"),
+    "serial": Text(
+        "{given} 是没有显示成日期的数字；请把单元格格式设为“日期”，再核对是哪一天",
+        "{given} is a number that is not shown as a date; format the cell as Date and check which day it is",
+    ),
     "rounded": Text(
         "数字太长，Excel 已把末几位改成 0；请把单元格设为“文本”，再照原件填写",
         "Excel has rounded this long number; set the cell to Text and type it again from the paper",

@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from ..texts import Text
-from .base import Record
+from .base import Record, wrong
 from .records import Submission, Waiver, YearRecord
 from .requirements import CertificateLevel, Level, Mode, Party, Requirements
-from .scalars import Code, Count, Dates, Day, Format, Many, OmittedIfBlank, Since, Slug, Words, Year, wrong
+from .scalars import Code, Count, Dates, Day, Format, Many, OmittedIfBlank, Since, Slug, Words, Year
 
 Years = dict[Year, Annotated[YearRecord, OmittedIfBlank]]
 

@@ -13,8 +13,9 @@ from pydantic import (
 )
 
 from ..texts import Text
-from .base import Record
-from .scalars import Count, Dates, Day, Interval, Many, Slug, Words, Year, Yuan, wrong
+from .base import Record, wrong
+from .dates import Interval
+from .scalars import Count, Dates, Day, Many, Slug, Words, Year, Yuan
 
 
 class Claim(Record):

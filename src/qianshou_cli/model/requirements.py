@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, field_validator
 
 from ..texts import Text
-from .base import Record
-from .scalars import Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan, wrong
+from .base import Record, wrong
+from .scalars import Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan
 
 Level = Literal["county", "prefecture", "province"]
 Mode = Literal["cross_province", "in_province"]
@@ -154,12 +154,10 @@ class Requirements(Record):
     county_organization: Annotated[Minimum | None, Text("每县培育机构数", "organizations grown per county")] = None
     submissions: Annotated[Submissions | None, Text("按期报送材料", "papers handed in on time")] = None
 
-    @model_validator(mode="before")
+    @field_validator("*", mode="before")
     @classmethod
-    def _no_blank(cls, data: Any) -> Any:
-        """A key without a value would switch a duty off unseen."""
-        if isinstance(data, dict):
-            for key, value in data.items():
-                if value is None:
-                    raise wrong("requirement-blank", key=key)
-        return data
+    def _no_blank(cls, value: Any) -> Any:
+        """A key without a value would switch a duty off unseen; each is told beside whatever else is wrong."""
+        if value is None:
+            raise wrong("requirement-blank")
+        return value

@@ -6,18 +6,16 @@ Each parser raises a `PydanticCustomError` whose type names a wording on the car
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, Strict, StringConstraints
-from pydantic_core import CoreSchema, PydanticCustomError, PydanticOmit, PydanticUseDefault, core_schema
+from pydantic_core import CoreSchema, PydanticOmit, PydanticUseDefault, core_schema
 
 from ..texts import Text
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""The years that a date may lie in: outside them it is a slip of the pen."""
+from .base import remembered, wrong
+from .dates import FIRST_YEAR, LAST_YEAR, Interval, Month, parse_date, parse_interval, parse_month
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -64,84 +62,16 @@ OmittedIfBlank = BeforeValidator(_omitted_if_blank)
 """A blank value in a mapping whose keys are free says the same as leaving the key out."""
 
 
-class Interval(NamedTuple):
-    """Calendar days from the first to the last, both included (ISO 8601)."""
-
-    first: date
-    last: date
-
-    def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first}/{self.last}"
-
-
-class Month(NamedTuple):
-    """A month, when the day is not recorded."""
-
-    first: date
-    last: date
-
-
-remembered = lru_cache(maxsize=4096)
-"""The same dates, ids and figures come up again and again; so many of a kind are kept, that memory stays bounded."""
-
-
-def wrong(kind: str, **values: Any) -> PydanticCustomError:
-    """The error for one value that is written wrongly; `kind` is a wording of QS003."""
-    return PydanticCustomError(kind, kind, values)
-
-
-@remembered
-def parse_date(text: str) -> date:
-    """A date written 2022-09-05; raises for every other form and for days that do not exist."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise wrong("date-form", **_date_hint(text))
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise wrong("date-impossible") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise wrong("year-form")
-    return day
-
-
-def _date_hint(text: str) -> dict[str, str]:
-    """The date that was probably meant, in the one accepted form."""
-    parts = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?", text) or re.fullmatch(
-        r"(\d{4})(\d{2})(\d{2})", text
-    )
-    return {"example": "{:04d}-{:02d}-{:02d}".format(*map(int, parts.groups())) if parts else "2022-09-05"}
-
-
-@remembered
-def parse_interval(text: str) -> Interval:
-    """`2022-09-05/2022-09-16`, or one day; raises when the end is before the start."""
-    first, slash, last = text.partition("/")
-    try:
-        interval = Interval(parse_date(first), parse_date(last if slash else first))
-    except PydanticCustomError as error:
-        if error.type == "date-form":
-            raise wrong("interval-form") from None
-        raise
-    if interval.last < interval.first:
-        raise wrong("interval-backwards")
-    return interval
-
-
-@remembered
-def parse_month(text: str) -> Month:
-    """`2014-07`, or a full date."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
-        first = parse_date(f"{text}-01")
-        return Month(first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
-    day = parse_date(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
-    if day is None:
-        raise wrong("month-form")
-    return Month(day, day)
+def _not_below_zero(text: str) -> None:
+    """Raises for a number that is written as it should be, but with a minus."""
+    if re.fullmatch(r"[-−－][0-9]+(\.[0-9]+)?", text):
+        raise wrong("below-zero")
 
 
 @remembered
 def parse_count(text: str) -> int:
     """A whole number of at most nine digits, not negative."""
+    _not_below_zero(text)
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise wrong("count-form")
     return int(text)
@@ -149,6 +79,9 @@ def parse_count(text: str) -> int:
 
 def parse_amount(text: str) -> Decimal:
     """Yuan, with at most two decimals, not negative."""
+    _not_below_zero(text)
+    if re.fullmatch(r"[0-9]{1,12}\.[0-9]{3,}", text):
+        raise wrong("amount-decimals")
     if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", text):
         raise wrong("amount-form")
     return Decimal(text)

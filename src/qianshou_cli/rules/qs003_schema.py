@@ -52,25 +52,42 @@ CARD = Card(
             "此处应是“键: 值”；全角冒号“：”请改成半角冒号加空格“: ”",
             "`key: value` is wanted here; write an ASCII colon and a space instead of the full-width colon",
         ),
-        "date-form": Text("日期“{given}”写法不对；请写成 {example}", "`{given}` is not a date; write it as {example}"),
-        "date-impossible": Text("没有“{given}”这一天；请核对日期", "there is no day {given}; check the date"),
+        "date-form": Text(
+            "日期“{given}”写法不对；请写成年-月-日，如 2022-09-05",
+            "`{given}` is not a date; write year-month-day, such as 2022-09-05",
+        ),
+        "date-meant": Text("日期“{given}”写法不对；请写成 {meant}", "`{given}` is not a date; write it as {meant}"),
+        "date-impossible": Text("没有“{day}”这一天；请核对日期", "there is no day {day}; check the date"),
         "interval-form": Text(
-            "起止日期“{given}”写法不对；请写成 2022-09-05/2022-09-16 或 2022-10-10",
-            "`{given}` is not an interval; write 2022-09-05/2022-09-16, or 2022-10-10",
+            "起止日期“{given}”写法不对；请写成起日/止日，如 2022-09-05/2022-09-16，只有一天的如 2022-10-10",
+            "`{given}` is not an interval; write first/last day, such as 2022-09-05/2022-09-16, or one day, such as 2022-10-10",
+        ),
+        "interval-meant": Text(
+            "起止日期“{given}”写法不对；请写成 {meant}", "`{given}` is not an interval; write it as {meant}"
         ),
         "interval-backwards": Text(
             "“{given}”的结束早于开始；请对调", "`{given}` ends before it begins; swap the dates"
         ),
         "month-form": Text(
-            "“{given}”写法不对；请写成 2014-07 或 2014-07-15", "`{given}` is not a month; write 2014-07 or 2014-07-15"
+            "“{given}”写法不对；请写成年-月或年-月-日，如 2014-07 或 2014-07-15",
+            "`{given}` is not a month; write year-month or year-month-day, such as 2014-07 or 2014-07-15",
+        ),
+        "month-meant": Text("“{given}”写法不对；请写成 {meant}", "`{given}` is not a month; write it as {meant}"),
+        "month-impossible": Text("没有“{given}”这个月；请核对月份", "there is no month {given}; check it"),
+        "below-zero": Text(
+            "“{given}”小于 0；此处不能小于 0，请核对", "`{given}` is below 0, which it cannot be; check it"
         ),
         "count-form": Text(
-            "“{given}”不是整数；请写半角数字，如 40，不带单位和逗号",
-            "`{given}` is not a whole number; write digits such as 40, no unit, no comma",
+            "“{given}”写法不对；请用半角数字写整数，最多九位，如 40，不带单位和逗号",
+            "`{given}` is not written as a whole number is; write at most nine digits, such as 40, no unit, no comma",
         ),
         "amount-form": Text(
-            "“{given}”不是金额；请以元为单位写半角数字，最多两位小数，如 8200.50",
-            "`{given}` is not an amount; write yuan in digits, at most two decimals, such as 8200.50",
+            "“{given}”写法不对；请以元为单位写半角数字，如 8200.50，不带单位和逗号",
+            "`{given}` is not written as an amount is; write yuan in digits, such as 8200.50, no unit, no comma",
+        ),
+        "amount-decimals": Text(
+            "“{given}”的小数超过两位；金额以元为单位，最多两位小数，如 8200.50",
+            "`{given}` has more than two decimals; an amount is in yuan with two at most, such as 8200.50",
         ),
         "year-form": Text(
             "“{given}”的年份不对；请写 1900 至 2199 之间的四位数，如 2022",
