@@ -525,6 +525,32 @@ def test_wrong_usage_has_its_exit_code(tmp_path: Path, arguments: list[str], cod
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "book.xlsx"],
+        ["export", "book.xlsx", "-o", "x.xlsx"],
+        ["template", "book.xlsx", "-o", "x.xlsx"],
+        ["form", "book.xlsx", "-o", "x.docx"],
+        ["progress", "book.xlsx"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "这是 Excel 工作簿（或别的 zip 文件），不是 YAML"), ("en", "turn it into YAML first: qianshou import")],
+)
+def test_a_workbook_in_the_place_of_a_file_is_named_as_one(
+    tmp_path: Path, arguments: list[str], lang: str, said: str
+) -> None:
+    (tmp_path / "book.xlsx").write_bytes(BLANK)
+    run = qianshou(*arguments, "--lang", lang, cwd=tmp_path)
+    assert run.code == 3, run
+    assert said in " ".join((run.out + run.err).split())
+    assert "UTF-8" not in run.out + run.err
+    assert [file.name for file in tmp_path.iterdir()] == ["book.xlsx"]
+
+
 @pytest.mark.parametrize("arguments", [["template"], ["template", "p.yaml"], ["export", "p.yaml"]], ids=" ".join)
 def test_a_workbook_that_was_filled_in_is_replaced_only_when_told(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")

@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from checks import problems_of
 from places import SHIPPED, WORDS, assert_places_hold, at, found, marked
 from qianshou_cli import yaml_reader
-from qianshou_cli.limits import DEFAULT
+from qianshou_cli.errors import InputError
+from qianshou_cli.excel import template
+from qianshou_cli.limits import DEFAULT, Limits
 from qianshou_cli.rules import BY_NAME
-from qianshou_cli.spans import Path
+from qianshou_cli.spans import Path, Span
+from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import read
 
 PARSERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml_reader.PythonLoader) if loader]
@@ -115,8 +118,21 @@ def test_another_encoding_is_told_at_the_first_byte_that_cannot_be_read(
     assert found(raw) == [(text, place) if text else ("control-character", "1:2")]
 
 
+@pytest.mark.parametrize("limits", [DEFAULT, Limits(file_size=10)])
+def test_a_workbook_is_told_as_one_whatever_else_is_wrong_with_it(limits: Limits) -> None:
+    for raw, text in (
+        (template(Lang.ZH), "workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "workbook-old"),
+    ):
+        with pytest.raises(InputError) as caught:
+            read(raw, "x.xlsx", limits)
+        [problem] = caught.value.problems
+        assert (problem.rule, problem.text, problem.span) == ("QS001", text, Span("x.xlsx"))
+
+
 def test_every_wording_on_unreadable_files_is_tried() -> None:
     tried = {text for text, _ in UNREADABLE} | {"encoding", "encoding-utf16", "too-large", "too-many"}
+    tried |= {"workbook", "workbook-old"}
     of_paths = {
         "not-found",
         "no-match",

@@ -31,6 +31,8 @@ from .spans import Path, Span
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SEPARATORS = (b"\n", b",", b"- ", b": ")
+_WORKBOOKS = {b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "workbook-old"}
+"""How a zip file (as .xlsx is one) and the files of older Excel begin, and the wordings for them."""
 _FOREIGN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 
 
@@ -151,6 +153,8 @@ class Document:
 
 def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
     """Read one document. Raises InputError with QS001 or QS002 problems; nothing else, whatever the bytes."""
+    if name := _WORKBOOKS.get(raw[:4]):
+        raise _refused(Span(file), name)
     if len(raw) > limits.file_size:
         raise _refused(Span(file), "too-large", limit=limits.file_size)
     if len(raw) > limits.values and sum(map(raw.count, _SEPARATORS)) > limits.values:

@@ -6,6 +6,9 @@ from ..texts import Text
 
 PATH = Text("核对路径，再检查一次。", "Correct the path and check again.")
 FILE = Text("按提示处理整个文件，再检查一次。", "Do with the whole file as the message says and check again.")
+WORKBOOK = Text(
+    "用 qianshou import 转成 YAML，再检查那个文件。", "Turn it into YAML with qianshou import and check that file."
+)
 
 CARD = Card(
     id="QS001",
@@ -30,6 +33,14 @@ CARD = Card(
         "changed": Text(
             "“{path}”在检查过程中被改动；请等写完后重新检查",
             "`{path}` was changed while it was checked; check again once it is written",
+        ),
+        "workbook": Text(
+            "这是 Excel 工作簿（或别的 zip 文件），不是 YAML；请先转换：qianshou import 工作簿.xlsx -o data/x.yaml",
+            "this is an Excel workbook (or another zip file), not YAML; turn it into YAML first: qianshou import BOOK.xlsx -o data/x.yaml",
+        ),
+        "workbook-old": Text(
+            "这是旧格式的 Excel 工作簿（.xls）或设有打开密码的工作簿，不是 YAML；请在 Excel 中另存为不设密码的 .xlsx，再用 qianshou import 转换",
+            "this is a workbook of older Excel (.xls), or one with a password, not YAML; save it as .xlsx without a password, then turn it into YAML with qianshou import",
         ),
         "encoding": Text(
             "文件不是 UTF-8 编码（此处字节为 {byte}，可能是 GBK）；请在编辑器中另存为 UTF-8",
@@ -98,6 +109,7 @@ CARD = Card(
     fix=Text("按提示改正这一行，再检查一次。", "Mend the line as the message says and check again."),
     fixes={
         **dict.fromkeys(("not-found", "no-match", "no-files"), PATH),
+        **dict.fromkeys(("workbook", "workbook-old"), WORKBOOK),
         "unreadable": Text(
             "核对路径和读取权限，再检查一次。", "Check the path and the right to read it, and check again."
         ),
