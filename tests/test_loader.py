@@ -318,3 +318,25 @@ def test_an_interval_is_corrected_only_where_it_can_mean_one_that_exists(given: 
 )
 def test_what_is_wrong_with_a_value_is_said_in_english_too(right: str, wrong: str, words: str) -> None:
     assert words in said(right, wrong, Lang.EN)
+
+
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [
+        ("初级社工师", "助理社会工作师"),
+        ("助理社工师", "助理社会工作师"),
+        ("中级社工师", "社会工作师"),
+        ("中级社会工作师", "社会工作师"),
+        ("高级社工师", "高级社会工作师"),
+        ("高级社会工作者", "高级社会工作师"),
+        ("社会工作者", None),
+        ("中级社会工作者", None),
+    ],
+)
+def test_a_level_is_suggested_by_its_everyday_name_or_where_no_other_is_nearly_as_near(
+    given: str, near: str | None
+) -> None:
+    message = said("{id: w1, employer: s}", f"{{id: w1, employer: s, certificate: {{level: {given}}}}}")
+    assert ("是不是" in message) == (near is not None)
+    assert (f"“{given}”不在可选值之中；是不是“{near}”？" in message) == (near is not None)
+    assert message.endswith("可写：无、助理社会工作师、社会工作师、高级社会工作师")

@@ -11,7 +11,8 @@ from .dataset import Source
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
 from .model import ProgramFile, RecordsFile
-from .nearest import nearest
+from .model.requirements import EVERYDAY_NAMES
+from .nearest import nearest, nearest_choice
 from .spans import Path, Span
 from .texts import Text, mask, mask_number
 from .yaml_reader import Document, read
@@ -58,7 +59,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     values["given"] = mask_number(given) if key == "number" and isinstance(given, str) else _excerpt(given)
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", values.pop("expected"))
-        near = nearest(given, allowed) if isinstance(given, str) else []
+        near = nearest_choice(given, allowed, EVERYDAY_NAMES) if isinstance(given, str) else []
         return _suggesting("choice", near, span, {**values, "allowed": allowed})
     text = {
         "string_type": "scalar-wanted",

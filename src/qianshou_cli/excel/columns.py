@@ -37,6 +37,8 @@ class Column:
     required: bool = False
     choices: Mapping[str, Text] | None = None
     """What the file says, and how a cell says it."""
+    each: bool = False
+    """Whether each of several values has a row of its own."""
     refers: str | None = None
     """The sheet (its Chinese title) whose ids this column repeats."""
     note: Text | None = None

@@ -22,7 +22,7 @@ class Parameter(NamedTuple):
 def _parameter(
     zh: str, en: str, kind: Kind, choices: dict[str, Text] | None = None, *, many: bool = False
 ) -> Parameter:
-    return Parameter(Text(zh, en), Column(Text("值", "value"), kind=kind, choices=choices), many)
+    return Parameter(Text(zh, en), Column(Text("值", "value"), kind=kind, choices=choices, each=many), many)
 
 
 PARAMETERS = {

@@ -1,5 +1,6 @@
 """One value of the file as one cell, and back."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from ..cells import unescape
 from ..model.dates import Month, parse_date
-from ..nearest import nearest
+from ..model.requirements import EVERYDAY_NAMES
+from ..nearest import nearest_choice
 from ..texts import Lang, Text, mask
 from .columns import EMPTY, NO, Column, Kind
 
@@ -76,7 +78,7 @@ def read(given: Given, column: Column) -> Any:
         words = [word for word in text.replace(",", "、").replace(";", "、").replace("\n", "、").split("、") if word]
         return [] if words in ([NO.zh], [NO.en]) else [_chosen(word, column) for word in words]
     if column.kind is Kind.CHOICE:
-        return _chosen(text, column)
+        return _one(text, column)
     if column.kind in (Kind.DATE, Kind.FIRST, Kind.LAST):
         try:
             parse_date(text)
@@ -112,15 +114,30 @@ def is_empty_mark(given: Given, column: Column) -> bool:
 
 def _chosen(word: str, column: Column) -> str:
     """The choice that a word stands for: its label in either language, or what the file says."""
+    if (choice := _choice(word, column)) is not None:
+        return choice
     choices = column.choices or {}
-    for value, label in choices.items():
+    allowed = tuple(choices.values())
+    labels = [text for label in allowed for text in label]
+    if near := nearest_choice(word, labels, EVERYDAY_NAMES):
+        raise WrongError("QS003", "choice-near", given=mask(word[:40]), near=near[0], allowed=allowed)
+    raise WrongError("QS003", "choice", given=mask(word[:40]), allowed=allowed)
+
+
+def _choice(word: str, column: Column) -> str | None:
+    """The choice that is written as the word; None where none is."""
+    for value, label in (column.choices or {}).items():
         if _same(word, value) or any(_same(word, text) for text in label):
             return value
-    allowed = [label.zh for label in choices.values()]
-    near = nearest(word, [*allowed, *(label.en for label in choices.values())])
-    if near:
-        raise WrongError("QS003", "choice-near", given=mask(word[:40]), near=near[0], allowed=tuple(choices.values()))
-    raise WrongError("QS003", "choice", given=mask(word[:40]), allowed=tuple(choices.values()))
+    return None
+
+
+def _one(text: str, column: Column) -> str:
+    """The choice in a cell that takes one. Raises WrongError, also for several choices in one cell."""
+    words = [word for word in re.split(r"[、,;/\n]|和|及|\band\b", text) if word.strip()]
+    if len(words) > 1 and _choice(text, column) is None and all(_choice(word, column) for word in words):
+        raise WrongError("excel", "several-rows" if column.each else "several", given=mask(text[:40]))
+    return _chosen(text, column)
 
 
 def _same(one: str, other: str) -> bool:

@@ -90,6 +90,13 @@ WORDINGS = {
         "不认识的项目“{given}”；请写回原来的名称", "unknown item `{given}`; restore the name that stood here"
     ),
     "twice-item": Text("“{given}”出现两次；请删去一行", "`{given}` is there twice; delete one row"),
+    "several": Text(
+        "“{given}”是几个值，这一格只能写一个；请只留一个", "`{given}` is several values; this cell takes one: leave one"
+    ),
+    "several-rows": Text(
+        "“{given}”是几个值，每行只能写一个；请每个值各写一行，左边各格照抄",
+        "`{given}` is several values; write one row each, with the same cells on the left",
+    ),
     "formula": Text("这里是公式；请写成值（复制后“选择性粘贴—数值”）", "this is a formula; write the value instead"),
     "error-value": Text("这里是错误值 {given}；请写成值", "this is the error {given}; write the value instead"),
     "serial": Text(

@@ -1,5 +1,7 @@
 """What a plan asks for: one model per requirement key, each with the clauses it rests on."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, field_validator
@@ -11,6 +13,18 @@ from .scalars import Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan
 Level = Literal["county", "prefecture", "province"]
 Mode = Literal["cross_province", "in_province"]
 CertificateLevel = Literal["无", "助理社会工作师", "社会工作师", "高级社会工作师"]
+EVERYDAY_NAMES: Mapping[str, CertificateLevel] = MappingProxyType(
+    {
+        "初级社工师": "助理社会工作师",
+        "初级社会工作师": "助理社会工作师",
+        "助理社工师": "助理社会工作师",
+        "社工师": "社会工作师",
+        "中级社工师": "社会工作师",
+        "中级社会工作师": "社会工作师",
+        "高级社工师": "高级社会工作师",
+    }
+)
+"""What people call the levels of the certificate: 中级社会工作师 looks most like 高级社会工作师, but is not that."""
 Party = Literal["sender_province", "receiver_province", "sender", "receiver"]
 Clauses = Annotated[
     Many[Words],
