@@ -93,14 +93,18 @@ def parse_jobs(text: str) -> int:
 
 
 def choose(words: Sequence[str]) -> set[str]:
-    """The ids of the rules named by ids (QS301), prefixes (QS3) or names. Raises UsageError for any other word."""
+    """The ids of the rules named by ids (QS301), prefixes (QS3) or names, in capitals or not.
+
+    Raises UsageError for any other word.
+    """
     chosen: set[str] = set()
     for word in (part.strip() for item in words for part in item.split(",")):
         if not word:
             continue
-        if word in BY_NAME:
-            chosen.add(BY_NAME[word].card.id)
-        elif found := {rule.card.id for rule in RULES if word.startswith("QS") and rule.card.id.startswith(word)}:
+        prefix = word.upper()
+        if rule := _named(word):
+            chosen.add(rule.card.id)
+        elif found := {rule.card.id for rule in RULES if prefix.startswith("QS") and rule.card.id.startswith(prefix)}:
             chosen |= found
         else:
             raise unknown_rule(word)
@@ -109,10 +113,14 @@ def choose(words: Sequence[str]) -> set[str]:
 
 def named_rule(word: str) -> Rule:
     """The rule of that id or name, in capitals or not. Raises UsageError with the nearest ones for any other word."""
-    rule = BY_NAME.get(word.upper()) or BY_NAME.get(word.lower())
+    rule = _named(word)
     if rule is None:
         raise unknown_rule(word)
     return rule
+
+
+def _named(word: str) -> Rule | None:
+    return BY_NAME.get(word.upper()) or BY_NAME.get(word.lower())
 
 
 def unknown_rule(word: str) -> UsageError:

@@ -50,9 +50,18 @@ class Output(NamedTuple):
 
 
 def parse_format(text: str) -> Output:
-    """A format, or FORMAT=FILE. Raises UsageError for a format that there is not."""
-    name, _, file = text.partition("=")
-    return Output(parse_choice("--format", name, FORMATS), file_of(file or None))
+    """A format, or FORMAT=FILE. Raises UsageError for a format that there is not, and for a file without a name."""
+    name, equals, file = text.partition("=")
+    parse_choice("--format", name, FORMATS)
+    if equals and not file:
+        raise UsageError(
+            Text(
+                "--format {name}= 没有写文件名；请写成 --format {name}=文件",
+                "--format {name}= names no file; write --format {name}=FILE",
+            ),
+            name=name,
+        )
+    return Output(name, file_of(file or None))
 
 
 def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[Output]:

@@ -13,7 +13,9 @@ STDOUT = ("-", "/dev/stdout")
 
 
 def file_of(output: str | None) -> str | None:
-    """The file that an output goes to; None for standard output."""
+    """The file that an output goes to; None for standard output. Raises UsageError for a file without a name."""
+    if output == "":
+        raise UsageError(Text("-o 没有写文件名；请写成 -o 文件", "-o names no file; write -o FILE"))
     return None if output in STDOUT else output
 
 
