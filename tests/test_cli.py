@@ -72,7 +72,7 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["validate", "data", "--jobs", "0"], 2, "", "--jobs"),
         (["validate", "data", "--format", "json", "--format", "table"], 2, "", "--format"),
         (["validate", "data", "--config", "nowhere.toml"], 2, "", "nowhere.toml"),
-        (["validate", "data", "-o", "/nowhere/at/all.txt"], 2, "", "/nowhere/at/all.txt"),
+        (["validate", "data", "-o", BAD / "below" / "it.txt"], 2, "", "路径中有一段不是文件夹"),
         (["validate", "nowhere.yaml"], 3, "nowhere.yaml", ""),
         (["validate", "no*match.yaml"], 3, "no*match.yaml", ""),
         (["validate", "src/qianshou_cli/model"], 3, "src/qianshou_cli/model", ""),

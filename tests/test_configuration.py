@@ -68,6 +68,15 @@ def test_a_switch_is_true_or_false_and_nothing_else(tmp_path: Path, key: str, va
     assert f"qianshou.toml 的 {key}：请写 true 或 false" in run.err
 
 
+def test_rules_are_configured_in_any_case_of_letters(tmp_path: Path) -> None:
+    text = 'select = ["qs3", "Shared-Organization"]\nignore = ["qs301"]\n[severity]\nqs103 = "error"\n'
+    capital = text.replace("qs", "QS").replace("Shared-O", "shared-o")
+    command = ("validate", DATA, "--as-of", "2022-12-31", "--format", "json")
+    runs = [qianshou(*command, cwd=written(tmp_path, one)) for one in (text, capital)]
+    assert runs[0] == runs[1]
+    assert runs[0].code == 1
+
+
 @pytest.mark.parametrize(
     ("text", "key", "said"),
     [
@@ -78,7 +87,8 @@ def test_a_switch_is_true_or_false_and_nothing_else(tmp_path: Path, key: str, va
         ('color = "red"', "color", "red"),
         ('format = ["table", "pdf=x.pdf"]', "format", "pdf"),
         ('fail-on = "never"', "fail-on", "never"),
-        ('as-of = "31.12.2022"', "as-of", "2022-12-31"),
+        ('as-of = "31.12.2022"', "as-of", "如 2022-09-05"),
+        ('format = ["json="]', "format", "json=文件"),
         ("year = [2022, 22]", "year", "22"),
         ("year = 1.5", "year", "year = "),
         ('select = ["QS777"]', "select", "QS777"),

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from generate import hostile_program
 from qianshou_cli.cli.outputs import FORMATS
-from support import ROOT, qianshou
+from support import EXAMPLES, ROOT, qianshou
 
+GOOD = EXAMPLES / "compliant_2022.yaml"
 EXAMPLE = ROOT / "tests" / "goldens" / "program.yaml"
 AS_OF = ("--as-of", "2023-06-30")
 
@@ -145,3 +146,30 @@ def test_help_and_the_results_page_name_every_format(lang: str) -> None:
     for name in FORMATS:
         assert name in said
         assert f"\n| `{name}` |" in page
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", GOOD, "-o", "new/below/out.txt"],
+        ["validate", GOOD, "--format", "json=new/below/out.json"],
+        ["report", GOOD, "--year", "2022", "-o", "new/below/out.md"],
+        ["baseline", GOOD, "-o", "new/below/out.json"],
+        ["template", "-o", "new/below/out.xlsx"],
+        ["form", GOOD, "-o", "new/below/out.docx"],
+        ["waivers", GOOD, "-o", "new/below/out.txt"],
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments)).replace(str(GOOD), ""),
+)
+def test_folders_that_an_output_names_are_made(tmp_path: Path, arguments: list[str | Path]) -> None:
+    run = qianshou(*arguments, "--lang", "en", cwd=tmp_path)
+    assert run.code == 0, run
+    assert (tmp_path / "new" / "below").is_dir()
+    assert [file.stem for file in (tmp_path / "new" / "below").iterdir()] == ["out"]
+
+
+def test_folders_made_for_an_output_that_cannot_be_written_are_gone_again(tmp_path: Path) -> None:
+    too_long = f"new/below/{'x' * 300}.json"
+    run = qianshou("validate", GOOD, "-o", too_long, cwd=tmp_path)
+    assert (run.code, list(tmp_path.iterdir())) == (2, [])
+    assert "文件名太长" in run.err

@@ -312,9 +312,9 @@ def test_what_waivers_say_is_masked_and_steers_nothing(tmp_path: Path) -> None:
         (["nowhere.yaml"], 3, "", "nowhere.yaml"),
         ([ROOT / "pyproject.toml"], 3, "", "pyproject.toml"),
         ([], 2, "", "PATHS"),
-        ([ROOT / "data", "--as-of", "soon"], 2, "", "2022-12-31"),
+        ([ROOT / "data", "--as-of", "soon"], 2, "", "如 2022-09-05"),
         ([ROOT / "data", "--format", "csv"], 2, "", "table、json"),
-        ([ROOT / "data", "-o", "/nowhere/at/all.txt"], 2, "", "/nowhere/at/all.txt"),
+        ([ROOT / "data", "-o", ROOT / "README.md" / "x.txt"], 2, "", "README.md/x.txt"),
     ],
 )
 def test_the_exit_code_says_whether_the_list_is_whole(args: list[str | Path], code: int, out: str, err: str) -> None:

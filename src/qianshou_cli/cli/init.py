@@ -205,7 +205,7 @@ def _must_load(content: str, lang: Lang) -> None:
 def _write_new(contents: Mapping[Path, str]) -> None:
     """Write files that must not exist yet: all of them or none. Raises UsageError naming those in the way."""
     from ..texts import Text
-    from .output import write_file
+    from .output import make_folders, remove, write_file
     from .reasons import reason
     from .words import UsageError
 
@@ -213,15 +213,11 @@ def _write_new(contents: Mapping[Path, str]) -> None:
     made: list[Path] = []
     try:
         for path, content in contents.items():
-            for folder in reversed(path.parents):
-                if not folder.exists():
-                    folder.mkdir()
-                    made.append(folder)
+            made += make_folders(path.parent)
             write_file(str(path), content)
             made.append(path)
     except BaseException as error:
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
+        remove(made)
         if isinstance(error, OSError):
             raise UsageError(
                 Text("写不了 {path}：{why}", "cannot write {path}: {why}"), path=str(error.filename), why=reason(error)

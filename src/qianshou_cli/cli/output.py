@@ -12,36 +12,64 @@ from ..texts import Lang, visible
 from .reasons import unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..errors import Problem
     from ..findings import Report
 
 
 def write_file(path: str, content: str | bytes) -> None:
-    """Write a file whole or not at all. Raises UsageError when it cannot be written."""
-    import tempfile
-
+    """Write a file whole or not at all, with the folders that it needs. Raises UsageError when it cannot be written."""
     given, target = Path(path), Path(os.path.realpath(path))  # through a link, not over it
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
         if given.exists() and not given.is_file():  # a device or pipe takes no renaming, and a pipe has no real path
             given.write_bytes(data)
             return
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        made = make_folders(target.parent)
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(target)
+            _replace(target, data)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            remove(made)
             raise
     except OSError as error:
         raise unwritable(path, error) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    import tempfile
+
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it, where they are missing: all or none. Gives those made, the outermost first."""
+    made: list[Path] = []
+    try:
+        for missing in reversed([above for above in (folder, *folder.parents) if not above.exists()]):
+            missing.mkdir(exist_ok=True)  # another process may have been quicker
+            made.append(missing)
+    except BaseException:
+        remove(made)
+        raise
+    return made
+
+
+def remove(made: Sequence[Path]) -> None:
+    """Remove files and folders in the order opposite to that in which they were made."""
+    for path in reversed(made):
+        path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _umask() -> int:
