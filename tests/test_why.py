@@ -50,6 +50,25 @@ pairings:
 """
 """A program whose service entries and active span are filled in."""
 
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "豁免：虚构理由（批准：虚构批准机关，长期有效；否则为不符合）"),
+        ("en", "waived: 虚构理由 (approved by 虚构批准机关, without end; otherwise fail)"),
+    ],
+)
+def test_of_a_waived_result_it_says_why_who_and_until_when(tmp_path: Path, lang: str, said: str) -> None:
+    file = tmp_path / "program.yaml"
+    waiver = "waivers: [{rule: QS301, pairing: p1, year: 2022, reason: 虚构理由, approved_by: 虚构批准机关}]\n"
+    file.write_text(PROGRAM.format(active="2022-01-01/2022-12-31", entries="2022-03-07") + waiver, "utf-8")
+    chosen = ("--as-of", "2023-01-10", "--lang", lang)
+    run = qianshou("why", file, "--rule", "QS301", "--pairing", "p1", "--year", "2022", *chosen)
+    assert run.code == 0, run
+    assert said in run.out
+    assert ("长期有效" if lang == "zh" else "without end") in qianshou("waivers", file, *chosen).out
+
+
 days = st.dates(date(2021, 12, 20), date(2023, 1, 10))
 
 

@@ -9,6 +9,7 @@ from .dataset import Dataset
 from .daybook import REASON_TEXTS, EntryRows, Row, entry_rows
 from .findings import STATUS_TEXTS, Result
 from .reporters.json import finding
+from .reporters.parts import waived
 from .rule import Card
 from .spans import Span
 from .subjects import Kind, PairingYear, WorkerYear, subjects_of
@@ -204,6 +205,7 @@ def _result_blocks(result: Result, lines: Mapping[Span, str], lang: Lang) -> lis
     return [
         Heading(2, "  ".join(word for word in words if word)),
         Paragraph(message),
+        *([Paragraph(waived(result.waiver, lang))] if result.waiver else []),
         Items([f"{span}  {lines[span]}".rstrip() for span in result.locations]),
     ]
 

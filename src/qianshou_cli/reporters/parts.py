@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..findings import (
+    COUNTED,
+    SEVERITY_TEXTS,
+    STATUS_TEXTS,
+    ProgramInfo,
+    Report,
+    Result,
+    Severity,
+    Status,
+    Waived,
+    is_input,
+)
 from ..texts import Lang, Text, mask, one_line
 from .look import Look
 
@@ -152,7 +163,19 @@ _WAIVED = Text(
     "waived: {reason} (approved by {by}, {document}{until}; otherwise {outcome})",
 )
 _UNTIL = Text("有效期至 {date}", "until {date}")
-_ALWAYS = Text("长期有效", "without end")
+WITHOUT_END = Text("长期有效", "without end")
+
+
+def waived(waiver: Waived, lang: Lang) -> str:
+    """Who accepted a shortfall, why and until when, and what it would be without that."""
+    values = {
+        "reason": waiver.reason,
+        "by": waiver.approved_by,
+        "document": f"{waiver.document}{'，' if lang is Lang.ZH else ', '}" if waiver.document else "",
+        "until": _UNTIL.fill(lang, {"date": waiver.expires}) if waiver.expires else WITHOUT_END,
+        "outcome": STATUS_TEXTS[waiver.outcome],
+    }
+    return one_line(_WAIVED.fill(lang, values))
 
 
 class Names:
@@ -205,14 +228,4 @@ class Names:
 
     def waiver(self, result: Result) -> str:
         """Who accepted the shortfall, why and until when; nothing without a waiver."""
-        waiver = result.waiver
-        if waiver is None:
-            return ""
-        values = {
-            "reason": waiver.reason,
-            "by": waiver.approved_by,
-            "document": f"{waiver.document}{'，' if self.lang is Lang.ZH else ', '}" if waiver.document else "",
-            "until": _UNTIL.fill(self.lang, {"date": waiver.expires}) if waiver.expires else _ALWAYS,
-            "outcome": STATUS_TEXTS[waiver.outcome],
-        }
-        return one_line(_WAIVED.fill(self.lang, values))
+        return waived(result.waiver, self.lang) if result.waiver else ""

@@ -8,6 +8,7 @@ from ...texts import Lang, Text, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
 from ..lines import clean, styled, wrapped
 from ..look import Look
+from ..parts import WITHOUT_END
 
 STYLES = {
     State.MISDIRECTED: "bold red",
@@ -19,7 +20,6 @@ STYLES = {
 AS_OF = Text("截至 {date}", "as of {date}")
 ALL_PAIRINGS = Text("全部结对", "all pairings")
 ALL_YEARS = Text("全部年度", "all years")
-NO_END = Text("未写有效期", "no last day given")
 LAST_DAY = Text("有效期至 {day}（当日为最后一天）", "until {day} (its last day)")
 LEFT = Text("有效期至 {day}（还剩 {days} 天）", "until {day} (days left: {days})")
 OVER = Text("有效期至 {day}（已过 {days} 天）", "until {day} (days over: {days})")
@@ -72,7 +72,7 @@ def _scope(found: WaiverStanding, lang: Lang) -> str:
 def _validity(found: WaiverStanding, lang: Lang) -> str:
     left = found.days_left
     if left is None:
-        return NO_END.pick(lang)
+        return WITHOUT_END.pick(lang)
     text = LAST_DAY if left == 0 else LEFT if left > 0 else OVER
     return text.fill(lang, {"day": found.waiver.expires, "days": abs(left)})
 
