@@ -258,6 +258,24 @@ def test_every_problem_is_told_in_the_order_of_the_sheets() -> None:
     assert [place for place, _, _ in problems(raw)] == ["督导!D2", "督导!C3", "资金!A2"]
 
 
+@pytest.mark.parametrize(("lang", "sheet"), [(Lang.ZH, "人员"), (Lang.EN, "Workers")])
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_a_sheet_is_named_as_it_is_called_in_the_workbook(tmp_path: Path, lang: Lang, sheet: str, spoken: str) -> None:
+    book = load_workbook(io.BytesIO(export(load(PROGRAM.encode(), "p.yaml").model, lang)))
+    titles = {"zh": ("服务记录", "方案"), "en": ("Service", "Plan")}[lang]
+    row(titles[0], "p1", 2022, "sent", "zz", None, "2022-09-05")(book)
+    book.save(tmp_path / "book.xlsx")
+    run = qianshou("import", tmp_path / "book.xlsx", "-o", tmp_path / "x.yaml", "--lang", spoken)
+    quoted = f"“{sheet}”" if spoken == "zh" else f"`{sheet}`"
+    assert (run.code, quoted in run.err) == (3, True), run
+    book.remove(book[titles[1]])
+    book.save(tmp_path / "book.xlsx")
+    run = qianshou("import", tmp_path / "book.xlsx", "-o", tmp_path / "x.yaml", "--lang", spoken)
+    quoted = f"“{titles[1]}”" if spoken == "zh" else f"`{titles[1]}`"
+    assert f"{titles[1]}!A1: " in run.err
+    assert quoted in run.err
+
+
 FIVE = (
     row("机构", "s1", "虚构", "上海市"),
     row("人员", None, "虚构某", "s1"),

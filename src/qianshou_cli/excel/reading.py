@@ -1,6 +1,6 @@
 """The rows of every sheet → a model, by the same checks as a file's; or every problem, at its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
@@ -8,6 +8,7 @@ from ..load import build
 from ..model import ProgramFile, RecordsFile
 from ..nearest import nearest
 from ..spans import Path, Span
+from ..texts import Text
 from .adding import added
 from .book import Draft
 from .columns import KEY, NONE, WHOLE, Cell, Column, Table
@@ -63,6 +64,7 @@ class _Reading(Draft):
 
     def __init__(self, searches: int) -> None:
         super().__init__()
+        self.found: Mapping[Text, Sheet] = {}
         self.rows: dict[tuple[Path, Table | None], int] = {}
         """The rows of what can have one row only."""
         self.attendances: dict[tuple[Path, object, str], int] = {}
@@ -77,12 +79,14 @@ class _Reading(Draft):
     def read(self, sheets: Sequence[Sheet]) -> None:
         found, problems = sheets_by_title(sheets)
         self.problems += problems
+        self.found = found
         if plan := found.get(PLAN_TITLE):
             self.plan(plan)
         else:
+            self.book.plan = self.called(PLAN_TITLE)
             self.unread.add(self.book.plan)
             if not problems:
-                self.wrong(self.book.span(()), "no-sheet", title=PLAN_TITLE)
+                self.wrong(self.book.span(()), "no-sheet", title=self.called(PLAN_TITLE))
         if "records_for" not in self.book.data:
             self.book.make(("plan", "requirements"), {})
         for record in self.records(found.get(REQUIREMENTS_TITLE), requirement_columns()):
@@ -96,6 +100,13 @@ class _Reading(Draft):
                 path = self.place(table, record)
                 if path is not None:
                     (self.member if table.many else self.single)(table, record, path)
+
+    def called(self, title: Text) -> str:
+        """What a sheet is called in this workbook; one that is not there, in the language of those that are."""
+        if title in self.found:
+            return self.found[title].title
+        english = any(sheet.title.strip() == known.en for known, sheet in self.found.items())
+        return title.en if english else title.zh
 
     def records(self, sheet: Sheet | None, columns: Sequence[Column]) -> Sequence[Record]:
         if sheet is None:
@@ -208,7 +219,7 @@ class _Reading(Draft):
             self.near[path, key] = "".join(nearest(key, self.ids[path] if len(self.near) < self.searches else ()))
         near = self.near[path, key]
         sheet = next(table.title for table in TABLES if table.steps == path)
-        self.wrong(cell, "no-row-near" if near else "no-row", sheet=sheet, id=key, near=near)
+        self.wrong(cell, "no-row-near" if near else "no-row", sheet=self.called(sheet), id=key, near=near)
 
     def single(self, table: Table, record: Record, path: Path) -> None:
         """The one row of an item that its keys name."""
