@@ -54,7 +54,7 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["validate", "data", "--severity", "QS103"], 2, "", "QS103=error"),
         (["validate", "data", "--severity", "QS103=fatal"], 2, "", "warning"),
         (["validate", "data", "--as-of", "31.12.2022"], 2, "", "写法不对；请写成年-月-日，如 2022-09-05"),
-        (["validate", "data", "--as-of", "2022/9/5", "--lang", "en"], 2, "", "is not a date; write it as 2022-09-05"),
+        (["validate", "data", "--as-of", "2022/9/5", "--lang", "en"], 2, "", "write the date `2022/9/5` as 2022-09-05"),
         (["validate", "data", "--as-of", "2022-13-01"], 2, "", "没有“2022-13-01”这一天；请核对日期"),
         (["validate", "data", "--year", "22"], 2, "", "请写四位数字，如 2022"),
         (["validate", "data", "--year", "22", "--lang", "en"], 2, "", "write four digits, such as 2022"),

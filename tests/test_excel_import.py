@@ -521,7 +521,7 @@ def test_import_writes_a_file_that_validates(tmp_path: Path) -> None:
     ("lang", "said"),
     [
         ("zh", "督导!D2: 日期“2022/9/5”写法不对；请写成 2022-09-05"),
-        ("en", "督导!D2: `2022/9/5` is not a date; write it as 2022-09-05"),
+        ("en", "督导!D2: write the date `2022/9/5` as 2022-09-05"),
     ],
 )
 def test_a_bad_workbook_writes_nothing(tmp_path: Path, lang: str, said: str) -> None:

@@ -309,7 +309,7 @@ def test_an_interval_is_corrected_only_where_it_can_mean_one_that_exists(given: 
         (
             "  - id: p1\n",
             "  - id: p1\n    needs_assessment: 2022/9/5\n",
-            "`2022/9/5` is not a date; write it as 2022-09-05",
+            "write the date `2022/9/5` as 2022-09-05",
         ),
         ("employer: s}", "employer: s, service_since: 2014-13}", "there is no month 2014-13; check it"),
         ("requirements: {}", "requirements: {projects: {min: -1}}", "`-1` is below 0, which it cannot be; check it"),

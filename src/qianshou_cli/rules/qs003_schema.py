@@ -56,15 +56,13 @@ CARD = Card(
             "日期“{given}”写法不对；请写成年-月-日，如 2022-09-05",
             "`{given}` is not a date; write year-month-day, such as 2022-09-05",
         ),
-        "date-meant": Text("日期“{given}”写法不对；请写成 {meant}", "`{given}` is not a date; write it as {meant}"),
+        "date-meant": Text("日期“{given}”写法不对；请写成 {meant}", "write the date `{given}` as {meant}"),
         "date-impossible": Text("没有“{day}”这一天；请核对日期", "there is no day {day}; check the date"),
         "interval-form": Text(
             "起止日期“{given}”写法不对；请写成起日/止日，如 2022-09-05/2022-09-16，只有一天的如 2022-10-10",
             "`{given}` is not an interval; write first/last day, such as 2022-09-05/2022-09-16, or one day, such as 2022-10-10",
         ),
-        "interval-meant": Text(
-            "起止日期“{given}”写法不对；请写成 {meant}", "`{given}` is not an interval; write it as {meant}"
-        ),
+        "interval-meant": Text("起止日期“{given}”写法不对；请写成 {meant}", "write the interval `{given}` as {meant}"),
         "interval-backwards": Text(
             "“{given}”的结束早于开始；请对调", "`{given}` ends before it begins; swap the dates"
         ),
@@ -72,7 +70,7 @@ CARD = Card(
             "“{given}”写法不对；请写成年-月或年-月-日，如 2014-07 或 2014-07-15",
             "`{given}` is not a month; write year-month or year-month-day, such as 2014-07 or 2014-07-15",
         ),
-        "month-meant": Text("“{given}”写法不对；请写成 {meant}", "`{given}` is not a month; write it as {meant}"),
+        "month-meant": Text("“{given}”写法不对；请写成 {meant}", "write `{given}` as {meant}"),
         "month-impossible": Text("没有“{given}”这个月；请核对月份", "there is no month {given}; check it"),
         "below-zero": Text(
             "“{given}”小于 0；此处不能小于 0，请核对", "`{given}` is below 0, which it cannot be; check it"
