@@ -19,8 +19,8 @@ LINES = (
         f"Blank = not recorded; 0 = zero. When there certainly are none, choose `{NO.en}` under `{NONE.header.en}`.",
     ),
     Text(
-        "日期写成 2022-09-05。金额以元为单位。不要用公式，请写值。",
-        "Dates are written 2022-09-05. Amounts are in yuan. Write values, not formulas.",
+        "日期写成年-月-日，如 2022-09-05。金额以元为单位。不要用公式，请写值。",
+        "Dates are written year-month-day, such as 2022-09-05. Amounts are in yuan. Write values, not formulas.",
     ),
     Text(
         "各表用标识互相对应：先在“机构”“人员”“结对”中定好标识，其他表从下拉选项中选。",
