@@ -131,6 +131,8 @@ class ProgramStanding(NamedTuple):
     id: str
     title: str
     file: str
+    records: tuple[str, ...]
+    """The records files that are merged into it."""
     period: tuple[int, int]
     as_of: date
     years: tuple[int, ...]

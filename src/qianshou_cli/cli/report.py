@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..texts import Text
 from .shared import AsOf, ConfigFile, Language, Limit, Paths
 from .words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..errors import Problem
+    from ..findings import Report
 
 RENDERERS = {
     ".html": "qianshou_cli.reporters.year.html",
     ".md": "qianshou_cli.reporters.year.markdown",
-    ".xlsx": "qianshou_cli.reporters.xlsx",
+    ".xlsx": "qianshou_cli.reporters.year.xlsx",
 }
 """The module that renders a report, by the suffix of the file."""
 
@@ -21,6 +28,16 @@ HELP = words(
     "总体情况、受援县覆盖、各结对判断结果、工作日、问题清单、豁免、签署。",
     "Write the year-end report of a working year (.html, .md or .xlsx): overview, county coverage, "
     "results by pairing, workdays, findings, waivers, signatures.",
+)
+WRITTEN = Text("已写入 {file}", "wrote {file}")
+WRITTEN_IN_PART = Text("已写入 {file}，上面的输入没有计入", "wrote {file}, without the inputs named above")
+NOTHING = Text(
+    "没有写 {file}：没有可以报告的方案，先改正上面的问题。",
+    "{file} was not written: there is no plan to report on; mend the above first.",
+)
+CHANGED = Text(
+    "没有写 {file}：上面的文件在此期间变了，请重新运行。",
+    "{file} was not written: the files named above changed meanwhile; run again.",
 )
 
 
@@ -60,13 +77,12 @@ def report(
     from ..progress import standing_of
     from ..reporters import Look
     from ..rules import BY_NAME, GROUPS
-    from ..texts import Text
     from ..year_report import year_report
     from .check import check
     from .config import configuration
     from .inputs import Files
     from .options import parse_year, require_years, settle
-    from .output import write_file
+    from .output import note, note_problems, note_refused, write_file
     from .words import UsageError
 
     module = RENDERERS.get(PurePath(output).suffix.lower())
@@ -84,16 +100,28 @@ def report(
     chosen = parse_year(year)
     files = Files(paths, choices.limits, [output])
     found = check(files, choices)
+    note_refused(found, choices.lang)
+    if not found.programs:
+        note(NOTHING.fill(choices.lang, {"file": output}))
+        return found.exit_code
     if found.exit_code != 4 and any(info.pairings for info in found.programs):
         require_years([chosen], found.years, settings.as_of)
-    look = Look(lang=choices.lang)
-    render = import_module(module).render
-    if module == RENDERERS[".xlsx"]:  # the findings to sort and filter; no names of persons are in it
-        write_file(output, render(found, look))
-        return found.exit_code if found.exit_code in (3, 4) else 0
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
-    standings, _ = visit(files.inputs, files.read, standing, files.limits)
+    standings, problems = visit(files.inputs, files.read, standing, files.limits)
+    if since := list(_since(found, problems)):
+        note_problems(since, choices.lang)
+        note(CHANGED.fill(choices.lang, {"file": output}))
+        return 3
     judged = (rule.card.id for rule in settings.rules)
     page = year_report(chosen, found, standings, BY_NAME, GROUPS, judged)
-    write_file(output, render(page, look, reveal))
+    write_file(output, import_module(module).render(page, Look(lang=choices.lang), reveal))
+    note((WRITTEN_IN_PART if page.unreadable else WRITTEN).fill(choices.lang, {"file": output}))
     return found.exit_code if found.exit_code in (3, 4) else 0
+
+
+def _since(found: Report, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What could be read when it was judged, and no longer: a file that was changed or taken away meanwhile."""
+    from ..findings import is_input
+
+    told = {result.locations[0] for result in found.results if is_input(result)}
+    return (problem for problem in problems if problem.rule == "QS001" and problem.span not in told)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..findings import COUNTED, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..findings import COUNTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
 from ..rule import Rule
 from ..spans import Span
-from ..standing import Measure, ProgramStanding
+from ..standing import CountyStanding, Measure, PairingStanding, ProgramStanding
 from ..texts import Text
 
 LISTED = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
@@ -59,6 +59,8 @@ class ProgramYear(NamedTuple):
 
     info: ProgramInfo
     standing: ProgramStanding
+    findings: tuple[Result, ...]
+    """Every result that did not pass, in the order of the run."""
     counts: Mapping[Status, int]
     matrix: tuple[Row, ...]
     listed: Mapping[Status, tuple[Result, ...]]
@@ -69,6 +71,11 @@ class ProgramYear(NamedTuple):
     def named(self, name: str) -> str:
         """A pairing's id with its county; another name as it is."""
         return next((f"{name} {item.county}" for item in self.info.pairings or () if item.id == name), name)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What was read for it: the program file, then the records files."""
+        return self.info.file, *self.standing.records
 
     @property
     def errors(self) -> int:
@@ -90,11 +97,19 @@ class ProgramYear(NamedTuple):
         """How many counties the plan promises without naming them."""
         return max(0, (self.standing.counties_total or 0) - len(self.standing.counties))
 
+    @property
+    def pairings(self) -> tuple[PairingStanding, ...]:
+        """Where the pairings stand, in the order of the file."""
+        order = {pairing.id: number for number, pairing in enumerate(self.info.pairings or ())}
+        return tuple(sorted(self.standing.pairings or (), key=lambda item: order[item.pairing]))
+
     def workdays(self, rule: str) -> tuple[tuple[str, str, Measure], ...]:
         """The workdays of a rule, by pairing in the order of the file: id, county, measure."""
-        order = {pairing.id: number for number, pairing in enumerate(self.info.pairings or ())}
-        found = sorted(self.standing.pairings or (), key=lambda item: order[item.pairing])
-        return tuple((item.pairing, item.county, m) for item in found for m in item.measures if m.rule == rule)
+        return tuple((item.pairing, item.county, m) for item in self.pairings for m in item.measures if m.rule == rule)
+
+    def paired(self, county: CountyStanding) -> tuple[PairingInfo, ...]:
+        """The pairings of a county."""
+        return tuple(item for item in self.info.pairings or () if item.id in county.pairings)
 
 
 class YearReport(NamedTuple):
@@ -165,6 +180,7 @@ def _program(
     return ProgramYear(
         info=info,
         standing=standing,
+        findings=tuple(result for result in results if result.status in LISTED),
         counts={status: counts[status] for status in COUNTED},
         matrix=tuple(_matrix(info, results, tuple(groups))),
         listed={**listed, Status.UNKNOWN: tuple(r for r in listed[Status.UNKNOWN] if not r.unrecorded)},

@@ -19,22 +19,20 @@ class Minima(NamedTuple):
 
 def minima(program: ProgramYear) -> Minima:
     """The pairings in the order of the file, and every minimum that the plan asks of any of them."""
-    standings = {item.pairing: item for item in program.standing.pairings or ()}
-    titles = {measure.rule: measure.title for item in standings.values() for measure in item.measures}
+    titles = {measure.rule: measure.title for item in program.pairings for measure in item.measures}
     rows = []
-    for pairing in program.info.pairings or ():
-        if (item := standings.get(pairing.id)) is not None:
-            cells = {measure.rule: measure for measure in item.measures}
-            rows.append((f"{item.pairing} {item.county}", tuple(cells.get(rule) for rule in titles)))
+    for item in program.pairings:
+        cells = {measure.rule: measure for measure in item.measures}
+        rows.append((f"{item.pairing} {item.county}", tuple(cells.get(rule) for rule in titles)))
     return Minima(tuple(titles.values()), tuple(rows))
 
 
-def summed(rows: Sequence[tuple[str, str, Measure]]) -> str:
-    """The workdays of all pairings together; where not all are recorded, at least so many; "?" where none is."""
+def summed(rows: Sequence[tuple[str, str, Measure]]) -> tuple[int | None, bool]:
+    """The workdays of all pairings together, None where none are recorded; and whether that is all there is."""
+    complete = all(measure.complete for _, _, measure in rows)
     if all(measure.done is None for _, _, measure in rows):
-        return "?"
-    done = sum(share.done for _, _, measure in rows if measure.days for share in measure.days.shares)
-    return f"{'' if all(measure.complete for _, _, measure in rows) else '≥'}{done}"
+        return None, complete
+    return sum(share.done for _, _, measure in rows if measure.days for share in measure.days.shares), complete
 
 
 def verdict(program: ProgramYear, say: Say) -> str:

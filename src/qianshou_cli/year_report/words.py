@@ -5,7 +5,7 @@ from decimal import Decimal
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status, Waived
 from ..standing import Measure, Share
 from ..texts import Lang, Text, amount
-from .facts import ProgramYear
+from .facts import Cell, ProgramYear
 
 WORDS = {
     "title": Text("{year} 年度“牵手计划”执行情况报告", "Year-end report {year} of the pairing programme (牵手计划)"),
@@ -13,6 +13,9 @@ WORDS = {
     "not_over": Text(
         "该工作年度尚未结束，本报告为阶段性结果。", "The working year is not over: this report is provisional."
     ),
+    "year": Text("工作年度", "working year"),
+    "day": Text("数据截至", "as of"),
+    "tool": Text("生成程序", "made by"),
     "made_by": Text("由 qianshou {version} 根据下列文件生成", "Made by qianshou {version} from the files named below"),
     "masked": Text("人员姓名已遮掩。", "Names of persons are masked."),
     "revealed": Text(
@@ -29,11 +32,11 @@ WORDS = {
         "{years} 年的法定工作日历未公布，按周一至周五计算。",
         "The statutory calendar of {years} is not published: Monday to Friday is assumed.",
     ),
-    "source": Text("数据文件", "file"),
+    "plan": Text("方案", "plan"),
+    "source": Text("数据文件", "files"),
     "document": Text("文号", "document"),
     "period": Text("实施期间", "period"),
     "provinces": Text("省份", "provinces"),
-    "none_programs": Text("没有可以报告的方案。", "There is no plan to report on."),
     "overview": Text("总体情况", "Overview"),
     "verdict": Text(
         "共判断 {judged} 项：符合 {passed}，不符合 {failed}，数据不足 {unknown}，未到期 {pending}，已豁免 {waived}。",
@@ -49,6 +52,7 @@ WORDS = {
     "counties": Text("已结对的受援县", "counties paired"),
     "sent_days": Text("援派人员工作日", "sent workers' workdays"),
     "received_days": Text("受援人员工作日", "received workers' workdays"),
+    "judged": Text("判断的要求", "requirements judged"),
     "met": Text("符合的要求", "requirements met"),
     "coverage": Text("受援县覆盖", "County coverage"),
     "coverage_note": Text(
@@ -60,6 +64,8 @@ WORDS = {
     "county": Text("受援县", "county"),
     "code": Text("代码", "code"),
     "state": Text("状态", "status"),
+    "sender": Text("援派机构", "sender"),
+    "receiver": Text("受援机构", "receiver"),
     "paired": Text("已结对", "paired"),
     "unpaired": Text("未结对", "not paired"),
     "not_recorded": Text("未记录", "not recorded"),
@@ -67,6 +73,9 @@ WORDS = {
     "matrix_note": Text(
         "格中为最重的状态和条数；“-”表示没有可判断的要求。",
         "Each cell: the gravest status and how many results have it; - means nothing to judge.",
+    ),
+    "table_note": Text(
+        "≥、≤ 表示记录不全。补助资金按援派机构合计。", "≥, ≤: not fully recorded. Grants are the sender's total."
     ),
     "whole": Text("全方案", "whole plan"),
     "pairing": Text("结对", "pairing"),
@@ -81,9 +90,12 @@ WORDS = {
     "done": Text("已完成", "done"),
     "required": Text("要求", "required"),
     "owed": Text("还差", "owed"),
+    "side": Text("哪一方", "whose"),
     "people": Text("人员及工作日", "workers and workdays"),
     "each": Text("（每人各自计算）", " (each worker alone)"),
     "minima": Text("年度各项要求", "The year's minima"),
+    "minimum": Text("年度要求", "minimum"),
+    "unit": Text("单位", "unit"),
     "minima_note": Text(
         "已完成/要求；≥ 表示记录不全，? 表示未记录。补助资金按援派机构合计。",
         "done/required; ≥: not fully recorded, ?: not recorded. Grants are the sender's total.",
@@ -117,8 +129,10 @@ WORDS = {
     "no_expiry": Text("长期", "further notice"),
     "in_order": Text("符合要求的事项", "What is in order"),
     "rule": Text("规则", "rule"),
+    "requirement": Text("要求", "requirement"),
+    "passed": Text("符合", "pass"),
     "passed_of": Text("符合/判断", "pass/judged"),
-    "none_in_order": Text("没有。", "None."),
+    "none": Text("没有。", "None."),
     "signatures": Text("签署", "Signatures"),
     "prepared": Text("编制人", "Prepared by"),
     "reviewed": Text("审核人", "Reviewed by"),
@@ -154,6 +168,12 @@ class Say:
     def status(self, status: Status) -> str:
         """A status, as a word."""
         return STATUS_TEXTS[status].pick(self.lang)
+
+    def cell(self, cell: Cell) -> str:
+        """A cell of the matrix."""
+        if cell.status is None:
+            return "-"
+        return self.status(cell.status) + ("" if cell.status is Status.PASS else f" {cell.number}")
 
     def label(self, result: Result) -> str:
         """The status of a result, and that it only warns."""

@@ -15,8 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from ... import __version__
-from ...findings import PairingInfo, Status
-from ...standing import CountyStanding
+from ...findings import Status
 from ...texts import amount, mask, one_line
 from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
 from ..look import Look
@@ -48,7 +47,6 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         verdict=lambda program: verdict(program, say),
         failures=lambda program: failures(program, say),
         findings=lambda program: bool(_statuses(program)),
-        paired=_paired,
         statuses=_statuses,
         groups=_groups,
     )
@@ -88,11 +86,6 @@ def _top(rows: Sequence[tuple[str, str, Any]]) -> Any:
 def _room(most: Any) -> Any:
     """A scale with room to the right of its greatest value, so that a line there can be seen."""
     return most * 21 / 20 if isinstance(most, int) else most
-
-
-def _paired(program: ProgramYear, county: CountyStanding) -> list[PairingInfo]:
-    """The pairings of a county."""
-    return [item for item in program.info.pairings or () if item.id in county.pairings]
 
 
 def _statuses(program: ProgramYear) -> list[Status]:

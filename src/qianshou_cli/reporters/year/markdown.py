@@ -43,8 +43,6 @@ class _Page:
             yield ""
         for program in report.programs:
             yield from self.program(program)
-        if not report.programs:
-            yield from (say("none_programs"), "")
         yield from (f"## {say('signatures')}", "")
         yield from self.table(self.heads("seal", "prepared", "reviewed", "approved", "date"), [(" ",) * 5])
 
@@ -55,7 +53,7 @@ class _Page:
             yield f"- {say('document')}{say.colon}{plain(info.document)}"
         yield f"- {say('period')}{say.colon}{info.period[0]}-{info.period[1]}"
         yield f"- {say('provinces')}{say.colon}{plain(info.sender_province)} → {plain(info.receiver_province)}"
-        yield f"- {say('source')}{say.colon}{plain(info.file)}"
+        yield f"- {say('source')}{say.colon}{plain(say.listing(program.files))}"
         yield ""
         for title, part in (
             ("overview", self.overview(program)),
@@ -78,7 +76,7 @@ class _Page:
         yield f"- {self.say('pairings')}{self.say.colon}{'?' if pairings is None else len(pairings)}"
         for rule, key in (("QS301", "sent_days"), ("QS302", "received_days")):
             if rows := program.workdays(rule):
-                yield f"- {self.say(key)}{self.say.colon}{summed(rows)}"
+                yield f"- {self.say(key)}{self.say.colon}{self.say.number(*summed(rows))}"
         yield ""
 
     def coverage(self, program: ProgramYear) -> Iterator[str]:
@@ -96,9 +94,7 @@ class _Page:
             missing = "not_recorded" if standing.pairings is None else "unpaired"
             state = say("paired" if county.pairings else missing)
             names = [
-                f"{pairing.id}{say.colon}{pairing.sender} → {pairing.receiver}"
-                for pairing in program.info.pairings or ()
-                if pairing.id in county.pairings
+                f"{pairing.id}{say.colon}{pairing.sender} → {pairing.receiver}" for pairing in program.paired(county)
             ]
             rows.append((county.name, county.code, state, say.listing(tuple(names))))
         yield from self.table(self.heads("county", "code", "state", "pairing"), rows)
@@ -109,13 +105,8 @@ class _Page:
         heads = [say("pairing"), *(say.text(group) for group in self.report.groups.values())]
         rows = []
         for row in program.matrix:
-            cells = [
-                "-"
-                if cell.status is None
-                else say.status(cell.status) + ("" if cell.status is Status.PASS else f" {cell.number}")
-                for cell in row.cells
-            ]
-            rows.append([say("whole") if row.pairing is None else f"{row.pairing} {row.county}", *cells])
+            name = say("whole") if row.pairing is None else f"{row.pairing} {row.county}"
+            rows.append([name, *(say.cell(cell) for cell in row.cells)])
         yield from self.table(heads, rows)
 
     def workdays(self, program: ProgramYear) -> Iterator[str]:
@@ -197,7 +188,7 @@ class _Page:
     def in_order(self, program: ProgramYear) -> Iterator[str]:
         say = self.say
         if not program.in_order:
-            yield from (say("none_in_order"), "")
+            yield from (say("none"), "")
             return
         rows = [
             (f"{item.rule} {say.text(item.title)}", say.listing(item.clauses) or "-", f"{item.passed}/{item.judged}")

@@ -1,0 +1,167 @@
+"""The sheets of a workbook that is read and printed: one look, rows as tall as their text, A4 paper.
+
+Every text is masked, and none is a formula.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from ..cells import put
+from ..findings import Status
+from ..texts import Lang, Text, mask
+from .lines import width_of
+
+Value = str | int | Decimal | None
+
+
+class Styled(NamedTuple):
+    """A value in a style: a status has a colour; else one of the names below."""
+
+    value: Value
+    style: str
+
+
+Row = Sequence[Value | Styled]
+"""The cells of a row; one alone spans the whole sheet."""
+
+PLAIN, HEADING, TITLE, LABEL = "plain", "heading", "title", "label"
+AT_LEAST, AT_MOST = "at least", "at most"
+"""The styles of numbers that are not fully recorded: shown as ≥19, yet numbers."""
+COLOURS = {
+    Status.FAIL: "F8CBAD",
+    Status.UNKNOWN: "FFE699",
+    Status.PENDING: "DDEBF7",
+    Status.WAIVED: "E4DFEC",
+    Status.PASS: "E2EFDA",
+}
+MARGIN = 0.4
+"""Inches at the left and right of the paper."""
+FONT = "宋体"
+LINE = Side(style="thin", color="BFBFBF")
+GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 17, 34, 409
+"""Points: of a line of text, of a title, and of the tallest row there may be. Not every program that opens a workbook
+works out how tall a row has to be."""
+
+
+class Book:
+    """A workbook in the making. `header` stands at the head of every page of paper."""
+
+    def __init__(self, lang: Lang, header: str = "") -> None:
+        self.lang, self.header = lang, header
+        self._book = Workbook()
+        self._book.properties.creator = "qianshou"
+        self._book.remove(self._book.worksheets[0])
+        self._styles: dict[str, Any] = {}
+        for name, style in _styles():
+            self._book.add_named_style(style)
+            self._styles[name] = style.as_tuple()  # as cells take it: to look it up by name takes longer than the rest
+
+    def table(self, title: Text, heads: Sequence[tuple[Text, int]], rows: Iterable[Row], nothing: str = "") -> None:
+        """A sheet whose headings, each with the width of its column, stay in view and stand on every page.
+
+        `nothing` is what it says when there are no rows.
+        """
+        widths = [width for _, width in heads]
+        sheet = self._sheet(title, widths)
+        self._append(sheet, [Styled(capital(head.pick(self.lang)), HEADING) for head, _ in heads], widths)
+        for row in rows:
+            self._append(sheet, row, widths)
+        if sheet.max_row > 1:
+            sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{sheet.max_row}"
+        elif nothing:
+            self._append(sheet, [nothing], widths)
+        sheet.print_title_rows = "1:1"
+        sheet.page_setup.orientation = "landscape"
+
+    def page(self, title: Text, widths: Sequence[int], rows: Iterable[Row], lowest: int = 0) -> None:
+        """A sheet of names and values below its title; each row is at least `lowest` points tall."""
+        sheet = self._sheet(title, widths)
+        for number, row in enumerate(rows):
+            _, *values = self._append(sheet, row, widths, lowest if number else max(lowest, TITLE_HEIGHT))
+            for cell in values:
+                cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+    def content(self) -> bytes:
+        """The bytes of the workbook; they hold the time at which they are made."""
+        stream = io.BytesIO()
+        self._book.save(stream)
+        return stream.getvalue()
+
+    def _sheet(self, title: Text, widths: Sequence[int]) -> Any:
+        """A sheet set up for A4, with its first row in view; its name and the number of the page stand at the foot."""
+        sheet: Any = self._book.create_sheet(title.pick(self.lang))
+        for position, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(position)].width = width
+        sheet.freeze_panes = "A2"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        for side in ("left", "right"):
+            setattr(sheet.page_margins, side, MARGIN)
+        sheet.oddHeader.center.text = self.header
+        sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
+        return sheet
+
+    def _append(self, sheet: Any, row: Row, widths: Sequence[int], lowest: int = 0) -> list[Cell]:
+        said = [value if isinstance(value, Styled) else Styled(value, PLAIN) for value in row]
+        cells = [self._cell(sheet, styled) for styled in said]
+        sheet.append(cells)
+        number = sheet.max_row
+        if alone := len(cells) == 1:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(widths))
+        room = [sum(widths)] if alone else widths
+        height = max(
+            lowest, LINE_HEIGHT * max(_lines(styled.value, width) for styled, width in zip(said, room, strict=True))
+        )
+        if height > LINE_HEIGHT:
+            sheet.row_dimensions[number].height = min(height, TALLEST)
+        return cells
+
+    def _cell(self, sheet: Any, styled: Styled) -> Cell:
+        cell = Cell(
+            sheet, 1, 1, style_array=self._styles.get(styled.style, self._styles[PLAIN])
+        )  # placed when appended
+        put(cell, mask(styled.value) if isinstance(styled.value, str) else styled.value)
+        return cell
+
+
+def capital(text: str) -> str:
+    """The text as headings begin in English."""
+    return text[:1].upper() + text[1:]
+
+
+def _styles() -> Iterator[tuple[str, NamedStyle]]:
+    """Every style there is, by what it is called here."""
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    top = Alignment(vertical="top", wrap_text=True)
+    blue, grey = PatternFill("solid", fgColor="1F4E79"), PatternFill("solid", fgColor="F2F2F2")
+    yield HEADING, NamedStyle("qianshou heading", Font(FONT, bold=True, color="FFFFFF"), blue, GRID, middle)
+    yield TITLE, NamedStyle("qianshou title", Font(FONT, size=16, bold=True), alignment=middle)
+    yield (
+        LABEL,
+        NamedStyle("qianshou label", Font(FONT, bold=True), grey, GRID, Alignment(vertical="center", wrap_text=True)),
+    )
+    yield PLAIN, NamedStyle("qianshou", Font(FONT), PatternFill(), GRID, top)
+    for status, colour in COLOURS.items():
+        yield status, NamedStyle(f"qianshou {status}", Font(FONT), PatternFill("solid", fgColor=colour), GRID, top)
+    for name, sign in ((AT_LEAST, "≥"), (AT_MOST, "≤")):
+        yield name, NamedStyle(f"qianshou {name}", Font(FONT), PatternFill(), GRID, top, f'"{sign}"General')
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column of that width, of which wrapping leaves some unused."""
+    if not isinstance(value, str):
+        return 1
+    if "\n" in value:
+        return sum(_lines(line, width) for line in value.split("\n"))
+    if 2 * len(value) < width:
+        return 1
+    return -(-width_of(value) // (width - 2))

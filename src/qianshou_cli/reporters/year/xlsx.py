@@ -1,0 +1,221 @@
+"""The year-end report as a workbook: the facts of the page in tables to sort and filter, with numbers as numbers."""
+
+from collections.abc import Iterator, Mapping
+
+from ... import __version__
+from ...findings import COUNTED, Status
+from ...standing import STATE_TEXTS, Measure, State
+from ...texts import Text
+from ...year_report import WORDS, ProgramYear, Say, YearReport, failures, summed
+from ..look import Look
+from ..parts import worst_first
+from ..sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value, capital
+from ..xlsx import FINDING_HEADS, WAIVER_HEADS, WAIVERS, finding_row, waiver_rows
+
+PAGE = (30, 72)
+"""The columns of names and values on the first and the last sheet."""
+COVERAGE = {"plan": 20, "county": 32, "code": 10, "state": 15, "pairing": 20, "sender": 40, "receiver": 40}
+MATRIX = {"plan": 20, "pairing": 20, "county": 32}
+WORKDAYS = {"plan": 20, "pairing": 18, "county": 32, "side": 30, "done": 14, "required": 10, "owed": 10, "people": 50}
+MINIMA = {
+    "plan": 20,
+    "pairing": 18,
+    "county": 32,
+    "rule": 9,
+    "minimum": 30,
+    "clause": 16,
+    "done": 14,
+    "required": 13,
+    "owed": 13,
+    "unit": 12,
+    "state": 14,
+}
+TARGETS = {"plan": 24, "target": 40, "done": 14, "required": 14}
+IN_ORDER = {"plan": 24, "rule": 9, "requirement": 44, "clause": 26, "passed": 13, "judged": 13}
+"""The columns of each sheet: the keys of their headings, and how many characters wide they are."""
+
+SIDES = (("QS301", "sent_days"), ("QS302", "received_days"))
+"""The rules on workdays, and whose workdays they count."""
+COLOURS = {
+    State.DONE: Status.PASS,
+    State.OUT_OF_REACH: Status.FAIL,
+    State.NOT_RECORDED: Status.UNKNOWN,
+    State.AT_RISK: Status.PENDING,
+    State.ON_TRACK: Status.PENDING,
+}
+LINE_TO_SIGN = 40
+"""How tall a row to sign in is, in points."""
+
+
+def render(report: YearReport, look: Look, reveal: bool = False) -> bytes:
+    """The bytes of the workbook; `reveal` shows names of persons in full. No cell is a formula."""
+    say = Say(look.lang, reveal)
+    book = Book(look.lang, say("title", year=report.year))
+    results = [*report.unreadable, *(result for program in report.programs for result in program.findings)]
+    findings = (
+        finding_row(result, say.text(report.titles[result.rule]), say.lang)
+        for result in worst_first(results, strict=False)
+    )
+    groups = [(group, 13) for group in report.groups.values()]
+    book.page(WORDS["overview"], PAGE, _overview(report, say))
+    book.table(WORDS["coverage"], _heads(COVERAGE), _coverage(report, say), say("no_counties"))
+    book.table(WORDS["matrix"], [*_heads(MATRIX), *groups], _matrix(report, say))
+    book.table(WORDS["workdays"], _heads(WORKDAYS), _workdays(report, say), say("no_minima"))
+    book.table(WORDS["minima"], _heads(MINIMA), _minima(report, say), say("no_minima"))
+    book.table(WORDS["targets"], _heads(TARGETS), _targets(report, say), say("none"))
+    book.table(WORDS["findings"], FINDING_HEADS, findings, say("no_findings"))
+    book.table(WAIVERS, WAIVER_HEADS, waiver_rows(results, say.lang), say("none"))
+    book.table(WORDS["in_order"], _heads(IN_ORDER), _in_order(report, say), say("none"))
+    book.page(WORDS["signatures"], PAGE, _signatures(report, say), LINE_TO_SIGN)
+    return book.content()
+
+
+def _label(text: str) -> Styled:
+    return Styled(capital(text), LABEL)
+
+
+def _heads(columns: Mapping[str, int]) -> list[tuple[Text, int]]:
+    return [(WORDS[key], width) for key, width in columns.items()]
+
+
+def _opening(report: YearReport, say: Say) -> Iterator[Row]:
+    """What the report is, of which year, and as of when."""
+    yield [Styled(say("title", year=report.year), TITLE)]
+    yield _label(say("year")), report.year
+    yield _label(say("day")), report.as_of.isoformat()
+
+
+def _overview(report: YearReport, say: Say) -> Iterator[Row]:
+    yield from _opening(report, say)
+    yield _label(say("tool")), f"qianshou {__version__}"
+    yield [Styled(say("revealed"), Status.UNKNOWN) if say.reveal else say("masked")]
+    yield [f"{say('matrix')}{say.colon}{say('matrix_note')}"]
+    yield [say("table_note")]
+    if not report.over:
+        yield [Styled(say("not_over"), Status.UNKNOWN)]
+    if report.left_out:
+        yield [Styled(say("left_out", rules=report.left_out), Status.UNKNOWN)]
+    if report.unreadable:
+        yield [Styled(say("unreadable"), HEADING)]
+        yield [say("unreadable_note")]
+        for result in report.unreadable:
+            yield Styled(str(result.locations[0]), Status.FAIL), f"{result.rule} {result.message(say.lang)}"
+    for program in report.programs:
+        yield [Styled(program.info.title, HEADING)]
+        for name, value in (*_identity(program, say), *_figures(program, say)):
+            yield name if isinstance(name, Styled) else _label(name), value
+
+
+def _identity(program: ProgramYear, say: Say) -> Iterator[tuple[str, Value]]:
+    """Which plan it is, and what it was read from."""
+    info = program.info
+    yield say("plan"), info.id
+    if info.document:
+        yield say("document"), info.document
+    yield say("period"), f"{info.period[0]}–{info.period[1]}"
+    yield say("provinces"), f"{info.sender_province} → {info.receiver_province}"
+    for number, file in enumerate(program.files):
+        yield "" if number else say("source"), file
+
+
+def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Value | Styled]]:
+    """How the year stands, in numbers."""
+    standing, pairings = program.standing, program.info.pairings
+    yield say("pairings"), say("not_recorded") if pairings is None else len(pairings)
+    if standing.counties:
+        yield say("counties"), program.counties_paired
+        named = len(standing.counties)
+        note = say("coverage_note", total=standing.counties_total or named, named=named, paired=program.counties_paired)
+        more = f" {say('unnamed', n=program.counties_unnamed)}" if program.counties_unnamed else ""
+        yield say("coverage"), note + more
+    for rule, key in SIDES:
+        if rows := program.workdays(rule):
+            yield say(key), _number(*summed(rows), say)
+    if standing.assumed_years:
+        yield say("workdays"), say("assumed", years=standing.assumed_years)
+    yield say("judged"), sum(program.counts.values())
+    for status in COUNTED:
+        yield Styled(say.status(status), status), program.counts[status]
+    yield say("findings"), failures(program, say)
+
+
+def _coverage(report: YearReport, say: Say) -> Iterator[Row]:
+    for program in report.programs:
+        for county in program.standing.counties:
+            place = (program.info.id, county.name, county.code)
+            for item in program.paired(county):
+                yield *place, Styled(say("paired"), Status.PASS), item.id, item.sender, item.receiver
+            if not county.pairings:
+                unrecorded = program.standing.pairings is None
+                key, status = ("not_recorded", Status.UNKNOWN) if unrecorded else ("unpaired", Status.FAIL)
+                yield *place, Styled(say(key), status), None, None, None
+
+
+def _matrix(report: YearReport, say: Say) -> Iterator[Row]:
+    for program in report.programs:
+        for row in program.matrix:
+            name = say("whole") if row.pairing is None else row.pairing
+            yield (
+                program.info.id,
+                name,
+                row.county,
+                *(Styled(say.cell(cell), cell.status or PLAIN) for cell in row.cells),
+            )
+
+
+def _workdays(report: YearReport, say: Say) -> Iterator[Row]:
+    for program in report.programs:
+        for rule, key in SIDES:
+            for pairing, county, measure in program.workdays(rule):
+                days = measure.days
+                side = say(key) + (say("each") if days and days.each else "")
+                people = say.listing(tuple(say.share(share) for share in days.shares)) if days else ""
+                yield program.info.id, pairing, county, side, *_amounts(measure, say), people or None
+
+
+def _minima(report: YearReport, say: Say) -> Iterator[Row]:
+    for program in report.programs:
+        for item in program.pairings:
+            for measure in item.measures:
+                yield (
+                    program.info.id,
+                    item.pairing,
+                    item.county,
+                    measure.rule,
+                    say.text(measure.title),
+                    say.listing(measure.clauses),
+                    *_amounts(measure, say),
+                    say.text(measure.unit),
+                    Styled(say.text(STATE_TEXTS[measure.state]), COLOURS[measure.state]),
+                )
+
+
+def _targets(report: YearReport, say: Say) -> Iterator[Row]:
+    for program in report.programs:
+        for target in program.standing.targets:
+            done = _number(target.done, target.complete, say)
+            yield program.info.id, say.text(target.name), done, target.required
+
+
+def _in_order(report: YearReport, say: Say) -> Iterator[Row]:
+    for program in report.programs:
+        for item in program.in_order:
+            clauses = say.listing(item.clauses)
+            yield program.info.id, item.rule, say.text(item.title), clauses, item.passed, item.judged
+
+
+def _signatures(report: YearReport, say: Say) -> Iterator[Row]:
+    yield from _opening(report, say)
+    for key in ("seal", "prepared", "reviewed", "approved", "date"):
+        yield _label(say(key)), None
+
+
+def _amounts(measure: Measure, say: Say) -> tuple[Value | Styled, ...]:
+    """What is done of a minimum, what is asked, and what is owed: up to so much, where records are missing."""
+    owed = Styled(measure.owed, PLAIN if measure.complete or not measure.owed else AT_MOST)
+    return _number(measure.done, measure.complete, say), measure.required, owed
+
+
+def _number(done: Value, complete: bool, say: Say) -> Value | Styled:
+    """A number that may not be fully recorded."""
+    return say("not_recorded") if done is None else Styled(done, PLAIN if complete else AT_LEAST)
