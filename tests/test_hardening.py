@@ -215,7 +215,7 @@ def test_all_that_a_run_says_of_a_file_is_of_one_content(tmp_path: Path, reads: 
 
 def test_what_a_pipe_gave_is_kept_for_the_second_reading(tmp_path: Path) -> None:
     done = shell(f"$Q report <(cat $P) --year 2023 --as-of 2023-06-30 -o {tmp_path}/r.md")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr.decode()) == (0, f"已写入 {tmp_path}/r.md\n")
     assert PROGRAM.read_text("utf-8").split("title: ")[1].split()[0][:4] in (tmp_path / "r.md").read_text("utf-8")
 
 

@@ -19,6 +19,13 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from browser import chromium, tool
+from qianshou_cli.cli.check import check
+from qianshou_cli.cli.inputs import Files
+from qianshou_cli.cli.options import Choices
+from qianshou_cli.cli.report import report
+from qianshou_cli.findings import Report
+from qianshou_cli.texts import Lang
+from qianshou_cli.year_report import WORDS
 from support import DATA, EXAMPLES, ROOT, qianshou
 
 GOOD = EXAMPLES / "compliant_2022.yaml"
@@ -66,7 +73,8 @@ waivers:
 def make(path: Path, *args: str | Path) -> str:
     """The report that the command writes."""
     run = qianshou("report", *args, "-o", path)
-    assert (run.code, run.out, run.err) == (0, "", ""), run
+    assert (run.code, run.out) == (0, ""), run
+    assert run.err in (f"已写入 {path}\n", f"wrote {path}\n")
     return path.read_text("utf-8")
 
 
@@ -273,8 +281,11 @@ def test_rules_that_were_not_judged_are_named(tmp_path: Path) -> None:
         ([GOOD, "--year", "2023", "-o", "r.html"], 2, "2023", False),
         ([GOOD, "--year", "2022", "--as-of", "2021-12-31", "-o", "r.html"], 2, "2022", False),
         ([GOOD, "--year", "2022", "-o", "no/where/r.html"], 2, "no/where/r.html", False),
-        ([GOOD, "nowhere.yaml", "--year", "2022", "-o", "r.html"], 3, "", True),
-        ([BAD, "--year", "2022", "-o", "r.HTML"], 0, "", True),
+        ([GOOD, "nowhere.yaml", "--year", "2022", "-o", "r.html"], 3, "nowhere.yaml:1:1: QS001 没有文件", True),
+        ([GOOD, "nowhere.yaml", "--year", "2022", "-o", "r.html"], 3, "已写入 r.html，上面的输入没有计入\n", True),
+        (["nowhere.yaml", "--year", "2022", "-o", "r.html"], 3, "nowhere.yaml:1:1: QS001 没有文件", False),
+        (["nowhere.yaml", "--year", "2022", "-o", "r.html"], 3, "没有写 r.html：没有可以报告的方案", False),
+        ([BAD, "--year", "2022", "-o", "r.HTML"], 0, "已写入 r.HTML\n", True),
     ],
 )
 def test_exit_codes(tmp_path: Path, args: list[str | Path], code: int, err: str, written: bool) -> None:
@@ -289,6 +300,40 @@ def test_what_could_not_be_read_stands_first_on_the_page(tmp_path: Path) -> None
     shown = Page((tmp_path / "r.html").read_text("utf-8")).text
     assert run.code == 3
     assert shown.index("nowhere.yaml:1:1") < shown.index("虚构的一年期")
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_every_file_that_was_read_is_named_the_program_first(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "z-program.yaml").write_text(HOSTILE, "utf-8")
+    for name, worker in (("a-records.yaml", "w3"), ("b-records.yaml", "w4")):
+        records = (
+            f"# 虚构 (fictional)\nformat: 1\nrecords_for: demo\nworkers: [{{id: {worker}, name: 甲, employer: s}}]\n"
+        )
+        (tmp_path / name).write_text(records, "utf-8")
+    text = make(tmp_path / f"r{suffix}", tmp_path, "--year", "2022", *DAY)
+    shown = Page(text).text if suffix == ".html" else text.replace("\\", "")
+    places = [shown.index(f"{tmp_path}/{name}") for name in ("z-program.yaml", "a-records.yaml", "b-records.yaml")]
+    assert places == sorted(places)
+    assert places[-1] < shown.index("总体情况")
+
+
+def test_a_file_that_changes_between_judging_and_counting_is_said_and_nothing_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, output = tmp_path / "p.yaml", tmp_path / "r.html"
+    file.write_text(GOOD.read_text("utf-8"), "utf-8")
+
+    def then_changed(files: Files, choices: Choices) -> Report:
+        found = check(files, choices)
+        file.write_text(BAD.read_text("utf-8"), "utf-8")
+        return found
+
+    monkeypatch.setattr("qianshou_cli.cli.check.check", then_changed)
+    assert report([str(file)], "2022", str(output), as_of="2023-01-10", lang="zh") == 3
+    said = capsys.readouterr().err
+    assert said.startswith(f"{file}:1:1: QS001 ")
+    assert f"没有写 {output}：上面的文件在此期间变了" in said
+    assert not output.exists()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -335,6 +380,26 @@ def test_everything_is_printed_whatever_is_filtered(browser: Chrome, tmp_path: P
     assert {result["rule"] for result in found} <= set(re.findall(r"QS\d{3}", text))
     assert "编制人" in text
     assert "显示 3 条" not in text
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(browser: Chrome, tmp_path: Path, lang: Lang) -> None:
+    """Below a heading and its note stands what they are of, on the same page."""
+    make(tmp_path / "r.html", DATA, "--year", "2022", "--lang", lang, *DAY)
+    show(browser, tmp_path / "r.html")
+    paper = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    (tmp_path / "r.pdf").write_bytes(base64.b64decode(paper["data"]))
+    command = [tool("pdftotext"), "-layout", tmp_path / "r.pdf", "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 2
+    heads = {WORDS[key].pick(lang) for key in ("overview", "coverage", "matrix", "workdays", "minima", "targets")}
+    notes = {WORDS[f"{key}_note"].pick(lang) for key in ("matrix", "workdays", "minima")}
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        foot = [line for line in lines if not re.fullmatch(r"\d+ ?/ ?\d+", line)][-1]
+        assert foot not in heads
+        assert not any(len(foot) > 5 and note.endswith(foot) for note in notes), foot
 
 
 @pytest.mark.parametrize("width", [360, 1100])

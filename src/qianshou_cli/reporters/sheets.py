@@ -54,7 +54,7 @@ works out how tall a row has to be."""
 class Book:
     """A workbook in the making. `header` stands at the head of every page of paper."""
 
-    def __init__(self, lang: Lang, header: str = "") -> None:
+    def __init__(self, lang: Lang, header: str | None = None) -> None:
         self.lang, self.header = lang, header
         self._book = Workbook()
         self._book.properties.creator = "qianshou"
