@@ -389,7 +389,7 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(browser: Chrome, tmp_pat
     show(browser, tmp_path / "r.html")
     paper = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     (tmp_path / "r.pdf").write_bytes(base64.b64decode(paper["data"]))
-    command = [tool("pdftotext"), "-layout", tmp_path / "r.pdf", "-"]
+    command = [tool("pdftotext"), "-layout", str(tmp_path / "r.pdf"), "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     pages = text.split("\f")[:-1]
     assert len(pages) > 2
