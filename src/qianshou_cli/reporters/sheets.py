@@ -114,7 +114,7 @@ class Book:
         said = [value if isinstance(value, Styled) else Styled(value, PLAIN) for value in row]
         cells = [self._cell(sheet, styled) for styled in said]
         sheet.append(cells)
-        number = sheet.max_row
+        number = cells[0].row  # asking the sheet takes longer the longer it is
         if alone := len(cells) == 1:
             sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(widths))
         room = [sum(widths)] if alone else widths
@@ -126,9 +126,8 @@ class Book:
         return cells
 
     def _cell(self, sheet: Any, styled: Styled) -> Cell:
-        cell = Cell(
-            sheet, 1, 1, style_array=self._styles.get(styled.style, self._styles[PLAIN])
-        )  # placed when appended
+        style = self._styles.get(styled.style, self._styles[PLAIN])
+        cell = Cell(sheet, 1, 1, style_array=style)  # it is given its place when its row is appended
         put(cell, mask(styled.value) if isinstance(styled.value, str) else styled.value)
         return cell
 
@@ -141,14 +140,11 @@ def capital(text: str) -> str:
 def _styles() -> Iterator[tuple[str, NamedStyle]]:
     """Every style there is, by what it is called here."""
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    top = Alignment(vertical="top", wrap_text=True)
+    side, top = (Alignment(vertical=place, wrap_text=True) for place in ("center", "top"))
     blue, grey = PatternFill("solid", fgColor="1F4E79"), PatternFill("solid", fgColor="F2F2F2")
     yield HEADING, NamedStyle("qianshou heading", Font(FONT, bold=True, color="FFFFFF"), blue, GRID, middle)
     yield TITLE, NamedStyle("qianshou title", Font(FONT, size=16, bold=True), alignment=middle)
-    yield (
-        LABEL,
-        NamedStyle("qianshou label", Font(FONT, bold=True), grey, GRID, Alignment(vertical="center", wrap_text=True)),
-    )
+    yield LABEL, NamedStyle("qianshou label", Font(FONT, bold=True), grey, GRID, side)
     yield PLAIN, NamedStyle("qianshou", Font(FONT), PatternFill(), GRID, top)
     for status, colour in COLOURS.items():
         yield status, NamedStyle(f"qianshou {status}", Font(FONT), PatternFill("solid", fgColor=colour), GRID, top)
