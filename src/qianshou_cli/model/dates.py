@@ -69,7 +69,7 @@ def parse_month(text: str) -> Month:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         day = _day(text.split("-"), text)
         return Month(day, day)
-    if parts := _MONTH.fullmatch(_narrow(text)):
+    if parts := re.fullmatch(_MONTH, _narrow(text)):
         raise wrong("month-meant", meant=f"{_month(_numbers(parts)):%Y-%m}")
     if (meant := _meant_day(text)) is None:
         raise wrong("month-form")
@@ -114,9 +114,10 @@ _DAYS = (
     r"([0-9]{4})\. ?([0-9]{1,2})\. ?([0-9]{1,2})",
     r"([0-9]{4})([0-9]{2})([0-9]{2})",
 )
-_DAY = re.compile("|".join(f"(?:{form}){_TIME}" for form in _DAYS))
-_INTERVAL = re.compile(f"(?P<first>{_DAY.pattern}) ?(?:至|到|[-–—~]+|/) ?(?P<last>{_DAY.pattern})")
-_MONTH = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月|([0-9]{4})[-/.]([0-9]{1,2})|([0-9]{4})([0-9]{2})")
+# Patterns as text: compiling them takes as long as a small file, and only what is written wrongly needs them.
+_DAY = "|".join(f"(?:{form}){_TIME}" for form in _DAYS)
+_INTERVAL = f"(?P<first>{_DAY}) ?(?:至|到|[-–—~]+|/) ?(?P<last>{_DAY})"
+_MONTH = r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月|([0-9]{4})[-/.]([0-9]{1,2})|([0-9]{4})([0-9]{2})"
 
 
 _LONGEST = 80
@@ -133,7 +134,7 @@ def _numbers(match: re.Match[str]) -> list[str]:
 
 def _meant_day(text: str) -> date | None:
     """The day that is meant; None where that is not certain. Raises as `_day` does."""
-    parts = _DAY.fullmatch(_narrow(text))
+    parts = re.fullmatch(_DAY, _narrow(text))
     return _day(_numbers(parts), text) if parts else None
 
 
@@ -141,6 +142,6 @@ def _meant_interval(text: str) -> Interval | None:
     """The interval, or one day, that is meant; None where that is not certain. Raises as the parsers do."""
     if day := _meant_day(text):
         return Interval(day, day)
-    ends = _INTERVAL.fullmatch(_narrow(text))
+    ends = re.fullmatch(_INTERVAL, _narrow(text))
     found = [_meant_day(ends[name]) for name in ("first", "last")] if ends else []
     return _in_order(Interval(*filter(None, found))) if len(found) == 2 else None
