@@ -194,6 +194,11 @@ class PairingSubject(Subject):
         """When service began, None when none is recorded."""
         return first_of([year.began for year in self.years])
 
+    @property
+    def preparation_due(self) -> date:
+        """The last day for what comes before service: service has surely begun by then, or its first year is over."""
+        return min(self.began.latest, self.due) if self.began else self.due
+
 
 @dataclass(eq=False)
 class SenderYear(Subject):

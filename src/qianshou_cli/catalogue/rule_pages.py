@@ -177,7 +177,7 @@ def _facts(card: Card, voice: Voice) -> Iterator[str]:
 
 
 def _kinds(card: Card) -> Text:
-    kinds = [KINDS[kind] for kind in (card.subject, card.also)[: 2 if card.also else 1]]
+    kinds = [KINDS[card.subject], *([KINDS[card.also]] if card.also else [])]
     return Text("；".join(kind.zh for kind in kinds), "; ".join(kind.en for kind in kinds))
 
 

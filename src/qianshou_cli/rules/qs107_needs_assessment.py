@@ -45,7 +45,7 @@ CARD = Card(
 def check(pairing: PairingSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield an assessment that is not recorded as of the date, or did not come before the first service."""
     done, began, place = pairing.pairing.needs_assessment, pairing.began, pairing.place.at("needs_assessment")
-    due = began and min(began.latest, pairing.due)
+    due = pairing.preparation_due
     if done is None or done > context.as_of:
         yield hit(None, "not-recorded", place, due=due)
     elif began is not None and done >= began.latest:

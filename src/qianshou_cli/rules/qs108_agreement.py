@@ -52,8 +52,7 @@ PARTIES = {
 def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> Iterator[Hit]:
     """Yield a missing or late signature, and the parties that have not signed."""
     agreement, began, place = pairing.pairing.agreement, pairing.began, pairing.place.at("agreement")
-    due = began and min(began.latest, pairing.due)
-    signed = agreement.signed if agreement else None
+    due, signed = pairing.preparation_due, agreement.signed if agreement else None
     if signed is None or signed > context.as_of:
         yield hit(None, "not-recorded", place.at("signed"), due=due)
     elif began is not None and signed > began.latest:

@@ -45,10 +45,11 @@ def check(program: ProgramSubject, requirement: Submissions, context: Context) -
         days = [(paper.submitted, n) for n, paper in found if paper.submitted and paper.submitted <= context.as_of]
         values: dict[str, Any] = {"name": item.name, "date": item.due}
         undated = [n for n, paper in found if paper.submitted is None]
-        if days and (min(days)[0] <= item.due or not undated):
-            submitted, number = min(days)
-            if submitted > item.due:
-                yield hit(False, "late", top.at(number, "submitted"), waits=False, submitted=submitted, **values)
+        submitted, number = min(days, default=(None, 0))
+        if submitted and submitted <= item.due:
+            continue
+        if submitted and not undated:
+            yield hit(False, "late", top.at(number, "submitted"), waits=False, submitted=submitted, **values)
         elif submissions == ():
             yield hit(False, "missing", top, due=item.due, **values)
         else:
