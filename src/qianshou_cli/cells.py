@@ -32,6 +32,13 @@ def drop_controls(text: str) -> str:
     return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
+def fit_to_a4(sheet: Any) -> None:
+    """Print an openpyxl sheet on A4, as wide as the paper and as many pages long as it takes."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
 def put(cell: Any, value: str | int | Decimal | date | None) -> None:
     """Set the value of an openpyxl cell. Text stays text, whatever it begins with; see `LONGEST` for its length."""
     if not isinstance(value, str):

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..cells import LONGEST, escape, put
+from ..cells import LONGEST, escape, fit_to_a4, put
 from ..errors import InputError, Problem
 from ..texts import Lang, Text
 from .columns import Cell, Column, Kind
@@ -180,7 +180,5 @@ class _Writer:
 
     def paper(self, sheet: Any, *, landscape: bool = True) -> None:
         """A4, as wide as the sheet."""
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        fit_to_a4(sheet)
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True

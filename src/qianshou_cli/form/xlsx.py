@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from ..cells import put
+from ..cells import fit_to_a4, put
 from . import WIDTHS, Box, Form, Style
 
 POINTS = 72 / 25.4
@@ -40,9 +40,7 @@ def _sheet(sheet: Any, form: Form) -> None:
         for box in line.boxes:
             _box(sheet, number, box)
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_to_a4(sheet)
     sheet.print_options.horizontalCentered = True
     for side in ("left", "right"):
         setattr(sheet.page_margins, side, 0.5)

@@ -13,7 +13,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from ..cells import put
+from ..cells import fit_to_a4, put
 from ..findings import Status
 from ..texts import Lang, Text, mask
 from .lines import width_of
@@ -101,9 +101,7 @@ class Book:
         for position, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(position)].width = width
         sheet.freeze_panes = "A2"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        fit_to_a4(sheet)
         for side in ("left", "right"):
             setattr(sheet.page_margins, side, MARGIN)
         sheet.oddHeader.center.text = self.header

@@ -4,11 +4,12 @@ Pages (`reporters/year`) and workbooks render it alike.
 """
 
 from .facts import LISTED, Cell, InOrder, ProgramYear, Row, Unrecorded, YearReport, year_report
-from .tables import Minima, failures, minima, summed, verdict
+from .tables import SIDES, Minima, failures, minima, summed, verdict
 from .words import WORDS, Say
 
 __all__ = [
     "LISTED",
+    "SIDES",
     "WORDS",
     "Cell",
     "InOrder",

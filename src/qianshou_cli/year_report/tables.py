@@ -9,6 +9,9 @@ from ..texts import Text
 from .facts import ProgramYear
 from .words import Say
 
+SIDES = (("QS301", "sent_days"), ("QS302", "received_days"))
+"""The rules on workdays, and the wording of whose workdays they count."""
+
 
 class Minima(NamedTuple):
     """The yearly minima: a title for each column, and the pairings with a cell for each; None: not asked of it."""

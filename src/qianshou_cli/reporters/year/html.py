@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ... import __version__
 from ...findings import Status
 from ...texts import amount, mask, one_line
-from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
+from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, failures, minima, summed, verdict
 from ..look import Look
 
 BAR = 300
@@ -42,6 +42,7 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         length=_length,
         top=_top,
         room=_room,
+        SIDES=SIDES,
         summed=summed,
         minima=minima,
         verdict=lambda program: verdict(program, say),

@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
-from ...year_report import LISTED, ProgramYear, Say, YearReport, failures, minima, summed, verdict
+from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, failures, minima, summed, verdict
 from ..look import Look
 from ..markdown import escape
 
@@ -74,7 +74,7 @@ class _Page:
         yield ""
         pairings = program.info.pairings
         yield f"- {self.say('pairings')}{self.say.colon}{'?' if pairings is None else len(pairings)}"
-        for rule, key in (("QS301", "sent_days"), ("QS302", "received_days")):
+        for rule, key in SIDES:
             if rows := program.workdays(rule):
                 yield f"- {self.say(key)}{self.say.colon}{self.say.number(*summed(rows))}"
         yield ""
@@ -111,7 +111,7 @@ class _Page:
 
     def workdays(self, program: ProgramYear) -> Iterator[str]:
         say = self.say
-        for rule, key in (("QS301", "sent_days"), ("QS302", "received_days")):
+        for rule, key in SIDES:
             rows = program.workdays(rule)
             if not rows:
                 continue

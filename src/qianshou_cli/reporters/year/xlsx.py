@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
 from ...texts import Text
-from ...year_report import WORDS, ProgramYear, Say, YearReport, failures, summed
+from ...year_report import SIDES, WORDS, ProgramYear, Say, YearReport, failures, summed
 from ..look import Look
 from ..parts import worst_first
 from ..sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value, capital
@@ -34,8 +34,6 @@ TARGETS = {"plan": 24, "target": 40, "done": 14, "required": 14}
 IN_ORDER = {"plan": 24, "rule": 9, "requirement": 44, "clause": 26, "passed": 13, "judged": 13}
 """The columns of each sheet: the keys of their headings, and how many characters wide they are."""
 
-SIDES = (("QS301", "sent_days"), ("QS302", "received_days"))
-"""The rules on workdays, and whose workdays they count."""
 COLOURS = {
     State.DONE: Status.PASS,
     State.OUT_OF_REACH: Status.FAIL,
