@@ -8,6 +8,9 @@ from typing import Any
 LONGEST = 32_767
 """How many characters a cell of a workbook holds."""
 
+FONT = "宋体"
+"""The font of every sheet: any office suite has it, or knows what to show for it."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 # Characters that XML forbids or changes, half pairs, and the x of what readers of workbooks take for an escape.
@@ -30,6 +33,14 @@ def unescape(text: str) -> str:
 def drop_controls(text: str) -> str:
     """The text for a paper that is only read: without the characters that XML forbids."""
     return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
+def grid(colour: str = "BFBFBF") -> Any:
+    """A thin line on every side of a cell, as openpyxl takes it."""
+    from openpyxl.styles import Border, Side  # here, because what writes no workbook needs this module too
+
+    line = Side(style="thin", color=colour)
+    return Border(left=line, right=line, top=line, bottom=line)
 
 
 def fit_to_a4(sheet: Any) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..cells import LONGEST, escape, fit_to_a4, put
+from ..cells import FONT, LONGEST, escape, fit_to_a4, grid, put
 from ..errors import InputError, Problem
 from ..texts import Lang, Text
 from .columns import Cell, Column, Kind
@@ -36,11 +36,9 @@ FORMATS = {
     Kind.COUNT: "0",
     Kind.MONEY: "#,##0.00",
 }
-FONT = "宋体"
 GUIDE_WIDTH = 72
 REQUIRED, OPTIONAL, QUIET = (PatternFill("solid", fgColor=colour) for colour in ("1F4E79", "DDEBF7", "F2F2F2"))
-LINE = Side(style="thin", color="BFBFBF")
-GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+GRID = grid()
 PLAN_HEADS = (Text("项目", "item"), Text("填写", "fill in"), Text("说明", "what it is"))
 
 

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ..cells import fit_to_a4, put
+from ..cells import FONT, fit_to_a4, grid, put
 from . import WIDTHS, Box, Form, Style
 
 POINTS = 72 / 25.4
 """Points in a millimetre: heights of rows are in points."""
 
-LINE = Side(style="thin", color="000000")
-GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+GRID = grid("000000")
 SHADE = PatternFill("solid", fgColor="EDEDED")
 BOLD = (Style.TITLE, Style.LABEL, Style.HEAD)
 
@@ -67,7 +66,7 @@ def _box(sheet: Any, row: int, box: Box) -> None:
     cell = sheet.cell(row, box.column + 1)
     if box.text:
         put(cell, box.text)
-    cell.font = Font("宋体", size=18 if box.style is Style.TITLE else 11, bold=box.style in BOLD)
+    cell.font = Font(FONT, size=18 if box.style is Style.TITLE else 11, bold=box.style in BOLD)
     if box.style is Style.HEAD:
         cell.fill = SHADE
     side = {Style.PROSE: "left", Style.SEAL: "right"}.get(box.style, "center")

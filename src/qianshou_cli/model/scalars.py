@@ -62,29 +62,26 @@ OmittedIfBlank = BeforeValidator(_omitted_if_blank)
 """A blank value in a mapping whose keys are free says the same as leaving the key out."""
 
 
-def _not_below_zero(text: str) -> None:
-    """Raises for a number that is written as it should be, but with a minus."""
-    if re.fullmatch(r"[-−－][0-9]+(\.[0-9]+)?", text):
-        raise wrong("below-zero")
+def _is_below_zero(text: str) -> bool:
+    """Whether a number is written as it should be, but with a minus."""
+    return re.fullmatch(r"[-−－][0-9]+(\.[0-9]+)?", text) is not None
 
 
 @remembered
 def parse_count(text: str) -> int:
     """A whole number of at most nine digits, not negative."""
-    _not_below_zero(text)
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise wrong("count-form")
+        raise wrong("below-zero" if _is_below_zero(text) else "count-form")
     return int(text)
 
 
 def parse_amount(text: str) -> Decimal:
     """Yuan, with at most two decimals, not negative."""
-    _not_below_zero(text)
-    if re.fullmatch(r"[0-9]{1,12}\.[0-9]{3,}", text):
-        raise wrong("amount-decimals")
-    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", text):
-        raise wrong("amount-form")
-    return Decimal(text)
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", text):
+        return Decimal(text)
+    if _is_below_zero(text):
+        raise wrong("below-zero")
+    raise wrong("amount-decimals" if re.fullmatch(r"[0-9]{1,12}\.[0-9]{3,}", text) else "amount-form")
 
 
 @remembered

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ..cells import fit_to_a4, put
+from ..cells import FONT, fit_to_a4, grid, put
 from ..findings import Status
 from ..texts import Lang, Text, mask
 from .lines import width_of
@@ -43,9 +43,6 @@ COLOURS = {
 }
 MARGIN = 0.4
 """Inches at the left and right of the paper."""
-FONT = "宋体"
-LINE = Side(style="thin", color="BFBFBF")
-GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 17, 34, 409
 """Points: of a line of text, of a title, and of the tallest row there may be. Not every program that opens a workbook
 works out how tall a row has to be."""
@@ -139,15 +136,16 @@ def _styles() -> Iterator[tuple[str, NamedStyle]]:
     """Every style there is, by what it is called here."""
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     side, top = (Alignment(vertical=place, wrap_text=True) for place in ("center", "top"))
+    border = grid()
     blue, grey = PatternFill("solid", fgColor="1F4E79"), PatternFill("solid", fgColor="F2F2F2")
-    yield HEADING, NamedStyle("qianshou heading", Font(FONT, bold=True, color="FFFFFF"), blue, GRID, middle)
+    yield HEADING, NamedStyle("qianshou heading", Font(FONT, bold=True, color="FFFFFF"), blue, border, middle)
     yield TITLE, NamedStyle("qianshou title", Font(FONT, size=16, bold=True), alignment=middle)
-    yield LABEL, NamedStyle("qianshou label", Font(FONT, bold=True), grey, GRID, side)
-    yield PLAIN, NamedStyle("qianshou", Font(FONT), PatternFill(), GRID, top)
+    yield LABEL, NamedStyle("qianshou label", Font(FONT, bold=True), grey, border, side)
+    yield PLAIN, NamedStyle("qianshou", Font(FONT), PatternFill(), border, top)
     for status, colour in COLOURS.items():
-        yield status, NamedStyle(f"qianshou {status}", Font(FONT), PatternFill("solid", fgColor=colour), GRID, top)
+        yield status, NamedStyle(f"qianshou {status}", Font(FONT), PatternFill("solid", fgColor=colour), border, top)
     for name, sign in ((AT_LEAST, "≥"), (AT_MOST, "≤")):
-        yield name, NamedStyle(f"qianshou {name}", Font(FONT), PatternFill(), GRID, top, f'"{sign}"General')
+        yield name, NamedStyle(f"qianshou {name}", Font(FONT), PatternFill(), border, top, f'"{sign}"General')
 
 
 def _lines(value: Value, width: int) -> int:
