@@ -13,7 +13,7 @@ import pytest
 from qianshou_cli.assess import Input, assess, visit
 from qianshou_cli.cli.inputs import read
 from qianshou_cli.dataset import Dataset
-from qianshou_cli.engine import NOT_ASKED_TEXT, NOT_HERE_TEXT, PASSED, Settings
+from qianshou_cli.engine import NOT_HERE, NOT_REQUIRED, PASSED, Settings
 from qianshou_cli.findings import PairingInfo, ProgramInfo, Report, Result, RuleInfo, Severity, Status
 from qianshou_cli.model import ProgramFile
 from qianshou_cli.reporters import Look
@@ -238,8 +238,8 @@ def test_what_does_not_apply_has_no_clause_and_is_kept_only_where_everything_is(
         *[("QS902", Status.NOT_APPLICABLE, ())] * 2,
     ]
     for result in kept.results:
-        card, said = BY_NAME[result.rule].card, NOT_ASKED_TEXT if result.rule == "QS401" else NOT_HERE_TEXT
-        assert (result.name, result.fix, result.message(Lang.EN)) == (card.name, card.fix, said.en)
+        card, said = BY_NAME[result.rule].card, NOT_REQUIRED if result.rule == "QS401" else NOT_HERE
+        assert (result.name, result.fix, result.message(Lang.EN)) == (card.name, card.fix, said.text.en)
     short = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules)
     assert (short.results, short.passed) == ((), 0)
 
@@ -247,7 +247,7 @@ def test_what_does_not_apply_has_no_clause_and_is_kept_only_where_everything_is(
 def test_a_weight_that_the_user_gives_is_the_weight_of_that_rule_only() -> None:
     rules, heavier = (BY_NAME["QS301"], BY_NAME["QS205"]), {"QS301": Severity.WARNING}
     found = judge_files({"p.yaml": _program()}, "2023-12-31", rules=rules, severities=heavier, keep_all=True).results
-    assert [r.message(Lang.EN) for r in found if r.rule == "QS205"] == [PASSED.en]
+    assert [r.message(Lang.EN) for r in found if r.rule == "QS205"] == [PASSED.text.en]
     assert {(r.rule, r.severity) for r in found} == {("QS301", Severity.WARNING), ("QS205", Severity.ERROR)}
 
 

@@ -10,7 +10,7 @@ from qianshou_cli.baseline import baseline_of, leave_out, parse, render
 from qianshou_cli.findings import Report, Status
 from qianshou_cli.rule import Hit
 from qianshou_cli.rules import BY_NAME, RULES
-from qianshou_cli.texts import Lang
+from qianshou_cli.texts import Lang, Text
 from support import Run, judge_text, qianshou
 
 ALL = frozenset(rule.card.id for rule in RULES)
@@ -57,6 +57,14 @@ def test_the_language_of_a_baseline_does_not_matter() -> None:
     zh, en = baseline_of(report, Lang.ZH), baseline_of(report, Lang.EN)
     assert [entry.message for entry in zh.findings] != [entry.message for entry in en.findings]
     assert leave_out(report, zh, ALL).report.results == leave_out(report, en, ALL).report.results == ()
+
+
+def test_a_reworded_message_names_the_same_finding() -> None:
+    words = Text("另一种说法", "other words")
+    for result in judged(BOTH_WRONG).results:
+        reworded = result._replace(parts=tuple(p._replace(text=words) for p in result.parts))
+        other = result._replace(parts=tuple(part._replace(kind=f"{part.kind}-other") for part in result.parts))
+        assert reworded.fingerprint == result.fingerprint != other.fingerprint
 
 
 def test_a_known_finding_of_another_status_is_new() -> None:

@@ -36,7 +36,7 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["validate", GOOD, "--strict"], 0, "数据不足 0", ""),
         (["validate", BAD], 1, "QS301 援派人员工作日", ""),
         (["validate", "data"], 0, "数据不足", ""),
-        (["validate", "data", "--strict"], 1, "数据不足", ""),
+        (["validate", "data", "--strict"], 1, "；按 --strict，数据不足视同不符合\n", ""),
         (["validate", "data", "--fail-on", "warning"], 1, "QS103", ""),
         (["validate", "data", "--severity", "QS103=error"], 1, "错误  QS103", ""),
         (["validate", "data", "--severity", "shared-organization=error"], 1, "错误  QS103", ""),

@@ -87,6 +87,7 @@ WRONG = [
     ("code-form", '"622926"', "§62292"),
     ("format-version", "format: 1", "format: §2"),
     ("requirement-blank", "requirements: {}", "requirements: {§scope: , projects: {min: 1}}"),
+    ("requirement-blank-parameters", "requirements: {}", "requirements: {§outcomes: }"),
     ("period-backwards", "period: {from: 2022", "§period: {from: 2024"),
     ("claim-empty", "[2022-03-07]", "[§{}]"),
 ]
@@ -170,6 +171,18 @@ def test_a_blank_requirement_hides_no_other_mistake() -> None:
     clean, places = marked(PROGRAM.replace("requirements: {}", f"requirements: {wrong}"))
     texts = ["requirement-blank"] * 2 + ["unknown-key-near", "unknown-key", "count-form", "missing", "unknown-key"]
     assert found(clean.encode()) == list(zip(texts, places, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("requirement", "told"),
+    [
+        ("sent_workdays", "要求“sent_workdays”后面是空的；请写参数（min），不适用时请删去这一行"),
+        ("modes", "要求“modes”后面是空的；请写参数（cross_province、in_province），不适用时请删去这一行"),
+        ("evaluation", "要求“evaluation”后面是空的；请写 {}，不适用时请删去这一行"),
+    ],
+)
+def test_a_blank_requirement_is_told_what_to_write(requirement: str, told: str) -> None:
+    assert said("requirements: {}", f"requirements: {{{requirement}: }}") == told
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from .dataset import Dataset, Place
 from .errors import Problem
-from .findings import PairingInfo, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
+from .findings import PairingInfo, Part, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
 from .model import Waiver
 from .rule import NOT_ASKED, Card, Context, ElsewhereClaim, Hit, Rule
 from .spans import Span
 from .subjects import Kind, PairingSubject, Subject, Subjects, subjects_of
 from .texts import Text
 
-PASSED = Text("符合要求", "meets the requirement")
-NOT_ASKED_TEXT = Text("方案对此没有要求", "the plan does not ask for this")
-NOT_HERE_TEXT = Text("不涉及这一项", "this has no bearing here")
+PASSED = Part("passed", Text("符合要求", "meets the requirement"))
+NOT_REQUIRED = Part("not-required", Text("方案对此没有要求", "the plan does not ask for this"))
+NOT_HERE = Part("not-here", Text("不涉及这一项", "this has no bearing here"))
 FAULT = Text(
     "检查此项时程序出错（{error}），未得出结论；请用 --debug 重新运行，把输出报告给维护者",
     "the check itself broke ({error}) and reached no conclusion; run again with --debug and report what it prints",
@@ -105,7 +105,7 @@ class _Run:
         clauses = requirement.clause if requirement is not None else ()
         if card.key and requirement is None:
             for subject in self.subjects.by_kind[card.subject] if self.settings.keep_all else ():
-                yield self._result(card, subject, Status.NOT_APPLICABLE, [], (), NOT_ASKED_TEXT)
+                yield self._result(card, subject, Status.NOT_APPLICABLE, [], (), NOT_REQUIRED)
             return
         check, context, keep_all, always = rule.check, self.context, self.settings.keep_all, not card.key
         judged, subjects = self.owners[card.subject].copy(), self.subjects.by_kind[card.subject]
@@ -122,7 +122,7 @@ class _Run:
             if hits is NOT_ASKED:
                 judged[subject.pairing_id] -= 1
                 if keep_all:
-                    yield self._result(card, subject, Status.NOT_APPLICABLE, [], (), NOT_HERE_TEXT)
+                    yield self._result(card, subject, Status.NOT_APPLICABLE, [], (), NOT_HERE)
             elif not keep_all and (not hits or all(found.met for found in hits)):
                 self.passed += 1
             else:
@@ -160,9 +160,9 @@ class _Run:
         status: Status,
         hits: Sequence[Hit],
         clauses: tuple[str, ...],
-        said: Text = PASSED,
+        said: Part = PASSED,
     ) -> Result:
-        parts = tuple((card.messages[found.text], found.values) for found in hits) or ((said, {}),)
+        parts = tuple(Part(found.text, card.messages[found.text], found.values) for found in hits) or (said,)
         where = dict.fromkeys(_span(place) for found in hits for place in found.where)
         severity = next((found.severity for found in hits if found.severity), card.severity)
         return Result(
@@ -185,7 +185,7 @@ class _Run:
     def _fault(self, card: Card, subject: Subject, error: Exception) -> Result:
         result = self._result(card, subject, Status.UNKNOWN, [], ())
         trace = "".join(traceback.format_exception(error))
-        return result._replace(parts=((FAULT, {"error": type(error).__name__}),), fault=trace)
+        return result._replace(parts=(Part("fault", FAULT, {"error": type(error).__name__}),), fault=trace)
 
     def _waive(self, result: Result) -> Result:
         """Apply the first waiver that covers the result and still holds; what is pending may come to need them all."""
@@ -262,7 +262,7 @@ def problem_result(problem: Problem, known: Mapping[str, Rule]) -> Result:
         name=card.name,
         status=Status.FAIL,
         severity=card.severity,
-        parts=((card.messages[problem.text], problem.values),),
+        parts=(Part(problem.text, card.messages[problem.text], problem.values),),
         fix=card.fix_of(problem.text),
         locations=(problem.span, *problem.related),
     )

@@ -58,6 +58,14 @@ class Waived(NamedTuple):
     span: Span
 
 
+class Part(NamedTuple):
+    """One thing found: its kind, which stays when the wording changes, and the wording with its values."""
+
+    kind: str
+    text: Text
+    values: Mapping[str, object] = {}
+
+
 class Result(NamedTuple):
     """What one rule says of one subject; the first location is the line to mend."""
 
@@ -65,8 +73,7 @@ class Result(NamedTuple):
     name: str
     status: Status
     severity: Severity
-    parts: tuple[tuple[Text, Mapping[str, object]], ...]
-    """One wording with its values for each thing found."""
+    parts: tuple[Part, ...]
     fix: Text
     clauses: tuple[str, ...] = ()
     program: str | None = None
@@ -84,26 +91,26 @@ class Result(NamedTuple):
 
     def message(self, lang: Lang) -> str:
         """The finding in one sentence."""
-        parts = [text.fill(lang, values) for text, values in self.parts]
+        parts = [part.text.fill(lang, part.values) for part in self.parts]
         return ("；" if lang is Lang.ZH else "; ").join(parts)
 
     @property
     def actual(self) -> object:
         """The number found, or None."""
-        return self.parts[0][1].get("actual")
+        return self.parts[0].values.get("actual")
 
     @property
     def required(self) -> object:
         """The number asked for, or None."""
-        return self.parts[0][1].get("required")
+        return self.parts[0].values.get("required")
 
     @property
     def fingerprint(self) -> str:
         """Names the finding across runs: rule, subject and kind of evidence, never the line or the figures."""
         year = None if self.year is None else str(self.year)
         parts = [self.rule, self.program, self.pairing, year, self.worker, self.organization]
-        for text, values in self.parts:
-            parts.append(text.en)
+        for kind, _, values in self.parts:
+            parts.append(kind)
             if "rule" in values:  # waivers differ in the rule they name
                 parts.append(str(values["rule"]))
             if self.program is None:  # a file that cannot be read has no subject but its name and the cause

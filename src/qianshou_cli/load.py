@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .dataset import Source
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
 from .model import ProgramFile, RecordsFile
-from .model.requirements import EVERYDAY_NAMES
+from .model.requirements import EVERYDAY_NAMES, Requirement
 from .nearest import nearest, nearest_choice
 from .spans import Path, Span
 from .texts import Text, mask, mask_number
@@ -51,11 +52,14 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     if kind == "extra_forbidden":
         if "：" in key:
             return Problem("QS003", "unknown-key-colon", document.key_span(path), {"key": _excerpt(key)})
-        near = nearest(key, _keys(model, path[:-1]))
+        near = nearest(key, (name for name, _ in _fields(model, path[:-1])))
         return _suggesting("unknown-key", near, document.key_span(path), {"key": _excerpt(key)})
     span = document.key_span(path) if key == "[key]" else document.span(path)
+    if kind == "requirement-blank":
+        asked = _parameters(model, path)
+        return Problem("QS003", f"{kind}-parameters" if asked else kind, span, {"key": key, "parameters": asked})
     if given is None:
-        return Problem("QS003", kind if kind == "requirement-blank" else "blank", span, {"key": _name(path)})
+        return Problem("QS003", "blank", span, {"key": _name(path)})
     values["given"] = mask_number(given) if key == "number" and isinstance(given, str) else _excerpt(given)
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", values.pop("expected"))
@@ -107,12 +111,19 @@ def _written(loc: tuple[str | int, ...], data: Any) -> Path:
     return tuple(path)
 
 
-def _keys(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that may be written at a path."""
+def _fields(model: type[BaseModel], path: Path) -> Iterator[tuple[str, FieldInfo]]:
+    """The keys that may be written at a path, and what is known of each."""
     kind: Any = model
     for step in path:
         kind = _below(kind, step)
-    return [field.alias or name for found in _models(kind) for name, field in found.model_fields.items()]
+    return ((field.alias or name, field) for found in _models(kind) for name, field in found.model_fields.items())
+
+
+def _parameters(model: type[BaseModel], path: Path) -> list[str]:
+    """The parameters that a requirement needs; where it needs none, those without which it asks for nothing."""
+    fields = [(name, field) for name, field in _fields(model, path) if name not in Requirement.model_fields]
+    needed = [name for name, field in fields if field.is_required()]
+    return needed or [name for name, field in fields if field.default is None]
 
 
 def _below(kind: Any, step: str | int) -> Any:

@@ -35,8 +35,9 @@ class Text(NamedTuple):
 
 
 MASKS = (
-    re.compile(r"(?<![0-9A-Za-z])(\d{6})\d{8}(\d{3}[0-9Xx])(?![0-9A-Za-z])"),  # citizen ID number, GB 11643
-    re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?![0-9A-Za-z])"),  # mobile number
+    # citizen ID number, GB 11643; then mobile number; both also in digits of full width
+    re.compile(r"(?<![\dA-Za-z])(\d{6})\d{8}(\d{3}[\dXx\uff38\uff58])(?![\dA-Za-z])"),
+    re.compile(r"(?<![\dA-Za-z])((?:\+?86[- ]?)?[1\uff11][3-9\uff13-\uff19]\d)[- ]?\d{4}[- ]?(\d{4})(?![\dA-Za-z])"),
     re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]{0,63}(@[A-Za-z0-9.-]{1,253})"),  # e-mail
 )
 

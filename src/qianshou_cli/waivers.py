@@ -91,7 +91,7 @@ def _standings(
         yield WaiverStanding(
             waiver,
             rules[waiver.rule].card if waiver.rule in rules else None,
-            _state(finding, covers, rules[QS905].card),
+            _state(finding, covers),
             (waiver.expires - report.as_of).days if waiver.expires else None,
             covers,
             finding,
@@ -99,10 +99,10 @@ def _standings(
         )
 
 
-def _state(finding: Result | None, covers: Sequence[Result], card: Card) -> State:
+def _state(finding: Result | None, covers: Sequence[Result]) -> State:
     if finding is None:
         return State.IN_USE if covers else State.NOT_YET_NEEDED
-    said = {text for text, _ in finding.parts}
-    if said <= {card.messages["unused"]}:
+    kinds = {part.kind for part in finding.parts}
+    if kinds == {"unused"}:
         return State.UNUSED
-    return State.EXPIRED if said <= {card.messages["expired"]} else State.MISDIRECTED
+    return State.EXPIRED if kinds == {"expired"} else State.MISDIRECTED

@@ -87,6 +87,7 @@ def total(report: Report, lang: Lang) -> str:
         pairings=sum(len(info.pairings or ()) for info in report.programs),
         counts=counts(report.summary, lang),
         weights=words.weights.format(errors=errors, warnings=len(fails) - errors) if fails else "",
+        strict=words.strict if report.strict and report.summary[Status.UNKNOWN] else "",
         known=words.known.format(n=len(report.known)) if report.known else "",
     )
 

@@ -27,6 +27,7 @@ class Words(NamedTuple):
     files: str
     total: str
     weights: str
+    strict: str
     known: str
     nothing: str
 
@@ -48,8 +49,9 @@ ZH = Words(
     more="另有 {n} 条未显示（{counts}）；用 --limit findings=N 或 -o 文件 查看全部",
     places="另有 {n} 处",
     files="无法检查的输入",
-    total="共 {programs} 个方案、{pairings} 个结对：{counts}{weights}{known}",
+    total="共 {programs} 个方案、{pairings} 个结对：{counts}{weights}{strict}{known}",
     weights="（不符合中错误 {errors}，警告 {warnings}）",
+    strict="；按 --strict，数据不足视同不符合",
     known="；另有 {n} 条基线里已有，没有列出",
     nothing="没有检查任何方案",
 )
@@ -70,8 +72,9 @@ EN = Words(
     more="{n} more not shown ({counts}); see all with --limit findings=N or -o FILE",
     places="{n} more",
     files="Inputs that could not be checked",
-    total="plans: {programs}, pairings: {pairings}; {counts}{weights}{known}",
+    total="plans: {programs}, pairings: {pairings}; {counts}{weights}{strict}{known}",
     weights=" (of the fails, error {errors}, warning {warnings})",
+    strict="; with --strict, what is unknown counts as failed",
     known="; {n} more that the baseline knows are not listed",
     nothing="no plan was checked",
 )

@@ -103,8 +103,12 @@ CARD = Card(
             "不支持的格式版本“{given}”；请写 format: 1", "format version `{given}` is not supported; write `format: 1`"
         ),
         "requirement-blank": Text(
-            "要求“{key}”后面是空的；没有参数时请写 {{}}，不适用时请删去这一行",
-            "requirement `{key}` is blank; write {{}} when it has no parameter, delete the line when it does not apply",
+            "要求“{key}”后面是空的；请写 {{}}，不适用时请删去这一行",
+            "requirement `{key}` is blank; write {{}}, or delete the line when it does not apply",
+        ),
+        "requirement-blank-parameters": Text(
+            "要求“{key}”后面是空的；请写参数（{parameters}），不适用时请删去这一行",
+            "requirement `{key}` is blank; write its parameters ({parameters}), or delete the line when it does not apply",
         ),
         "period-backwards": Text("期间的结束年早于开始年；请对调", "the period ends before it begins; swap the years"),
         "claim-empty": Text(

@@ -1,8 +1,9 @@
 """QS303 outside-period: service lies inside the working year, the pairing's active span and the plan's period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..findings import Severity
+from ..model import Interval
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear, WorkerYear
 from ..texts import Text
@@ -26,8 +27,8 @@ CARD = Card(
     ),
     messages={
         "outside": Text(
-            "服务 {entries} 超出 {year} 工作年度、结对起止或方案期间，超出部分不计",
-            "service {entries} lies outside working year {year}, the active span or the plan's period; what lies outside is not counted",
+            "服务 {entries} 超出{limits}，超出部分不计",
+            "service {entries} lies outside {limits}; what lies outside is not counted",
         ),
         "year-outside": Text(
             "{year} 年不在方案期间（{first}—{last}），这一年的记录不计",
@@ -55,16 +56,28 @@ CARD = Card(
 
 def check(subject: WorkerYear | PairingYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries with days outside, or a recorded year that is outside as a whole."""
-    return _of_worker(subject) if isinstance(subject, WorkerYear) else _of_year(subject, context)
+    return _of_worker(subject, context) if isinstance(subject, WorkerYear) else _of_year(subject, context)
 
 
-def _of_worker(worker: WorkerYear) -> Sequence[Hit]:
+def _of_worker(worker: WorkerYear, context: Context) -> Sequence[Hit]:
     outside = worker.ledger.outside
     if not outside:
         return ()
     where = [worker.entry_place(number) for number in outside]
-    entries = [str(worker.dates_of(number)) for number in outside]
-    return [hit(False, "outside", *where, entries=entries, year=worker.window.year)]
+    entries = [worker.dates_of(number) for number in outside]
+    limits = list(_limits(worker, entries, context))
+    return [hit(False, "outside", *where, entries=list(map(str, entries)), limits=limits)]
+
+
+def _limits(worker: WorkerYear, entries: Sequence[Interval], context: Context) -> Iterator[Text]:
+    """What the entries reach beyond. A plan's period is whole years: it tells more than the year only when that is out."""
+    year, active, period = worker.window.year, worker.pairing.active, context.plan.period
+    if any(first.year < year or last.year > year for first, last in entries):
+        yield Text(f" {year} 工作年度", f"working year {year}")
+    if active and any(first < active.first or last > active.last for first, last in entries):
+        yield Text(f"结对起止（{active}）", f"the active span ({active})")
+    if year not in period:
+        yield Text(f"方案期间（{period.first}—{period.last}）", f"the plan's period ({period.first} to {period.last})")
 
 
 def _of_year(subject: PairingYear, context: Context) -> Sequence[Hit]:

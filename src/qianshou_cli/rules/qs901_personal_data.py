@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
@@ -37,6 +38,8 @@ DOMAIN = re.compile(rb"@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))
 MANY_DIGITS = re.compile(b"0" * 11 + b"0*")  # spelled out, a fixed beginning is found many times faster than 0{11,}
 MOBILE = re.compile(rb"(?:86)?(1[3-9][0-9]{9})")
+WIDE_DIGITS = re.compile(rb"(?:\xef\xbc[\x90-\x99]){11,}(?:[Xx]|\xef\xbc\xb8|\xef\xbd\x98)?")
+"""In UTF-8, the digits of full width that Chinese input methods write, and an X behind them."""
 SPACED_MOBILE = re.compile(rb"1[3-9][0-9](?:[- ][0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]{4}(?![0-9A-Za-z])")
 
 
@@ -57,6 +60,12 @@ def _scan(raw: bytes) -> Iterator[tuple[str, int, int]]:
     for spaced in SPACED_MOBILE.finditer(raw):
         if not raw[max(0, spaced.start() - 1) : spaced.start()].isalnum():
             yield "mobile", *spaced.span()
+    for wide in WIDE_DIGITS.finditer(raw):
+        number = normalize("NFKC", wide[0].decode())
+        if MOBILE.fullmatch(number.encode()):
+            yield "mobile", *wide.span()
+        elif len(number) == 18 and _is_citizen_id(number):
+            yield "id", *wide.span()
     for match in MANY_DIGITS.finditer(raw.translate(DIGITS)):
         start, end = match.span()
         if raw[max(0, start - 1) : start].isalpha():
