@@ -159,15 +159,15 @@ def test_placing_is_a_maximum_assignment(claims: list[Floating], taken: int) -> 
 
 
 def _ledger_slots(ledger: Ledger) -> list[frozenset[int]]:
-    return [frozenset({number}) for number in _numbers(ledger.days)] + _slots(ledger.floating)
+    return [frozenset({number}) for number in _numbers(ledger.days)] + _slots(ledger.movable)
 
 
-@given(ENTRIES, ENTRIES, WINDOWS)
-def test_shared_days_are_what_two_places_cannot_both_have(one: list[Entry], other: list[Entry], window: Window) -> None:
-    first, second = open_ledger(one, window), open_ledger(other, window)
-    slots = _ledger_slots(first) + _ledger_slots(second)
-    assert shared_days(first, second) == len(slots) - _matching(slots)
-    assert shared_days(first, second) == shared_days(second, first)
+@given(st.lists(ENTRIES, min_size=2, max_size=3), WINDOWS)
+def test_shared_days_are_what_several_places_cannot_all_have(claims: list[list[Entry]], window: Window) -> None:
+    ledgers = [open_ledger(entries, window) for entries in claims]
+    slots = [slot for ledger in ledgers for slot in _ledger_slots(ledger)]
+    assert shared_days(*ledgers) == len(slots) - _matching(slots)
+    assert shared_days(*reversed(ledgers)) == shared_days(*ledgers)
 
 
 @pytest.mark.parametrize(

@@ -107,14 +107,14 @@ class _Run:
             for subject in self.subjects.by_kind[card.subject] if self.settings.keep_all else ():
                 yield self._result(card, subject, Status.NOT_APPLICABLE, [], (), NOT_REQUIRED)
             return
-        check, context, keep_all, always = rule.check, self.context, self.settings.keep_all, not card.key
+        check, context, keep_all, beyond = rule.check, self.context, self.settings.keep_all, card.beyond
         judged, subjects = self.owners[card.subject].copy(), self.subjects.by_kind[card.subject]
         if card.also:
             judged.update(self.owners[card.also])
             subjects += self.subjects.by_kind[card.also]
         for subject in subjects:
             try:
-                said = check(subject, requirement, context) if always or subject.in_plan else NOT_ASKED
+                said = check(subject, requirement, context) if subject.in_plan or beyond else NOT_ASKED
                 hits = tuple(said) if said else ()  # where it is a generator, the check runs here
             except Exception as error:  # a rule that breaks must not take the others with it, nor pass
                 yield self._fault(card, subject, error)

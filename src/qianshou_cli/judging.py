@@ -10,7 +10,7 @@ from .model.records import Expense, Money
 from .model.requirements import Certificate, Experience, Minimum, Workdays
 from .rule import Context, Hit, hit
 from .service import Began
-from .subjects import PairingYear, WorkerYear
+from .subjects import PairingYear, ProgramSubject, WorkerYear
 
 
 def enough(known: int | Decimal, minimum: int | Decimal, complete: bool) -> bool | None:
@@ -53,6 +53,13 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
     return hits
 
 
+def paired_counties(program: ProgramSubject) -> set[str]:
+    """The counties with a pairing in the plan's period; where the plan names all its counties, those among them."""
+    paired = {pairing.pairing.county for pairing in program.pairings or () if pairing.span}
+    counties = program.plan.counties
+    return paired & {county.code for county in counties.named or ()} if counties and counties.complete else paired
+
+
 def places(workers: Iterable[WorkerYear]) -> list[Place]:
     """Where the workers' attendances stand."""
     return [worker.place for worker in workers]
@@ -77,14 +84,15 @@ def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
         return [hit(None, "issued-missing", *_of_certificate(worker, "issued"))]
     if issued.year < year:  # older than any day of the year
         return ()
-    began = worker.began
+    began, where = worker.began, _of_certificate(worker, "issued")
+    if began and issued >= began.latest:
+        text = "issued-late" if began.exact else "issued-after-start"
+        return [hit(False, text, *where, issued=issued, first=began.latest)]
+    if issued > worker.window.as_of:
+        return [hit(None, "issued-later", *where, issued=issued)]
     if began is None or issued < began.earliest:
         return ()
-    where = _of_certificate(worker, "issued")
-    if issued < began.latest:
-        return [hit(None, "days-missing", *where, issued=issued, year=year)]
-    text = "issued-late" if began.exact else "issued-after-start"
-    return [hit(False, text, *where, issued=issued, first=began.latest)]
+    return [hit(None, "days-missing", *where, issued=issued, year=year)]
 
 
 def _of_certificate(worker: WorkerYear, key: str) -> tuple[Place, Place]:

@@ -117,6 +117,8 @@ class Ledger:
     """Entries without a date, and the workdays that each claims."""
     undated_workdays: int = 0
     """How many of those count: no more than the window has workdays left."""
+    undated_within: int = 0
+    """The days on which they may lie."""
     overlaps: list[tuple[int, int]] = field(default_factory=list)
     """Entries that claim a day again, and how many workdays of them count no second time."""
     outside: list[int] = field(default_factory=list)
@@ -130,6 +132,13 @@ class Ledger:
         """The statutory workdays that count."""
         floating = sum([claim.workdays for claim in self.floating]) if self.floating else 0
         return self.days.bit_count() + floating + self.undated_workdays
+
+    @property
+    def movable(self) -> list[Floating]:
+        """The workdays that count without a day of their own, dated or not."""
+        if not self.undated_workdays:
+            return self.floating
+        return [*self.floating, Floating(self.undated[0][0], self.undated_within, self.undated_workdays)]
 
 
 def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
@@ -209,6 +218,7 @@ def _fit_undated(ledger: Ledger, window: Window) -> None:
     total = sum(claimed for _, claimed in ledger.undated)
     if total > holds:
         ledger.overclaimed.append(Overclaim(ledger.undated[-1][0], total, holds))
+    ledger.undated_within = window.countable
     ledger.undated_workdays = min(window.countable.bit_count() - ledger.workdays, total)
 
 
@@ -242,10 +252,11 @@ def _bit_numbers(days: int) -> Iterable[int]:
     return (n for n in range(days.bit_length()) if days >> n & 1)
 
 
-def shared_days(one: Ledger, other: Ledger) -> int:
-    """How many workdays two ledgers of the same person and year certainly claim both."""
-    both = (one.days & other.days).bit_count()
-    if not (one.floating or other.floating):
-        return both
-    claims = [*one.floating, *other.floating]
-    return both + sum(c.workdays for c in claims) - sum(place(claims, one.days | other.days))
+def shared_days(*ledgers: Ledger) -> int:
+    """How many workdays ledgers of the same person and year certainly claim more than once."""
+    taken = again = 0
+    for ledger in ledgers:
+        again += (ledger.days & taken).bit_count()
+        taken |= ledger.days
+    claims = [claim for ledger in ledgers for claim in ledger.movable]
+    return again + sum([claim.workdays for claim in claims]) - sum(place(claims, taken)) if claims else again

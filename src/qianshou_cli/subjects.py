@@ -15,6 +15,7 @@ from .dataset import Dataset, PairingData, Place
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
 from .model.requirements import Mode
 from .service import Began, Window, first_of, open_ledger, window_of
+from .texts import is_masked
 from .workdays import bits
 
 
@@ -27,7 +28,7 @@ class Kind(Enum):
     PAIRING = "pairing"
     PAIRING_YEAR = "pairing-year"
     WORKER_YEAR = "worker-year"
-    OUTSIDE_YEAR = "outside-year"
+    OUTSIDE = "outside"
     WAIVER = "waiver"
 
     @property
@@ -97,9 +98,8 @@ class WorkerYear(Subject):
 
     @property
     def took_part(self) -> bool:
-        """Whether the worker counts as one of those who took part: not when the service recorded is none at all."""
-        ledger = self.ledger
-        return ledger.began is not None or bool(ledger.outside) or not self.recorded or bool(ledger.undated)
+        """Whether the worker counts as having taken part: not when what is recorded is no service in the window."""
+        return self.ledger.began is not None or not self.recorded or bool(self.ledger.undated)
 
     @property
     def began(self) -> Began | None:
@@ -130,14 +130,10 @@ class WorkerYear(Subject):
         raise IndexError(position)
 
 
-_NAMES_NOBODY = re.compile(r"[^\w\s()（）/-]|[Xx]{3}|\A\D*\Z")
-"""In what is written for a certificate number: signs of masking, or no digit at all."""
-
-
 def person(worker: Worker) -> str:
     """Who a worker is, across entries and files: the certificate number where it is recorded in full, else the id."""
     number = worker.certificate.number if worker.certificate else None
-    if number is None or _NAMES_NOBODY.search(number):
+    if number is None or is_masked(number) or not re.search(r"\d", number):
         return f"id:{worker.id}"
     return f"number:{number.strip()}"
 
@@ -182,6 +178,8 @@ class PairingSubject(Subject):
     receiver: Organization
     receiver_place: Place
     years: tuple[PairingYear, ...]
+    span: Interval | None
+    """What of its active span lies in the plan's period; None when nothing does."""
     due: date
 
     def __post_init__(self) -> None:
@@ -290,15 +288,16 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
         Kind.PAIRING: pairings,
         Kind.PAIRING_YEAR: tuple(judged),
         Kind.WORKER_YEAR: tuple(worker for year in judged for worker in year.workers),
-        Kind.OUTSIDE_YEAR: tuple(_outside_years(pairing_years, chosen)),
+        Kind.OUTSIDE: tuple(_outside(pairings, chosen)),
         Kind.WAIVER: tuple(WaiverSubject(w, Place(data.document, ("waivers", n)), end) for n, w in waivers),
     }
     return Subjects(program, by_kind, people)
 
 
-def _outside_years(years: Iterable[PairingYear], chosen: set[int] | None) -> Iterator[PairingYear]:
-    """Recorded years of which nothing counts, as far as no judged worker's service says so."""
-    for year in years:
+def _outside(pairings: Iterable[PairingSubject], chosen: set[int] | None) -> Iterator[PairingSubject | PairingYear]:
+    """Pairings of which nothing counts, and recorded years, as far as no judged worker's service says so."""
+    yield from (pairing for pairing in pairings if pairing.span is None)
+    for year in (year for pairing in pairings if pairing.span for year in pairing.years):
         if not (year.in_plan or year.empty):
             told = (chosen is None or year.year in chosen) and any(worker.ledger.outside for worker in year.workers)
             if not told:
@@ -321,6 +320,7 @@ class _Builder:
         active = pairing.active or Interval(date(plan.first, 1, 1), date(plan.last, 12, 31))
         first, last = max(active.first, date(plan.first, 1, 1)), min(active.last, date(plan.last, 12, 31))
         asked = range(first.year, last.year + 1)  # empty where the two do not meet: a plan ends with a year
+        span = Interval(first, last) if first <= last else None
         begun = [y for y in sorted({*asked, *item.years}) if date(y, 1, 1) <= self.as_of or y not in plan]
         return PairingSubject(
             pairing,
@@ -328,6 +328,7 @@ class _Builder:
             self.data.organizations[pairing.sender][0],
             *self.data.organizations[pairing.receiver],
             tuple([self.year(item, window_of(year, bits(year, first, last), self.as_of)) for year in begun]),
+            span,
             date(first.year, 12, 31),
         )
 

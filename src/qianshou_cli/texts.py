@@ -88,6 +88,14 @@ def _shown(match: re.Match[str]) -> str:
     return " " if match[0] in "\t\n" else f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
+_MASKED = re.compile(r"[^\w\s()（）/-]|[Xx]{3}")
+
+
+def is_masked(number: str) -> bool:
+    """Whether somebody has made part of a code or certificate number unreadable, whichever sign they took for it."""
+    return bool(_MASKED.search(number))
+
+
 def mask_number(number: str) -> str:
     """A certificate number as it may be printed: its first and last two characters."""
     return f"{number[:2]}****{number[-2:]}" if len(number) > 6 else "****"

@@ -21,7 +21,7 @@ KINDS = {
     Kind.PAIRING: Text("每个结对", "each pairing"),
     Kind.PAIRING_YEAR: Text("每个结对的每个工作年度", "each pairing in each working year"),
     Kind.WORKER_YEAR: Text("每名人员在每个结对的每个工作年度", "each worker in each pairing and working year"),
-    Kind.OUTSIDE_YEAR: Text("每个期间以外而有记录的年度", "each recorded year outside the period"),
+    Kind.OUTSIDE: Text("每个期间以外的结对和有记录的年度", "each pairing, and each recorded year, outside the period"),
     Kind.WAIVER: Text("每项豁免", "each waiver"),
     None: Text("每个输入文件", "each input file"),
 }

@@ -50,6 +50,16 @@ class Counties(Record):
     total: Annotated[Count | None, Text("方案承诺的受援县总数", "how many the plan promises")] = None
     named: Annotated[Many[County] | None, Text("方案列出名称的县", "those that it names")] = None
 
+    @property
+    def promised(self) -> int | None:
+        """How many counties there are: as promised, else as many as are named; None when neither is recorded."""
+        return self.total if self.total is not None else len(self.named) if self.named else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every county that the plan promises is named."""
+        return self.promised is not None and len(self.named or ()) >= self.promised
+
 
 class Plan(Record):
     """A provincial plan."""

@@ -89,7 +89,7 @@ CARD = Card(
         ),
         "year-form": Text(
             "“{given}”的年份不对；请写 1900 至 2199 之间的四位数，如 2022",
-            "`{given}` is out of range; a year is four digits from 1900 to 2199",
+            "`{given}` holds no year from 1900 to 2199; write it in four digits, such as 2022",
         ),
         "flag-form": Text("“{given}”应写 true 或 false", "`{given}` must be true or false"),
         "slug-form": Text(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
+from ..judging import paired_counties
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, ProgramSubject
@@ -44,18 +45,15 @@ CARD = Card(
 def check(program: ProgramSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield the named counties without a pairing, and how many counties nothing is known of."""
     counties, place = program.plan.counties, program.place.at("counties")
-    if counties is None or (counties.total is None and not counties.named):
+    if counties is None or counties.promised is None:
         yield hit(None, "no-counties", place)
         return
-    named = counties.named or ()
-    promised = counties.total if counties.total is not None else len(named)
+    named, promised = counties.named or (), counties.promised
     unnamed = max(0, promised - len(named))
     if program.pairings is None:
         yield hit(None, "not-recorded", place, required=promised, named=len(named), missing=unnamed)
         return
-    paired = {pairing.pairing.county for pairing in program.pairings}
-    if not unnamed:  # a county off a complete list is none of those promised
-        paired &= {county.code for county in named}
+    paired = paired_counties(program)
     left_out = [number for number, county in enumerate(named) if county.code not in paired]
     if left_out:
         where = [place.at("named", number) for number in left_out]

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from ..findings import Severity
-from ..model import Interval
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject, ProgramSubject
@@ -20,8 +18,8 @@ CARD = Card(
     always=False,
     title=Text("一对一结对", "one to one"),
     asks=Text(
-        "同一时间一个县只在一个结对中；同一结对不重复。",
-        "A county is in one pairing at a time, and no pairing is repeated.",
+        "同一时间一个县只在一个结对中；同一结对不重复；援派机构和受援机构不是同一家。",
+        "A county is in one pairing at a time, no pairing is repeated, and none is of an organization with itself.",
     ),
     why=Text("方案要求一对一牵手。", "The plans ask for one sender, one receiver, one county."),
     messages={
@@ -32,6 +30,10 @@ CARD = Card(
             "结对 {pairings} 的援派机构、受援机构和县完全相同",
             "pairings {pairings} have the same sender, receiver and county",
         ),
+        "itself": Text(
+            "结对 {pairings} 的援派机构和受援机构是同一家",
+            "in pairings {pairings} sender and receiver are the same organization",
+        ),
         "not-recorded": Text("结对（pairings）未记录", "`pairings` are not recorded"),
     },
     fix=Text(
@@ -39,10 +41,11 @@ CARD = Card(
         "Correct the county, give the dates in `active`, or delete the repeated pairing.",
     ),
     fixes={
+        "itself": Text("更正援派机构或受援机构。", "Correct the sender or the receiver."),
         "not-recorded": Text(
             "在 pairings 中写入各个结对；确实没有时写 pairings: []。",
             "Record every pairing in `pairings`; write `pairings: []` when there certainly are none.",
-        )
+        ),
     },
 )
 
@@ -52,6 +55,8 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
     if program.pairings is None:
         yield hit(None, "not-recorded")
         return
+    if own := [pairing for pairing in program.pairings if pairing.sender.id == pairing.receiver.id]:
+        yield hit(False, "itself", *(p.place.at("receiver") for p in own), pairings=_ids(own))
     by_county: dict[str, list[PairingSubject]] = {}
     for pairing in program.pairings:
         by_county.setdefault(pairing.pairing.county, []).append(pairing)
@@ -59,7 +64,7 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
         same = _repeated(pairings)
         if same:
             yield hit(False, "repeated", *(p.place for p in same), pairings=_ids(same))
-        together = [p for p in pairings if any(_at_once(p, q, context) for q in pairings if q is not p)]
+        together = [p for p in pairings if any(_at_once(p, q) for q in pairings if q is not p)]
         if together:
             where = [p.place.at("county") for p in together]
             yield hit(False, "county-twice", *where, county=county, pairings=_ids(together))
@@ -70,14 +75,12 @@ def _repeated(pairings: list[PairingSubject]) -> list[PairingSubject]:
     return [p for p in pairings if parties[p.sender.id, p.receiver.id] > 1]
 
 
-def _at_once(one: PairingSubject, other: PairingSubject, context: Context) -> bool:
-    """Whether two pairings are active on the same day; one that stands twice is told of as such."""
+def _at_once(one: PairingSubject, other: PairingSubject) -> bool:
+    """Whether two pairings are active on the same day of the plan's period; one that stands twice is told of as such."""
     if (one.sender.id, one.receiver.id) == (other.sender.id, other.receiver.id):
         return False
-    period = context.plan.period
-    whole = Interval(date(period.first, 1, 1), date(period.last, 12, 31))
-    a, b = one.pairing.active or whole, other.pairing.active or whole
-    return a.first <= b.last and b.first <= a.last
+    a, b = one.span, other.span
+    return a is not None and b is not None and a.first <= b.last and b.first <= a.last
 
 
 def _ids(pairings: list[PairingSubject]) -> list[str]:

@@ -30,6 +30,10 @@ CARD = Card(
             "县 {county} 不在已列出的名单内，而名单不全，无从判断",
             "county {county} is not among those named, and the list is not complete",
         ),
+        "no-counties": Text(
+            "受援地区（counties）未记录，无从判断县 {county} 是否在内",
+            "`counties` are not recorded, so it cannot be judged whether county {county} is one of them",
+        ),
         "sender": Text(
             "援派机构 {name} 在 {province}，应在 {expected}",
             "sender {name} is in {province}, but should be in {expected}",
@@ -45,13 +49,12 @@ CARD = Card(
 
 def check(pairing: PairingSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield what lies outside: the county, the sender's province, the receiver's province."""
-    plan, county = context.plan, pairing.pairing.county
-    named = (plan.counties and plan.counties.named) or ()
-    if county not in {item.code for item in named}:
-        total = plan.counties.total if plan.counties else None
-        complete = total is not None and len(named) >= total
-        text = "county" if complete else "county-unknown"
-        yield hit(False if complete else None, text, pairing.place.at("county"), county=county)
+    plan, county, where = context.plan, pairing.pairing.county, pairing.place.at("county")
+    if plan.counties is None or plan.counties.promised is None:
+        yield hit(None, "no-counties", where, county=county)
+    elif county not in {item.code for item in plan.counties.named or ()}:
+        complete = plan.counties.complete
+        yield hit(False if complete else None, "county" if complete else "county-unknown", where, county=county)
     cross = pairing.pairing.mode == "cross_province"
     for text, organization, expected in (
         ("sender", pairing.sender, plan.sender_province if cross else plan.receiver_province),

@@ -53,7 +53,7 @@ def check(program: ProgramSubject, requirement: Modes, context: Context) -> Iter
         if program.pairings is None:
             yield hit(None, "not-recorded", program.place.at("requirements", "modes", mode), **values)
             continue
-        pairings = [pairing for pairing in program.pairings if pairing.pairing.mode == mode]
+        pairings = [pairing for pairing in program.pairings if pairing.pairing.mode == mode and pairing.span]
         senders = {pairing.sender.id for pairing in pairings}
         where = [pairing.place.at("mode") for pairing in pairings] if len(senders) > asked else []
         where = where or [program.place.at("requirements", "modes", mode)]

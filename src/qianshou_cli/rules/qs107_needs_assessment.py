@@ -36,9 +36,13 @@ CARD = Card(
             "需求评估完成于 {done}，而首次服务是哪天没有记明，无法判断先后",
             "needs were assessed on {done}, but the day on which service began is not recorded",
         ),
+        "later": Text(
+            "需求评估日期 {done} 晚于截至日期，不计",
+            "the needs assessment is dated {done}, after the as-of date, and does not count",
+        ),
         "not-recorded": Text("需求评估日期（needs_assessment）未记录", "`needs_assessment` is not recorded"),
     },
-    fix=Text("补记需求评估的完成日期。", "Record the date on which the needs were assessed."),
+    fix=Text("补记或更正需求评估的完成日期。", "Record or correct the date on which the needs were assessed."),
 )
 
 
@@ -46,8 +50,10 @@ def check(pairing: PairingSubject, requirement: Requirement, context: Context) -
     """Yield an assessment that is not recorded as of the date, or did not come before the first service."""
     done, began, place = pairing.pairing.needs_assessment, pairing.began, pairing.place.at("needs_assessment")
     due = pairing.preparation_due
-    if done is None or done > context.as_of:
+    if done is None:
         yield hit(None, "not-recorded", place, due=due)
+    elif done > context.as_of:
+        yield hit(None, "later", place, due=due, done=done)
     elif began is not None and done >= began.latest:
         text = "late" if began.exact else "late-at-least"
         yield hit(False, text, place, waits=False, done=done, first=began.latest)

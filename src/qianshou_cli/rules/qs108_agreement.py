@@ -35,10 +35,17 @@ CARD = Card(
             "the agreement was signed on {signed}, but the day on which service began is not recorded",
         ),
         "parties": Text("协议缺少签署方：{missing}", "the agreement lacks the signature of: {missing}"),
+        "later": Text(
+            "协议签订日期 {signed} 晚于截至日期，不计",
+            "the agreement is dated {signed}, after the as-of date, and does not count",
+        ),
         "not-recorded": Text("协议签订日期（agreement.signed）未记录", "`agreement.signed` is not recorded"),
         "parties-missing": Text("协议签署方（agreement.parties）未记录", "`agreement.parties` is not recorded"),
     },
-    fix=Text("补签或补记协议的日期和签署方。", "Have the agreement signed, or record its date and parties."),
+    fix=Text(
+        "补签协议，或补记、更正其日期和签署方。",
+        "Have the agreement signed, or record or correct its date and parties.",
+    ),
 )
 
 PARTIES = {
@@ -53,14 +60,17 @@ def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> 
     """Yield a missing or late signature, and the parties that have not signed."""
     agreement, began, place = pairing.pairing.agreement, pairing.began, pairing.place.at("agreement")
     due, signed = pairing.preparation_due, agreement.signed if agreement else None
-    if signed is None or signed > context.as_of:
+    if signed is None:
         yield hit(None, "not-recorded", place.at("signed"), due=due)
+    elif signed > context.as_of:
+        yield hit(None, "later", place.at("signed"), due=due, signed=signed)
+        return
     elif began is not None and signed > began.latest:
         text = "late" if began.exact else "late-at-least"
         yield hit(False, text, place.at("signed"), waits=False, signed=signed, first=began.latest)
     elif began is not None and signed > began.earliest:
         yield hit(None, "days-missing", place.at("signed"), due=due, signed=signed)
-    if agreement is None or (signed is not None and signed > context.as_of):
+    if agreement is None:
         return
     if agreement.parties is not None:
         missing = [PARTIES[party] for party in requirement.parties if party not in agreement.parties]

@@ -26,19 +26,25 @@ CARD = Card(
             "帮扶计划拟订于 {done}，已过 {year} 年末",
             "the assistance plan was drawn up on {done}, after the end of {year}",
         ),
+        "later": Text(
+            "帮扶计划日期 {done} 晚于截至日期，不计",
+            "the assistance plan is dated {done}, after the as-of date, and does not count",
+        ),
         "not-recorded": Text("帮扶计划日期（assistance_plan）未记录", "`assistance_plan` is not recorded"),
     },
-    fix=Text("补记帮扶计划的拟订日期。", "Record the date on which the plan was drawn up."),
+    fix=Text("补记或更正帮扶计划的拟订日期。", "Record or correct the date on which the plan was drawn up."),
 )
 
 
 def check(year: PairingYear, requirement: Requirement, context: Context) -> Sequence[Hit]:
     """A plan that is not recorded as of the date, or came after the year."""
-    done = year.record.assistance_plan
-    if done is None or done > context.as_of:
-        return [hit(None, "not-recorded", year.place.at("assistance_plan"))]
+    done, place = year.record.assistance_plan, year.place.at("assistance_plan")
+    if done is None:
+        return [hit(None, "not-recorded", place)]
+    if done > context.as_of:
+        return [hit(None, "later", place, done=done)]
     if done > year.due:
-        return [hit(False, "late", year.place.at("assistance_plan"), done=done, year=year.window.year)]
+        return [hit(False, "late", place, done=done, year=year.window.year)]
     return ()
 
 

@@ -36,14 +36,18 @@ CARD = Card(
         ),
         "level-missing": Text("证书等级（certificate.level）未记录", "`certificate.level` is not recorded"),
         "issued-missing": Text("证书批准日期（certificate.issued）未记录", "`certificate.issued` is not recorded"),
+        "issued-later": Text(
+            "证书批准日期 {issued} 晚于截至日期，不计",
+            "the certificate is dated {issued}, after the as-of date, and does not count",
+        ),
         "days-missing": Text(
             "证书批准于 {issued}，而 {year} 年的首个服务日没有记明，无法判断先后",
             "the certificate was issued on {issued}, but which day of {year} was the first served is not recorded",
         ),
     },
     fix=Text(
-        "改派持证人员，或补记证书等级和批准日期。",
-        "Send a certified worker, or record the level and date of the certificate.",
+        "改派持证人员，或补记、更正证书等级和批准日期。",
+        "Send a certified worker, or record or correct the level and date of the certificate.",
     ),
 )
 

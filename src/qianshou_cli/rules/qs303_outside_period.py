@@ -1,11 +1,12 @@
 """QS303 outside-period: service lies inside the working year, the pairing's active span and the plan's period."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..findings import Severity
 from ..model import Interval
 from ..rule import Card, Context, Hit, Rule, hit
-from ..subjects import Kind, PairingYear, WorkerYear
+from ..subjects import Kind, PairingSubject, PairingYear, WorkerYear
 from ..texts import Text
 
 CARD = Card(
@@ -17,9 +18,9 @@ CARD = Card(
     always=True,
     title=Text("时间越界", "service outside the period"),
     asks=Text(
-        "服务日期在所记的工作年度、结对起止日期和方案期间之内；越界的日子不计，方案期间或结对起止以外的年度不判断。",
+        "服务日期在所记的工作年度、结对起止日期和方案期间之内；越界的日子不计，方案期间或结对起止以外的年度不判断，结对起止要在方案期间之内。",
         "Service lies inside the working year it is recorded in, the pairing's active span and the plan's period; "
-        "days outside are not counted, and years outside the span or the period are not judged.",
+        "days outside are not counted, and years outside the span or the period are not judged. The active span meets the plan's period.",
     ),
     why=Text(
         "别的年度或结对之外的服务不能算作本年度完成。",
@@ -38,25 +39,41 @@ CARD = Card(
             "{year} 年不在结对起止（{active}）之内，这一年的记录不计",
             "{year} is outside the pairing's active span ({active}): nothing recorded in it counts",
         ),
+        "pairing-outside": Text(
+            "结对起止（{active}）不在方案期间（{first}—{last}）之内，这个结对没有一年受检查",
+            "the pairing's active span ({active}) is outside the plan's period ({first} to {last}): none of its years is judged",
+        ),
     },
     fix=Text(
         "更正日期，或把记录移到对应的工作年度。",
         "Correct the dates, or move the entry to the working year it belongs to.",
     ),
     fixes={
+        "pairing-outside": Text(
+            "更正结对起止（active）；不属于本方案的结对请删去。",
+            "Correct `active`; remove a pairing that is not one of this plan.",
+        ),
         "year-outside": Text("更正年度，或删去这一年的记录。", "Correct the year, or remove what is recorded in it."),
         "year-inactive": Text(
             "更正年度或结对起止（active），或删去这一年的记录。",
             "Correct the year or `active`, or remove what is recorded in the year.",
         ),
     },
-    also=Kind.OUTSIDE_YEAR,
+    also=Kind.OUTSIDE,
+    beyond=True,
 )
 
 
-def check(subject: WorkerYear | PairingYear, requirement: None, context: Context) -> Sequence[Hit]:
-    """The entries with days outside, or a recorded year that is outside as a whole."""
-    return _of_worker(subject, context) if isinstance(subject, WorkerYear) else _of_year(subject, context)
+def check(subject: WorkerYear | PairingYear | PairingSubject, requirement: None, context: Context) -> Sequence[Hit]:
+    """The entries with days outside, or a recorded year, or a pairing, that is outside as a whole."""
+    if isinstance(subject, WorkerYear):
+        return _of_worker(subject, context)
+    active = str(subject.pairing.active)
+    if isinstance(subject, PairingSubject):
+        return [hit(False, "pairing-outside", subject.place.at("active"), active=active, **_period(context))]
+    if (year := subject.window.year) in context.plan.period:
+        return [hit(False, "year-inactive", subject.place, year=year, active=active)]
+    return [hit(False, "year-outside", subject.place, year=year, **_period(context))]
 
 
 def _of_worker(worker: WorkerYear, context: Context) -> Sequence[Hit]:
@@ -80,11 +97,8 @@ def _limits(worker: WorkerYear, entries: Sequence[Interval], context: Context) -
         yield Text(f"方案期间（{period.first}—{period.last}）", f"the plan's period ({period.first} to {period.last})")
 
 
-def _of_year(subject: PairingYear, context: Context) -> Sequence[Hit]:
-    year, period = subject.window.year, context.plan.period
-    if year not in period:
-        return [hit(False, "year-outside", subject.place, year=year, first=period.first, last=period.last)]
-    return [hit(False, "year-inactive", subject.place, year=year, active=str(subject.pairing.active))]
+def _period(context: Context) -> dict[str, Any]:
+    return {"first": context.plan.period.first, "last": context.plan.period.last}
 
 
 RULE = Rule(CARD, check)

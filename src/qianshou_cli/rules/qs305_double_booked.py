@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ..dataset import Place
 from ..findings import Severity
-from ..rule import Card, Context, Hit, Rule, hit
+from ..rule import Card, Context, ElsewhereClaim, Hit, Rule, hit
 from ..service import shared_days
+from ..spans import Span
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -30,6 +32,10 @@ CARD = Card(
             "与方案 {program} 的结对 {other} 有 {days} 个工作日重复",
             "{days} workdays are claimed in pairing {other} of plan {program} too",
         ),
+        "together": Text(
+            "与 {others} 单看都能错开，合起来至少有 {days} 个工作日重复",
+            "no two of this and {others} clash by themselves; together they claim at least {days} workdays twice",
+        ),
     },
     fix=Text("核实后只在一处保留这些日期。", "Find out where the person was and keep the days there."),
 )
@@ -49,7 +55,18 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
         if days := shared_days(worker.ledger, claim.ledger):
             values: dict[str, Any] = {"program": claim.program, "other": claim.pairing, "days": days}
             hits.append(hit(False, "other-program", worker.place, claim.where, **values))
-    return hits
+    return hits or _together(worker, here, elsewhere)
+
+
+def _together(worker: WorkerYear, here: Sequence[WorkerYear], elsewhere: Sequence[ElsewhereClaim]) -> Sequence[Hit]:
+    """Claims of some days of an interval, or without dates, that fit in two by two, but not all at once."""
+    others = [other for other in here if other.pairing.id != worker.pairing.id]
+    names = [other.pairing.id for other in others] + [f"{claim.program}/{claim.pairing}" for claim in elsewhere]
+    if len(names) < 2:
+        return ()
+    days = shared_days(worker.ledger, *(other.ledger for other in others), *(claim.ledger for claim in elsewhere))
+    where: list[Place | Span] = [*(other.place for other in others), *(claim.where for claim in elsewhere)]
+    return [hit(False, "together", worker.place, *where, others=names, days=days)] if days else ()
 
 
 RULE = Rule(CARD, check)

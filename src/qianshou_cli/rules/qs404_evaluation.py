@@ -28,11 +28,21 @@ CARD = Card(
         "reported-missing": Text(
             "总结评估上报日期（evaluation.reported）未记录", "`evaluation.reported` is not recorded"
         ),
+        "later": Text(
+            "总结评估的日期 {day} 晚于截至日期，不计",
+            "the evaluation is dated {day}, after the as-of date, and does not count",
+        ),
+        "reported-early": Text(
+            "总结评估上报于 {reported}，早于完成日期 {completed}",
+            "the evaluation was reported on {reported}, before it was completed on {completed}",
+        ),
         "too-early": Text(
             "总结评估的日期 {day} 早于 {year} 工作年度", "{day} is earlier than working year {year} that is evaluated"
         ),
     },
-    fix=Text("补记总结评估的完成和上报日期。", "Record when the evaluation was completed and reported."),
+    fix=Text(
+        "补记或更正总结评估的完成和上报日期。", "Record or correct when the evaluation was completed and reported."
+    ),
 )
 
 
@@ -43,11 +53,17 @@ def check(year: PairingYear, requirement: Evaluation, context: Context) -> Seque
     if requirement.reported:
         done["reported"] = evaluation.reported if evaluation else None
     for key, day in done.items():
-        if day is None or day > context.as_of:
-            hits.append(hit(None, f"{key}-missing", year.place.at("evaluation", key)))
+        where = year.place.at("evaluation", key)
+        if day is None:
+            hits.append(hit(None, f"{key}-missing", where))
+        elif day > context.as_of:
+            hits.append(hit(None, "later", where, day=day))
         elif day.year < year.window.year:
-            where = year.place.at("evaluation", key)
             hits.append(hit(False, "too-early", where, waits=False, day=day, year=year.window.year))
+    completed, reported = done["completed"], done.get("reported")
+    if not hits and completed and reported and reported < completed:
+        where = year.place.at("evaluation", "reported")
+        hits.append(hit(False, "reported-early", where, waits=False, reported=reported, completed=completed))
     return hits
 
 

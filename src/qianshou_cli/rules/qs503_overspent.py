@@ -37,7 +37,7 @@ CARD = Card(
 def check(year: PairingYear, requirement: None, context: Context) -> Sequence[Hit]:
     """Expenses above the grants; nothing to compare where no expense is recorded."""
     record = year.record
-    if record.expenses is None or not year.in_plan:
+    if record.expenses is None:
         return NOT_ASKED
     spent, spent_complete = total(record.expenses)
     received, received_complete = total(record.grants)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..findings import Severity
-from ..judging import enough
+from ..judging import enough, paired_counties
 from ..model.requirements import Outcomes
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject, ProgramSubject
@@ -63,16 +63,16 @@ def check(program: ProgramSubject, requirement: Outcomes, context: Context) -> I
         if program.pairings is None:
             yield hit(None, "pairings-missing", place, name=name, required=target)
             continue
-        reached, complete = _reached(program.pairings, key)
+        reached, complete = _reached(program, program.pairings, key)
         met = None if reached is None else enough(reached, target, complete)
         text = {True: "reached", False: "short", None: "nothing-recorded" if reached is None else "not-recorded"}[met]
         yield hit(met, text, place, name=name, actual=reached, required=target)
 
 
-def _reached(pairings: Sequence[PairingSubject], key: str) -> tuple[int | None, bool]:
+def _reached(program: ProgramSubject, pairings: Sequence[PairingSubject], key: str) -> tuple[int | None, bool]:
     """The sum over pairings and begun years, None when no year records it, and whether all of them do."""
     if key == "counties":
-        return len({pairing.pairing.county for pairing in pairings}), True
+        return len(paired_counties(program)), True
     years = [year for pairing in pairings for year in pairing.years if year.in_plan]
     values = [getattr(year.record.outcomes, key, None) for year in years]
     known = [value for value in values if value is not None]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..findings import Severity
 from ..judging import enough
-from ..model import Plan
+from ..model.program import Counties
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject, ProgramSubject
@@ -39,8 +39,8 @@ CARD = Card(
             "{missing} more counties have no pairing on record; at least {required} per county are required",
         ),
         "no-counties": Text(
-            "受援地区（counties）未记录，也没有结对；要求每县至少 {required} 家",
-            "`counties` are not recorded and there is no pairing; at least {required} per county are required",
+            "受援地区（counties）未记录，不知道还有哪些县；要求每县至少 {required} 家",
+            "`counties` are not recorded, so which others there are is not known; at least {required} per county are required",
         ),
         "pairings-missing": Text(
             "结对（pairings）未记录，要求每县至少 {required} 家",
@@ -71,16 +71,17 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
             where = [pairing.place for county in counties for pairing in by_county[county]]
             least = min(grown[county][0] for county in counties) if state is False else None
             yield hit(state, text, *where, counties=counties, actual=least, required=requirement.min)
-    if missing := _unpaired(program.plan, set(by_county)):
-        yield hit(None, "unpaired", place, missing=missing, required=requirement.min)
-    elif not by_county:
+    asked = program.plan.counties
+    if asked is None or asked.promised is None:
         yield hit(None, "no-counties", place, required=requirement.min)
+    elif missing := _unpaired(asked, set(by_county)):
+        yield hit(None, "unpaired", place, missing=missing, required=requirement.min)
 
 
-def _unpaired(plan: Plan, paired: set[str]) -> int:
+def _unpaired(counties: Counties, paired: set[str]) -> int:
     """How many of the plan's counties have no pairing: those named, and of those promised beyond them what is left."""
-    named = {county.code for county in (plan.counties and plan.counties.named) or ()}
-    unnamed = max(0, ((plan.counties and plan.counties.total) or 0) - len(named))
+    named = {county.code for county in counties.named or ()}
+    unnamed = max(0, (counties.total or 0) - len(named))
     return len(named - paired) + max(0, unnamed - len(paired - named))
 
 

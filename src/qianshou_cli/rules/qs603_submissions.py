@@ -28,12 +28,16 @@ CARD = Card(
             "{name} 报送于 {submitted}，晚于截止日期 {date}", "{name} was handed in on {submitted}, after {date}"
         ),
         "missing": Text("{name} 没有报送，截止日期 {date}", "{name} was not handed in; it was due on {date}"),
+        "later": Text(
+            "{name} 的报送日期 {submitted} 晚于截至日期，不计；截止日期 {date}",
+            "{name} is dated {submitted}, after the as-of date, and does not count; it is due on {date}",
+        ),
         "not-recorded": Text(
             "{name} 的报送日期（submissions）未记录，截止日期 {date}",
             "no date of handing in `{name}` is recorded under `submissions`; it is due on {date}",
         ),
     },
-    fix=Text("报送材料，或补记报送日期。", "Hand the paper in, or record when it was."),
+    fix=Text("报送材料，或补记、更正报送日期。", "Hand the paper in, or record or correct when it was."),
 )
 
 
@@ -42,19 +46,20 @@ def check(program: ProgramSubject, requirement: Submissions, context: Context) -
     submissions, top = program.data.model.submissions, Place(program.data.document, ("submissions",))
     for item in requirement.items:
         found = [(n, paper) for n, paper in enumerate(submissions or ()) if paper.name == item.name]
-        days = [(paper.submitted, n) for n, paper in found if paper.submitted and paper.submitted <= context.as_of]
-        values: dict[str, Any] = {"name": item.name, "date": item.due}
+        submitted, number = min(((paper.submitted, n) for n, paper in found if paper.submitted), default=(None, 0))
         undated = [n for n, paper in found if paper.submitted is None]
-        submitted, number = min(days, default=(None, 0))
-        if submitted and submitted <= item.due:
+        values: dict[str, Any] = {"name": item.name, "date": item.due}
+        if submitted and submitted <= min(item.due, context.as_of):
             continue
-        if submitted and not undated:
-            yield hit(False, "late", top.at(number, "submitted"), waits=False, submitted=submitted, **values)
-        elif submissions == ():
+        if submissions == ():
             yield hit(False, "missing", top, due=item.due, **values)
-        else:
-            place = top.at((undated or [n for n, _ in found])[0], "submitted") if found else top
+        elif undated or not submitted:
+            place = top.at(undated[0], "submitted") if undated else top
             yield hit(None, "not-recorded", place, due=item.due, **values)
+        elif submitted > context.as_of:
+            yield hit(None, "later", top.at(number, "submitted"), due=item.due, submitted=submitted, **values)
+        else:
+            yield hit(False, "late", top.at(number, "submitted"), waits=False, submitted=submitted, **values)
 
 
 RULE = Rule(CARD, check)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ..findings import Severity
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, OrganizationSubject
-from ..texts import Text
+from ..texts import Text, is_masked
 
 CARD = Card(
     id="QS902",
@@ -44,7 +44,7 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
     if code is None:
         return NOT_ASKED
     place = organization.place.at("uscc")
-    if "*" in code or "XXXX" in code.upper():
+    if is_masked(code):
         return [hit(None, "masked", place, code=code)]
     from stdnum.cn import uscc
 
