@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qianshou_cli.assess import Input, visit
+from qianshou_cli.casebook import cases_of
 from qianshou_cli.findings import Status
 from qianshou_cli.progress import NEAR, UNITS, standing_of
 from qianshou_cli.reporters.progress.csv import COLUMNS
+from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.standing import Measure, PairingStanding, ProgramStanding, State
 from support import DATA, EXAMPLES, ROOT, judge_files, qianshou
 
@@ -105,9 +107,14 @@ def test_workdays_agree_with_a_count_over_the_calendar(
     served = [
         sum(any(first <= d <= last for first, last in service) for d in possible if d <= as_of) for service in services
     ]
-    took_part = [n for n, service in zip(served, services, strict=True) if any(first <= as_of for first, _ in service)]
-    workers = max(len(took_part), people, 1)
-    alone = [*took_part, *[0] * (workers - len(took_part))]
+    window = [d for d in DAYS_OF_2022 if active[0] <= d <= min(active[1], as_of)]
+    counted = [
+        n
+        for n, service in zip(served, services, strict=True)
+        if each or any(first <= d <= last for first, last in service for d in window)
+    ]
+    workers = max(len(counted), people, 1)
+    alone = [*counted, *[0] * (workers - len(counted))]
 
     def reached(serving_from: date) -> bool:
         more = sum(d >= serving_from for d in possible)
@@ -157,6 +164,29 @@ def test_done_is_what_validate_passes(path: Path, as_of: str) -> None:
             assert (measure.state is State.DONE) == (status is Status.PASS), (item.pairing, measure.rule)
             if day >= date(2022, 12, 31):
                 assert (measure.state is State.OUT_OF_REACH) == (status is Status.FAIL), (item.pairing, measure.rule)
+
+
+def standings(contents: dict[str, bytes], day: date) -> list[ProgramStanding]:
+    inputs, years = [Input(name, "") for name in contents], range(2000, day.year + 1)
+    return visit(inputs, lambda item: contents[item.name], lambda data: standing_of(data, day, years))[0]
+
+
+@pytest.mark.parametrize("rule", [rule.card.id for rule in RULES])
+def test_nothing_is_done_that_its_rule_does_not_pass(rule: str) -> None:
+    """Whatever the cases of a rule record, for every minimum of their plans."""
+    looked_at = 0
+    for case in cases_of(rule):
+        verdicts: dict[tuple[str, str | None, int | None], set[Status]] = {}
+        for result in judge_files(case.contents, case.as_of, keep_all=True).results:
+            verdicts.setdefault((result.rule, result.pairing, result.year), set()).add(result.status)
+        found = standings(case.contents, date.fromisoformat(case.as_of))
+        for item in (item for program in found for item in program.pairings or ()):
+            for measure in item.measures:
+                looked_at += 1
+                pairing = None if measure.rule == "QS501" else item.pairing  # grants are the sender's
+                passed = Status.PASS in verdicts[measure.rule, pairing, item.year]
+                assert passed or measure.state is not State.DONE, (case.name.en, measure.rule)
+    assert looked_at or BY_NAME[rule].card.name not in UNITS
 
 
 def test_each_worker_alone_owes_what_the_others_cannot_serve() -> None:

@@ -11,7 +11,8 @@ What is done comes from the rules themselves, so that it can never differ from w
 - not recorded: records are missing, and if nothing was done beyond what is recorded, it would be at risk or out of
   reach: the records do not decide.
 
-Workers counted on: those who took part so far, at least the plan's minimum number, at least one.
+Workers counted on: those who took part so far (where each has a minimum, those who are recorded), at least the plan's
+minimum number, at least one.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -162,21 +163,19 @@ def _counted(hits: Sequence[Hit], asked: Any) -> tuple[int | Decimal, int | Deci
         done: Any = next((hit.values.get("actual") for hit in hits), None)
         return minimum, None if met is None and not done else done, met
     steps = 2 if getattr(asked, "reported", False) else 1
-    if met is False:
-        return steps, 0, met
-    return steps, (steps - len(hits)) or None, met
+    return steps, (steps - len(hits)) or (None if met is None else 0), met
 
 
 def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context: Context) -> Measure:
     side, number = SIDES[rule.card.name]
     people: tuple[WorkerYear, ...] | None = getattr(year, side)
     minimum = getattr(context.plan.requirements, number)
-    part = [worker for worker in people or () if worker.took_part]
+    each = asked.basis == "each"
+    part = [worker for worker in people or () if each or worker.took_part]
     shares = tuple(
         Share(worker.worker.id, worker.worker.name, worker.ledger.workdays, worker.recorded) for worker in part
     )
     workers = max(len(part), minimum.min if minimum else 0, 1)
-    each = asked.basis == "each"
     if each:
         required = asked.min * workers
         done = sum(min(share.done, asked.min) for share in shares)
@@ -236,6 +235,5 @@ def _targets(program: Subject, context: Context) -> Iterator[Target]:
     for found in BY_NAME["outcomes"].check(program, asked, context) if asked else ():
         values: Any = found.values
         complete = found.met is not None
-        yield Target(
-            values["name"], values["required"], values["actual"] if complete or values["actual"] else None, complete
-        )
+        done = values.get("actual")  # without it, nothing at all is recorded
+        yield Target(values["name"], values["required"], done if complete or done else None, complete)
