@@ -183,7 +183,7 @@ def test_records_of_a_program_that_was_refused_are_reported_too() -> None:
         ("QS004", "program.yaml:19:13"),
         ("QS004", "records.yaml:3:14"),
     ]
-    assert "could not be used, so these records were not merged" in problems[1][1]
+    assert "a program file could not be, which may be the one" in problems[1][1]
 
 
 def test_records_of_a_missing_program_are_told_apart_from_those_of_a_refused_one() -> None:

@@ -8,12 +8,13 @@ from .catalogue.blocks import Block, Code, Heading, Items, Paragraph, Voice
 from .dataset import Dataset
 from .daybook import REASON_TEXTS, EntryRows, Row, entry_rows
 from .findings import STATUS_TEXTS, Result
+from .model.program import numbers_of
 from .reporters.json import finding
 from .reporters.parts import waived
 from .rule import Card
 from .spans import Span
 from .subjects import Kind, PairingYear, WorkerYear, subjects_of
-from .texts import Lang, Text, mask, mask_number
+from .texts import Lang, Text, mask, mask_all
 from .yaml_reader import Document
 
 SIDES: Mapping[str, tuple[str, ...]] = {
@@ -102,13 +103,10 @@ class _Sources:
 
     def __init__(self, programs: Iterable[Dataset]) -> None:
         self._documents: dict[str, Document] = {}
-        numbers = set()
+        self._numbers: set[str] = set()
         for data in programs:
             self._documents |= {document.file: document for document in data.documents}
-            numbers |= {
-                w.certificate.number for w, _ in data.workers.values() if w.certificate and w.certificate.number
-            }
-        self._numbers = sorted(numbers, key=len, reverse=True)
+            self._numbers |= numbers_of(worker for worker, _ in data.workers.values())
 
     def line(self, span: Span) -> str:
         """The text of the line at a place; empty when its file was not read."""
@@ -117,9 +115,7 @@ class _Sources:
             return ""
         lines = document.raw.decode("utf-8-sig").splitlines()
         text = lines[span.line - 1].strip() if span.line <= len(lines) else ""
-        for number in self._numbers:
-            text = text.replace(number, mask_number(number))
-        return mask(text)
+        return mask_all(text, self._numbers)
 
 
 def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | None, year: int | None) -> list[Result]:

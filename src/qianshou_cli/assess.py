@@ -269,12 +269,12 @@ def _of_others(claims: Claims, plan: str) -> Elsewhere:
 def _homeless_records(records: _Records, outcomes: Sequence[Outcome]) -> Iterator[Problem]:
     """Records files whose program is not among the inputs, or could not be used."""
     plans = {outcome.plan for outcome in outcomes if outcome.plan}
+    refused = any(outcome.problems and outcome.plan is None for outcome in outcomes)
     for plan, sources in records.by_plan.items():
         if plan in plans:
             continue
         near = nearest(plan, plans)
-        refused = any(outcome.problems and outcome.plan is None for outcome in outcomes)
-        text = "program-near" if near else "program-refused" if refused else "program"
+        text = "program-refused" if refused else "program-near" if near else "program"
         for source in sources:
             span = source.document.span(("records_for",))
             yield Problem("QS004", text, span, {"id": plan, "near": "".join(near)})

@@ -1,7 +1,7 @@
 """Words a person reads, always in both languages, and the one way values become words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -99,6 +99,16 @@ def is_masked(number: str) -> bool:
 def mask_number(number: str) -> str:
     """A certificate number as it may be printed: its first and last two characters."""
     return f"{number[:2]}****{number[-2:]}" if len(number) > 6 else "****"
+
+
+def mask_all(text: str, numbers: Iterable[str]) -> str:
+    """The text with these certificate numbers, and other personal data, made unreadable.
+
+    What has six characters or less is no real number, and would hit dates, amounts and codes.
+    """
+    for number in sorted({number for number in numbers if len(number) > 6}, key=len, reverse=True):
+        text = text.replace(number, mask_number(number))
+    return mask(text)
 
 
 def amount(value: Decimal | int) -> str:

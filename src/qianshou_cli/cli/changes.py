@@ -8,7 +8,8 @@ from ..errors import InputError
 from ..limits import Limits
 from ..load import load
 from ..model import ProgramFile, RecordsFile
-from ..texts import Lang, Text, mask, mask_number, visible
+from ..model.program import numbers_of
+from ..texts import Lang, Text, mask_all, visible
 from ..yaml_merge import merged
 from .inputs import read
 from .output import note, write_file, write_stdout
@@ -69,12 +70,7 @@ def _difference(before: str, after: str, path: str) -> str:
 
 def _without_numbers(text: str, *models: ProgramFile | RecordsFile) -> str:
     """The text for a screen: certificate numbers and other personal data masked."""
-    workers = [worker for model in models for worker in model.workers or ()]
-    numbers = {worker.certificate.number for worker in workers if worker.certificate and worker.certificate.number}
-    for number in sorted(numbers, key=len, reverse=True):
-        if len(number) > 6:  # shorter ones are no real numbers, and would hit dates and amounts
-            text = text.replace(number, mask_number(number))
-    return mask(text)
+    return mask_all(text, numbers_of(worker for model in models for worker in model.workers or ()))
 
 
 def _agreed(question: str) -> bool:

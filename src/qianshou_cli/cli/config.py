@@ -47,9 +47,14 @@ class Config(NamedTuple):
         """The values of a key; none when it is not configured."""
         return self.values.get(key, [])
 
-    def one(self, key: str) -> str | None:
-        """The only value of a key."""
-        return next(iter(self.of(key)), None)
+    def one(self, key: str, given: str | None = None) -> str | None:
+        """What the command line gives, an empty text too, else the only value of a key."""
+        return given if given is not None else next(iter(self.of(key)), None)
+
+    def chosen(self, key: str, given: str | None, default: str) -> str:
+        """The same, else the default."""
+        found = self.one(key, given)
+        return default if found is None else found
 
     def flag(self, key: str) -> bool:
         """Whether a switch is on."""
@@ -155,7 +160,7 @@ def configuration(given: str | None) -> Config:
     """The configuration file that was named, else the nearest one upward. Raises UsageError when it cannot be used."""
     from .options import refuse_wrong_values  # heavy, and not needed for a language
 
-    config = load(Path(given) if given else find(Path.cwd()))
+    config = load(Path(given) if given is not None else find(Path.cwd()))
     refuse_wrong_values(config)
     return config
 

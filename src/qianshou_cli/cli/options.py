@@ -250,14 +250,14 @@ def settle(
     `limit_names` are those that the command line may give. Raises UsageError for a value that cannot be read.
     """
     settled = settle_limits(config, limit, limit_names)
-    spoken = lang if lang is not None else config.one("lang")
+    spoken = config.one("lang", lang)
     if spoken is not None:
         parse_choice("--lang", spoken, Lang)
-    day = as_of or config.one("as-of")
+    day = config.one("as-of", as_of)
     shown = show_all or config.flag("all")
     years = [parse_year(text) for text in (list(year) or config.of("year"))]
     settings = Settings(
-        as_of=parse_day(day) if day else today(),
+        as_of=today() if day is None else parse_day(day),
         rules=_chosen(list(select) or config.of("select"), list(ignore) or config.of("ignore")),
         known=BY_NAME,
         years=frozenset(years) if years else None,
@@ -267,7 +267,7 @@ def settle(
     return Choices(
         settings,
         language(["--lang", spoken] if spoken else [], environ),
-        Severity(parse_choice("--fail-on", fail_on or config.one("fail-on") or Severity.ERROR, Severity)),
+        Severity(parse_choice("--fail-on", config.chosen("fail-on", fail_on, Severity.ERROR), Severity)),
         config.flag("strict") if strict is None else strict,
         shown,
         settled,

@@ -174,11 +174,11 @@ def validate(
     files = [item.file for item in outputs]
     known = baseline if baseline is not None else configured_baseline(found)
     spare([str(file) for file in (known, found.path) if file], files)
-    checked = check(Files(paths, choices.limits, files), choices, jobs or found.one("jobs") or "auto")
+    checked = check(Files(paths, choices.limits, files), choices, found.chosen("jobs", jobs, "auto"))
     report = since(checked, choices, known)
     missing = _years_without_pairings(report, choices)
     report = report._replace(misused=bool(missing))
-    write_all(outputs, report, choices, color or found.one("color") or "auto")
+    write_all(outputs, report, choices, found.chosen("color", color, "auto"))
     if missing:
         values = {"years": missing, "date": choices.settings.as_of}
         note(f"qianshou: {NO_SUCH_YEAR.fill(choices.lang, values)}")

@@ -51,7 +51,7 @@ def waivers(
     choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
-    screen = screen_look(choices, color or found.one("color") or "auto")
+    screen = screen_look(choices, found.chosen("color", color, "auto"))
     files = Files(paths, choices.limits, [output])
     report = check(files, choices)
     note_refused(report, choices.lang)

@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..dataset import Dataset, PairingData
-from ..model import Organization
+from ..model import Attendance, Organization
 from ..regions import official_names
+from ..subjects import person
 from ..texts import Lang, Text, mask
 
 WIDTHS = (8, 28, 10, 20, 16, 28, 28)
@@ -155,13 +156,13 @@ def _table(title: Text, heads: Sequence[Text], rows: Sequence[Sequence[str]], la
 def _senders(data: Dataset) -> Iterator[Sequence[str]]:
     for item in data.pairings or ():
         sender, receiver = _both(data, item)
-        yield sender.name, "", _seat(sender), _people(item, "sent"), receiver.name, _county(data, item)
+        yield sender.name, "", _seat(sender), _people(data, item, "sent"), receiver.name, _county(data, item)
 
 
 def _receivers(data: Dataset) -> Iterator[Sequence[str]]:
     for item in data.pairings or ():
         sender, receiver = _both(data, item)
-        yield receiver.name, "", _seat(receiver), _people(item, "received"), sender.name, _seat(sender)
+        yield receiver.name, "", _seat(receiver), _people(data, item, "received"), sender.name, _seat(sender)
 
 
 def _both(data: Dataset, item: PairingData) -> tuple[Organization, Organization]:
@@ -180,10 +181,11 @@ def _county(data: Dataset, item: PairingData) -> str:
     return data.plan.receiver_province + name if name else ""
 
 
-def _people(item: PairingData, role: str) -> str:
-    """How many persons the latest year that records them has; blank when none does."""
-    for _, (record, _) in sorted(item.years.items(), reverse=True):
-        attendances = getattr(record, role)
-        if attendances is not None:
-            return str(len({attendance.worker for attendance in attendances}))
+def _people(data: Dataset, item: PairingData, role: str) -> str:
+    """How many persons the latest year of the plan that records them has; blank when none does."""
+    for year, (record, _) in sorted(item.years.items(), reverse=True):
+        attendances: Sequence[Attendance] | None = getattr(record, role)
+        if attendances is not None and year in data.plan.period:
+            taking_part = [attendance.worker for attendance in attendances if attendance.service != ()]
+            return str(len({person(data.workers[name][0]) for name in taking_part}))
     return ""

@@ -1,5 +1,6 @@
 """The plan, the organizations, the people and the pairings of one programme."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -119,6 +120,11 @@ class Worker(Record):
     service_since: Annotated[
         Since | None, Text("何时起直接从事社会工作服务", "since when in direct social-work service")
     ] = None
+
+
+def numbers_of(workers: Iterable[Worker]) -> set[str]:
+    """The certificate numbers that are recorded."""
+    return {worker.certificate.number for worker in workers if worker.certificate and worker.certificate.number}
 
 
 class SignedAgreement(Record):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, one_line
 from .look import Look
-from .overview import empty_years, headline, matrix, total
+from .overview import empty_years, headline, legend, matrix, row_name, total
 from .parts import Names, Room, by_program, counts, entries, from_root, label, without_record
 from .wording import GROUPS, words_in
 
@@ -60,11 +60,11 @@ class _Page:
         yield from _table(
             [self.words.pairing, *(group.pick(self.lang) for group in GROUPS.values())],
             (
-                [escape(name), *(cell.text for cell in cells)]
-                for name, cells in matrix(info, results, self.report.known, self.lang)
+                [escape(row_name(pairing, self.lang)), *(cell.text for cell in cells)]
+                for pairing, cells in matrix(info, results, self.report.known, self.lang)
             ),
         )
-        yield from (self.words.legend, "")
+        yield from (legend(self.report, self.lang), "")
         yield from self.findings(results)
 
     def findings(self, results: Sequence[Result]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..findings import ProgramInfo, Report, Result, Severity, Status
+from ..findings import PairingInfo, ProgramInfo, Report, Result, Severity, Status
 from ..texts import Lang, Text, mask, one_line
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
@@ -35,8 +35,8 @@ def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
 
 def matrix(
     info: ProgramInfo, results: Sequence[Result], known: Sequence[Result], lang: Lang
-) -> Iterator[tuple[str, list[Cell]]]:
-    """The programme and its pairings, each with a cell for every group of rules.
+) -> Iterator[tuple[PairingInfo | None, list[Cell]]]:
+    """The programme (None) and its pairings, each with a cell for every group of rules.
 
     `known` are the run's findings that a baseline knows: where nothing else is found, the cell says so, not "pass".
     """
@@ -45,11 +45,15 @@ def matrix(
         cell = found.setdefault((result.pairing, result.rule[2]), {})
         cell[result.status] = cell.get(result.status, 0) + 1
     left_out = Counter((result.pairing, result.rule[2]) for result in known if result.program == info.id)
-    rows: list[tuple[str | None, str]] = [(None, words_in(lang).whole)]
-    rows += [(pairing.id, one_line(mask(f"{pairing.id} {pairing.county}"))) for pairing in info.pairings or ()]
-    for pairing_id, label in rows:
-        judged, keys = info.judged.get(pairing_id, ""), [(pairing_id, group) for group in GROUPS]
-        yield label, [_cell(found.get(key, {}), left_out[key], key[1] in judged, lang) for key in keys]
+    for pairing in (None, *(info.pairings or ())):
+        name = pairing.id if pairing else None
+        judged, keys = info.judged.get(name, ""), [(name, group) for group in GROUPS]
+        yield pairing, [_cell(found.get(key, {}), left_out[key], key[1] in judged, lang) for key in keys]
+
+
+def row_name(pairing: PairingInfo | None, lang: Lang) -> str:
+    """What a row of the matrix is called, in one line."""
+    return one_line(mask(f"{pairing.id} {pairing.county}")) if pairing else words_in(lang).whole
 
 
 def _cell(statuses: dict[Status, int], known: int, judged: bool, lang: Lang) -> Cell:

@@ -9,7 +9,7 @@ from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Text, mask, one_line
 from .lines import padded, styled, width_of, wrapped
 from .look import Look
-from .overview import Cell, empty_years, headline, legend, matrix, total
+from .overview import Cell, empty_years, headline, legend, matrix, row_name, total
 from .parts import Names, Room, by_program, counts, entries, label, without_record
 from .wording import GROUPS, words_in
 
@@ -68,9 +68,10 @@ class _View:
     def matrix(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
         """A row for each pairing; a name that leaves the cells no room has a line of its own above them."""
         heads = [group.pick(self.lang) for group in GROUPS.values()]
+        found = matrix(info, results, self.report.known, self.lang)
         rows = [
             (self.words.pairing, [Cell(None, head) for head in heads]),
-            *matrix(info, results, self.report.known, self.lang),
+            *((row_name(pairing, self.lang), cells) for pairing, cells in found),
         ]
         widths = [max(width_of(cells[column].text) for _, cells in rows) for column in range(len(heads))]
         room = self.look.width - sum(widths) - len(_GAP) * len(widths)

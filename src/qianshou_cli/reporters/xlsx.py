@@ -1,15 +1,15 @@
 """The report as a workbook: counts, a matrix of pairings and groups of rules, every finding, every waiver."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, ProgramInfo, Report, Result, Status
+from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
 from ..texts import Lang, Text, say
 from .look import Look
-from .parts import LEFT_OUT, Names, left_out, worst_first
-from .sheets import Book, Row, Styled, Value
-from .wording import GROUPS, SHORT
+from .overview import matrix
+from .parts import LEFT_OUT, Names, by_program, left_out, worst_first
+from .sheets import PLAIN, Book, Row, Styled, Value
+from .wording import GROUPS, words_in
 
 SUMMARY = Text("汇总", "Summary")
 MATRIX = Text("一览", "Matrix")
@@ -20,7 +20,7 @@ COUNT_HEADS = (Text("项目", "what"), Text("数量", "how many"))
 AS_OF = Text("截至", "as of")
 PLANS = Text("方案数", "plans")
 PAIRINGS = Text("结对数", "pairings")
-WHOLE = Text("（全方案）", "(whole plan)")
+LEFT_TO_BASELINE = Text("基线里已有，没有列出", "known to the baseline, not listed")
 MATRIX_HEADS = (
     Text("方案", "plan"),
     Text("结对", "pairing"),
@@ -80,25 +80,20 @@ def _summary(report: Report, look: Look) -> Iterator[Row]:
     yield PAIRINGS.pick(lang), sum(len(info.pairings or ()) for info in report.programs)
     for status in COUNTED:
         yield Styled(STATUS_TEXTS[status].pick(lang), status), report.summary[status]
+    if report.known:
+        yield LEFT_TO_BASELINE.pick(lang), len(report.known)
     if hidden := left_out(report.listed, look.limit):
         yield LEFT_OUT.fill(lang, {"n": hidden}), hidden
 
 
 def _matrix(report: Report, lang: Lang) -> Iterator[Row]:
-    counts = Counter((result.program, result.pairing, result.rule[2], result.status) for result in report.results)
-
-    def cell(info: ProgramInfo, pairing: str | None, group: str) -> Styled | None:
-        for status in (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED):
-            if number := counts[info.id, pairing, group, status]:
-                return Styled(f"{SHORT[status].pick(lang)} {number}", status)
-        passed = group in info.judged.get(pairing, "") or counts[info.id, pairing, group, Status.PASS]
-        return Styled(STATUS_TEXTS[Status.PASS].pick(lang), Status.PASS) if passed else None
-
-    for info in report.programs:
-        yield info.id, WHOLE.pick(lang), None, None, None, *(cell(info, None, group) for group in GROUPS)
-        for pairing in info.pairings or ():
-            cells = (cell(info, pairing.id, group) for group in GROUPS)
-            yield info.id, pairing.id, pairing.county, pairing.sender, pairing.receiver, *cells
+    for info, results in by_program(report)[1]:
+        for pairing, cells in matrix(info, results, report.known, lang):
+            yield (
+                info.id,
+                *(pairing or (words_in(lang).whole, None, None, None)),
+                *(Styled(cell.text, cell.status or PLAIN) for cell in cells),
+            )
 
 
 def finding_row(result: Result, title: str, lang: Lang) -> Row:

@@ -44,8 +44,9 @@ CARD = Card(
             "no plan `{id}` is among the files of this run; did you mean `{near}`?",
         ),
         "program-refused": Text(
-            "方案“{id}”的程序文件有误，这些记录未能并入",
-            "the program file of plan `{id}` could not be used, so these records were not merged",
+            "能检查的文件中没有方案“{id}”，这些记录未能并入；有程序文件未能检查，可能就是它",
+            "no plan `{id}` is among the files that could be checked, so these records were not merged; "
+            "a program file could not be, which may be the one",
         ),
         "escaped": Text(
             "“records_for”这个键用了转义写法，程序没有认出这是记录文件，这些记录未能并入；请直接写 records_for",
