@@ -1,13 +1,18 @@
 """New files load at once, say everything that may be written, and never replace anything."""
 
+import json
 import os
 import pty
 import re
 import subprocess
 import sys
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from qianshou_cli.cli import init
 from qianshou_cli.cli.words import UsageError
@@ -66,6 +71,28 @@ def test_the_starter_of_a_repository_is_fictional_and_meets_everything(lang: Lan
     report = judge_text(text, "2023-06-30", keep_all=True)
     assert {result.status.value for result in report.results} <= {"pass", "not_applicable"}
     assert {result.rule for result in report.results if result.status == "pass"} > {"QS101", "QS301", "QS603"}
+
+
+@BOTH
+def test_every_file_of_a_repository_can_be_read_by_what_it_is_for(lang: Lang) -> None:
+    readers: dict[str, Callable[[str], Any]] = {
+        ".yaml": yaml.safe_load,
+        ".yml": yaml.safe_load,
+        ".json": json.loads,
+        ".toml": tomllib.loads,
+    }
+    read = {
+        name: readers[Path(name).suffix](text)
+        for name, text in repository(lang).items()
+        if Path(name).suffix in readers
+    }
+    assert {Path(name).suffix for name in read} == set(readers)
+    assert all(read.values())
+    hooks = read[".pre-commit-config.yaml"]["repos"][0]["hooks"]
+    assert [(hook["id"], hook.get("always_run", False)) for hook in hooks] == [
+        ("qianshou-file", False),
+        ("qianshou", True),
+    ]
 
 
 def test_the_two_languages_differ_in_words_only() -> None:
