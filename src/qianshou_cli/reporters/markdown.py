@@ -88,9 +88,8 @@ class _Page:
 
     def empty(self, results: Sequence[Result]) -> list[str]:
         first = results[0]
-        name = self.names.pairing(first.program, first.pairing) if first.pairing else first.organization or ""
-        status, said = STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), empty_years(results, self.lang)
-        return [escape(cell) for cell in (status, "", name, "", said, self.place(first), "")]
+        status, said = STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), empty_years(results, self.report, self.lang)
+        return [escape(cell) for cell in (status, "", self.names.owner(first), "", said, self.place(first), "")]
 
     def place(self, result: Result) -> str:
         span = result.locations[0]

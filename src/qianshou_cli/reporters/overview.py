@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..findings import PairingInfo, ProgramInfo, Report, Result, Severity, Status
+from ..findings import PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
 from ..texts import Lang, Text, mask, one_line
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
@@ -65,12 +65,13 @@ def _cell(statuses: dict[Status, int], known: int, judged: bool, lang: Lang) -> 
     return Cell(Status.PASS, SHORT[Status.PASS].pick(lang)) if judged else Cell(None, "-")
 
 
-def empty_years(results: Sequence[Result], lang: Lang) -> str:
-    """That nothing is recorded for these years, in one line."""
+def empty_years(results: Sequence[Result], report: Report, lang: Lang) -> str:
+    """That nothing is recorded for these years, in one line; what could not be read may hold it."""
     years = sorted({result.year for result in results if result.year})
     words = words_in(lang)
     text = words.empty_years if years else words.empty
-    return text.format(years=_ranges(years, lang), n=len(results))
+    refused = words.maybe_refused if any(is_input(result) for result in report.results) else ""
+    return text.format(years=_ranges(years, lang), n=len(results)) + refused
 
 
 def legend(report: Report, lang: Lang) -> str:

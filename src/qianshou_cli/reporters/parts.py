@@ -201,16 +201,18 @@ class Names:
 
     def subject(self, result: Result) -> str:
         """What the result is about, without the programme; nothing when that is the whole programme."""
-        words = []
-        if result.pairing is not None:
-            words.append(self.pairing(result.program, result.pairing))
+        words = [self.owner(result)]
         if result.year is not None:
             words.append(_YEAR.pick(self.lang).replace("{year}", str(result.year)))
         if result.worker is not None:
             words.append(self._named(_WORKER, result.worker))
-        if result.organization is not None:
-            words.append(self._named(_ORGANIZATION, result.organization))
-        return " ".join(words)
+        return " ".join(filter(None, words))
+
+    def owner(self, result: Result) -> str:
+        """The pairing or organization it is about."""
+        if result.pairing is not None:
+            return self.pairing(result.program, result.pairing)
+        return self._named(_ORGANIZATION, result.organization) if result.organization is not None else ""
 
     def _named(self, text: Text, name: str) -> str:
         return one_line(text.pick(self.lang).replace("{id}", mask(name)))

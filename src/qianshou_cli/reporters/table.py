@@ -97,10 +97,9 @@ class _View:
 
     def empty(self, results: Sequence[Result]) -> Iterator[str]:
         first = results[0]
-        name = self.names.pairing(first.program, first.pairing) if first.pairing else one_line(first.organization or "")
         status = self.style(STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), STYLES[Status.UNKNOWN])
-        yield f"{status}{_GAP}{name}"
-        yield from wrapped(empty_years(results, self.lang), _GAP, self.look.width)
+        yield f"{status}{_GAP}{self.names.owner(first)}"
+        yield from wrapped(empty_years(results, self.report, self.lang), _GAP, self.look.width)
         yield one_line(f"{_GAP}{first.locations[0]}")
         yield ""
 

@@ -22,6 +22,7 @@ class Words(NamedTuple):
     fix: str
     empty: str
     empty_years: str
+    maybe_refused: str
     more: str
     places: str
     files: str
@@ -46,6 +47,7 @@ ZH = Words(
     fix="改法：",
     empty="没有任何记录，{n} 项要求无法判断",
     empty_years="{years} 年没有任何记录，{n} 项要求无法判断",
+    maybe_refused="（有文件未能检查，记录可能在其中）",
     more="另有 {n} 条未显示（{counts}）；用 --limit findings=N 或 -o 文件 查看全部",
     places="另有 {n} 处",
     files="无法检查的输入",
@@ -69,6 +71,7 @@ EN = Words(
     fix="mend: ",
     empty="no record at all; requirements that cannot be judged: {n}",
     empty_years="{years}: no record at all; requirements that cannot be judged: {n}",
+    maybe_refused=" (a file could not be checked; it may hold them)",
     more="{n} more not shown ({counts}); see all with --limit findings=N or -o FILE",
     places="{n} more",
     files="Inputs that could not be checked",

@@ -4,7 +4,7 @@ Pages (`reporters/year`) and workbooks render it alike.
 """
 
 from .facts import LISTED, Cell, InOrder, ProgramYear, Row, Unrecorded, YearReport, year_report
-from .tables import SIDES, Minima, failures, minima, summed, verdict
+from .tables import SIDES, Minima, cautions, failures, minima, summed, verdict
 from .words import WORDS, Say
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Say",
     "Unrecorded",
     "YearReport",
+    "cautions",
     "failures",
     "minima",
     "summed",

@@ -85,7 +85,8 @@ class ProgramYear(NamedTuple):
     @property
     def failing_pairings(self) -> int:
         """How many pairings do not meet a requirement."""
-        return len({result.pairing for result in self.listed[Status.FAIL] if result.pairing})
+        there = {pairing.id for pairing in self.info.pairings or ()}  # a waiver may name one that is not
+        return len(there & {result.pairing for result in self.listed[Status.FAIL]})
 
     @property
     def counties_paired(self) -> int:

@@ -38,6 +38,13 @@ def summed(rows: Sequence[tuple[str, str, Measure]]) -> tuple[int | None, bool]:
     return sum(share.done for _, _, measure in rows if measure.days for share in measure.days.shares), complete
 
 
+def cautions(program: ProgramYear, say: Say) -> list[str]:
+    """What to know before the workdays are taken at their word."""
+    years = program.standing.assumed_years
+    doubled = any(result.rule == "QS305" for result in program.findings)
+    return [*([say("assumed", years=years)] if years else []), *([say("double")] if doubled else [])]
+
+
 def verdict(program: ProgramYear, say: Say) -> str:
     """The counts in one sentence."""
     counts = program.counts

@@ -32,6 +32,10 @@ WORDS = {
         "{years} 年的法定工作日历未公布，按周一至周五计算。",
         "The statutory calendar of {years} is not published: Monday to Friday is assumed.",
     ),
+    "double": Text(
+        "同一人在几个结对重复申报的工作日（见 QS305）在各结对中都计入。",
+        "Workdays that a person claims in several pairings (see QS305) are counted in each of them.",
+    ),
     "plan": Text("方案", "plan"),
     "source": Text("数据文件", "files"),
     "document": Text("文号", "document"),

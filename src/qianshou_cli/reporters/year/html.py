@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ... import __version__
 from ...findings import Status
 from ...texts import amount, mask, one_line
-from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, failures, minima, summed, verdict
+from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..look import Look
 
 BAR = 300
@@ -43,6 +43,7 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         top=_top,
         room=_room,
         SIDES=SIDES,
+        cautions=cautions,
         summed=summed,
         minima=minima,
         verdict=lambda program: verdict(program, say),

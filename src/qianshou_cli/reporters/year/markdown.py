@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
-from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, failures, minima, summed, verdict
+from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..look import Look
 from ..markdown import escape
 
@@ -121,8 +121,8 @@ class _Page:
                 self.heads("pairing", "done", "required", "owed", "people"),
                 [self.days(f"{pairing} {county}", measure) for pairing, county, measure in rows],
             )
-        if program.standing.assumed_years:
-            yield from (say("assumed", years=program.standing.assumed_years), "")
+        for caution in cautions(program, say):
+            yield from (caution, "")
 
     def days(self, name: str, measure: Measure) -> Sequence[str]:
         shares = measure.days.shares if measure.days else ()

@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
 from ...texts import Text
-from ...year_report import SIDES, WORDS, ProgramYear, Say, YearReport, failures, summed
+from ...year_report import SIDES, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
 from ..look import Look
 from ..parts import worst_first
 from ..sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value, capital
@@ -129,8 +129,8 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
     for rule, key in SIDES:
         if rows := program.workdays(rule):
             yield say(key), _number(*summed(rows), say)
-    if standing.assumed_years:
-        yield say("workdays"), say("assumed", years=standing.assumed_years)
+    for caution in cautions(program, say):
+        yield say("workdays"), caution
     yield say("judged"), sum(program.counts.values())
     for status in COUNTED:
         yield Styled(say.status(status), status), program.counts[status]
