@@ -230,7 +230,7 @@ def _span(place: Place | Span) -> Span:
 def _info(data: Dataset, subjects: Subjects, judged: Mapping[str | None, set[str]]) -> ProgramInfo:
     plan, pairings = data.plan, subjects.program.pairings
     years = {subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year and subject.in_plan}
-    names = {county.code: county.name for county in (plan.counties and plan.counties.named) or ()}
+    names = plan.county_names
     return ProgramInfo(
         id=plan.id,
         title=plan.title,

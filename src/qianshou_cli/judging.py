@@ -1,5 +1,6 @@
 """Judgements that several rules share; rules themselves know nothing of each other."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -153,8 +154,18 @@ def sessions(
     place = year.place.at("supervision", key)
     if dates is None:
         return [hit(None, "not-recorded", place, required=asked.min)]
-    held = sum([day.year == year.window.year and day <= context.as_of for day in dates])
-    return [hit(held >= asked.min, "held", place, actual=held, required=asked.min)]
+    number = year.window.year
+    held = Counter(day for day in dates if day.year == number and day <= context.as_of)
+    values: dict[str, Any] = {"actual": len(held), "required": asked.min}
+    if len(held) >= asked.min:
+        return [hit(True, "held", place, **values)]
+    if held.total() >= asked.min:  # a date that was copied, or two sessions on one day
+        days = sorted(day for day, times in held.items() if times > 1)
+        return [hit(None, "repeated", place, written=held.total(), days=days, **values)]
+    if others := [position for position, day in enumerate(dates) if day not in held]:
+        days, where = [dates[position] for position in others], [place.at(position) for position in others]
+        return [hit(False, "others", place, *where, others=days, year=number, **values)]
+    return [hit(False, "held", place, **values)]
 
 
 def total(items: Sequence[Money | Expense] | None) -> tuple[Decimal, bool]:

@@ -77,7 +77,6 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
     subjects = subjects_of(data, as_of, chosen)
     context = Context(plan=plan, as_of=as_of, people=subjects.people)
     named = (plan.counties and plan.counties.named) or ()
-    county = {item.code: item.name for item in named}
     senders = {
         (subject.organization.id, subject.working_year): subject
         for subject in subjects.by_kind[Kind.SENDER_YEAR]
@@ -85,7 +84,7 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
     }
     pairings = subjects.program.pairings
     found = [
-        _pairing(subject, year, senders[subject.sender.id, year.window.year], county, context)
+        _pairing(subject, year, senders[subject.sender.id, year.window.year], context)
         for subject in pairings or ()
         for year in subject.years
         if year.window.year in chosen and year.in_plan
@@ -113,14 +112,12 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
     )
 
 
-def _pairing(
-    subject: PairingSubject, year: PairingYear, sender: SenderYear, names: dict[str, str], context: Context
-) -> PairingStanding:
+def _pairing(subject: PairingSubject, year: PairingYear, sender: SenderYear, context: Context) -> PairingStanding:
     left = year.window.allowed & ~year.window.until & workday_bits(year.window.year)
     measures = [_measure(BY_NAME[name], year, sender, left, context) for name in UNITS]
     return PairingStanding(
         pairing=subject.pairing.id,
-        county=names.get(subject.pairing.county, subject.pairing.county),
+        county=context.plan.county_names.get(subject.pairing.county, subject.pairing.county),
         sender=subject.sender.name,
         receiver=subject.receiver.name,
         year=year.window.year,

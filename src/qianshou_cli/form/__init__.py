@@ -175,9 +175,8 @@ def _seat(organization: Organization) -> str:
 
 def _county(data: Dataset, item: PairingData) -> str:
     code = item.pairing.county
-    named = {county.code: county.name for county in (data.plan.counties and data.plan.counties.named) or ()}
     names = official_names(code)
-    name = named.get(code) or (names[-1] if names else "")
+    name = data.plan.county_names.get(code) or (names[-1] if names else "")
     return data.plan.receiver_province + name if name else ""
 
 

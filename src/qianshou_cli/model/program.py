@@ -1,6 +1,7 @@
 """The plan, the organizations, the people and the pairings of one programme."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -74,6 +75,11 @@ class Plan(Record):
     receiver_province: Annotated[Words, Text("受援省份", "the receiving province")]
     counties: Annotated[Counties | None, Text("受援地区", "the receiving counties")] = None
     requirements: Annotated[Requirements, Text("方案的各项要求", "what the plan asks for")]
+
+    @cached_property
+    def county_names(self) -> dict[str, str]:
+        """The counties that the plan names, by code."""
+        return {county.code: county.name for county in (self.counties and self.counties.named) or ()}
 
 
 class Listing(Record):

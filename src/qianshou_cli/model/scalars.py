@@ -222,7 +222,7 @@ Code = Annotated[
 Format = Annotated[int, Parsed(parse_format), Form(Text("1", "1"), {"enum": [1, "1"]})]
 Words = Annotated[
     str,
-    StringConstraints(pattern=r"\S"),
+    StringConstraints(strip_whitespace=True, pattern=r"\S"),
     Form(Text("文字", "text"), {"type": ["string", "number", "boolean"], "pattern": r"\S"}),
 ]
-"""Text a person reads, not blank."""
+"""Text a person reads, not blank; spaces before and after it mean nothing."""

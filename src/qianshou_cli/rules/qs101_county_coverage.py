@@ -29,6 +29,10 @@ CARD = Card(
             "方案承诺 {required} 个县，文件只列出 {named} 个；另 {missing} 个无从判断",
             "the plan promises {required} counties, the file names {named}; the other {missing} cannot be judged",
         ),
+        "too-many": Text(
+            "受援地区列出 {named} 个县，多于方案承诺的 {required} 个",
+            "{named} counties are named, more than the {required} that the plan promises",
+        ),
         "not-recorded": Text(
             "结对（pairings）未记录；方案承诺 {required} 个县，文件列出 {named} 个，未列出 {missing} 个",
             "`pairings` are not recorded; the plan promises {required} counties, the file names {named}, {missing} are not named",
@@ -39,6 +43,7 @@ CARD = Card(
         "为未覆盖的县补上结对；方案未列名的县，补入 counties.named。",
         "Add a pairing for each county left out; add unnamed counties to counties.named.",
     ),
+    fixes={"too-many": Text("更正 counties 的 total 或 named。", "Correct `total` or `named` of `counties`.")},
 )
 
 
@@ -49,6 +54,8 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
         yield hit(None, "no-counties", place)
         return
     named, promised = counties.named or (), counties.promised
+    if len(named) > promised:
+        yield hit(False, "too-many", place, named=len(named), required=promised)
     unnamed = max(0, promised - len(named))
     if program.pairings is None:
         yield hit(None, "not-recorded", place, required=promised, named=len(named), missing=unnamed)

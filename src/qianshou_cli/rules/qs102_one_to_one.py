@@ -67,7 +67,8 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
         together = [p for p in pairings if any(_at_once(p, q) for q in pairings if q is not p)]
         if together:
             where = [p.place.at("county") for p in together]
-            yield hit(False, "county-twice", *where, county=county, pairings=_ids(together))
+            name = program.plan.county_names.get(county, county)
+            yield hit(False, "county-twice", *where, county=name, pairings=_ids(together))
 
 
 def _repeated(pairings: list[PairingSubject]) -> list[PairingSubject]:
