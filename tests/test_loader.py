@@ -51,6 +51,8 @@ WRONG = [
     ("unknown-key-near", "  title: 虚构方案\n", "  title: 虚构方案\n  document: {§isued: 2022-03-01}\n"),
     ("unknown-key-near", "service: [2022-03-07]", "service: [{workdays: 2, §onn: 2022-03-07}]"),
     ("unknown-key-colon", "{id: w1, employer: s}", "{id: w1, employer: s, §name：某}"),
+    ("unknown-key-space", "workers:\n", "§\u3000\u3000虚构: 1\nworkers:\n"),
+    ("wide-quotes", '"622926"', "§“622926”"),
     ("choice", "cross_province", "§跨省"),
     ("choice-near", "cross_province", "§cross-province"),
     ("choice-near", "{id: w1, employer: s}", "{id: w1, employer: s, certificate: {level: §社工师}}"),
@@ -60,6 +62,12 @@ WRONG = [
     ("list-wanted", "service: [2022-03-07]", "service: §2022-03-07"),
     ("mapping-wanted", "{id: w1, employer: s}", "§w1"),
     ("mapping-wanted", "requirements: {}", "§requirements: [projects]"),
+    (
+        "years-wanted",
+        "years:\n      2022:\n        sent:\n          - {worker: w1, service: [2022-03-07]}",
+        "§years: [2022]",
+    ),
+    ("slug-named", "employer: s}", "employer: §虚构援派机构}"),
     ("mapping-wanted-colon", "requirements: {}", "requirements:\n    §projects：1"),
     ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §不详\n"),
     ("date-meant", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022-3-1\n"),
@@ -171,6 +179,20 @@ def test_a_blank_requirement_hides_no_other_mistake() -> None:
     clean, places = marked(PROGRAM.replace("requirements: {}", f"requirements: {wrong}"))
     texts = ["requirement-blank"] * 2 + ["unknown-key-near", "unknown-key", "count-form", "missing", "unknown-key"]
     assert found(clean.encode()) == list(zip(texts, places, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("period: {from: 2022, to: 2023}", "period: 2022-2023", "period 应是“键: 值”的分组，可写的键：from、to"),
+        ("{id: w1, employer: s}", "w1", "workers 第 1 项 应是“键: 值”的分组，可写的键：id、name、employer"),
+        ("  title: 虚构方案", "  title: 虚构方案\n  名称: 一", "不认识的键“名称”；此处可写：id、title、document"),
+        ("employer: s}", "employer: 虚构援派机构}", "“虚构援派机构”是名称；此处请写它的标识 s"),
+        (PROGRAM, "- format: 1\n", "文件 应是“键: 值”的分组，可写的键：$schema、format、plan"),
+    ],
+)
+def test_what_may_be_written_is_told(right: str, wrong: str, told: str) -> None:
+    assert said(right, wrong).startswith(told)
 
 
 @pytest.mark.parametrize(

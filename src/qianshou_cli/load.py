@@ -31,7 +31,8 @@ def build(document: Document, limits: Limits = DEFAULT) -> Source:
         raise InputError([Problem("QS003", "empty", Span(document.file))])
     if not isinstance(data, dict):
         text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
-        raise InputError([Problem("QS003", text, document.span(()))])
+        values = {"key": Text("文件", "the file"), "keys": [name for name, _ in _fields(ProgramFile, ())]}
+        raise InputError([Problem("QS003", text, document.span(()), values)])
     model = RecordsFile if "records_for" in data else ProgramFile
     try:
         return Source(document, model.model_validate(data))
@@ -50,10 +51,14 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     if kind == "missing":
         return Problem("QS003", "missing", document.span(path), {"key": key})
     if kind == "extra_forbidden":
+        if key[:1].isspace():
+            return Problem("QS003", "unknown-key-space", document.key_span(path), {"code": f"U+{ord(key[0]):04X}"})
         if "：" in key:
             return Problem("QS003", "unknown-key-colon", document.key_span(path), {"key": _excerpt(key)})
-        near = nearest(key, (name for name, _ in _fields(model, path[:-1])))
-        return _suggesting("unknown-key", near, document.key_span(path), {"key": _excerpt(key)})
+        keys = [name for name, _ in _fields(model, path[:-1])]
+        return _suggesting(
+            "unknown-key", nearest(key, keys), document.key_span(path), {"key": _excerpt(key), "keys": keys}
+        )
     span = document.key_span(path) if key == "[key]" else document.span(path)
     if kind == "requirement-blank":
         asked = _parameters(model, path)
@@ -65,17 +70,33 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         allowed = re.findall(r"'([^']*)'", values.pop("expected"))
         near = nearest_choice(given, allowed, EVERYDAY_NAMES) if isinstance(given, str) else []
         return _suggesting("choice", near, span, {**values, "allowed": allowed})
+    if isinstance(given, str) and given[:1] in _WIDE_QUOTES:
+        return Problem("QS003", "wide-quotes", span, values)
     text = {
         "string_type": "scalar-wanted",
         "string_pattern_mismatch": "blank",
         "tuple_type": "list-wanted",
         "model_type": "mapping-wanted",
         "model_attributes_type": "mapping-wanted",
-        "dict_type": "mapping-wanted",
+        "dict_type": "years-wanted",
     }.get(kind, kind)
-    if text == "mapping-wanted" and "：" in str(given):
+    if text in ("mapping-wanted", "years-wanted") and "：" in str(given):
         text = "mapping-wanted-colon"
+    elif text == "mapping-wanted":
+        values["keys"] = [name for name, _ in _fields(model, path)]
+    elif text == "slug-form" and (named := _id_of(given, document.data)):
+        text, values["id"] = "slug-named", named
     return Problem("QS003", text, span, {"key": _name(path), **values})
+
+
+def _id_of(name: object, data: dict[str, Any]) -> str | None:
+    """The id of the only organization or worker of that name in the file."""
+    items = [item for key in ("organizations", "workers") if isinstance(data.get(key), list) for item in data[key]]
+    found = [item.get("id") for item in items if isinstance(item, dict) and item.get("name") == name]
+    return found[0] if len(found) == 1 else None
+
+
+_WIDE_QUOTES = ("“", "”", "‘", "’", "＂", "＇")
 
 
 def _name(path: Path) -> str | Text:

@@ -27,6 +27,7 @@ from yaml.scanner import ScannerError
 
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
+from .mistakes import explained
 from .spans import Path, Span
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -173,7 +174,7 @@ def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
         code = f"U+{ord(bad[0]):04X}" if bad else "?"
         raise _refused(span, "control-character", code=code) from None
     except yaml.MarkedYAMLError as error:
-        raise InputError([_explain(error, text, file)]) from None
+        raise InputError([explained(error, text, file)]) from None
     if repeated:
         raise InputError(shortened(starmap(document._duplicate, repeated), limits.problems))
     return document
@@ -274,52 +275,3 @@ def _at_offset(text: str, offset: int, file: str) -> Span:
     lines = re.split("\r\n|\r|\n", text[:offset])
     line, column = len(lines), len(lines[-1]) + 1
     return Span(file, line, column, line, column + 1)
-
-
-# What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
-_WORDINGS = (
-    ("tab", re.compile(r"'\\t'|tab character|cannot start any token", re.I)),
-    ("unclosed", re.compile(r"end of stream|',' or '[\]}]'|document (indicator|separator)", re.I)),
-    (
-        "indentation",
-        re.compile(
-            r"mapping values are not allowed|expected <block end>|did not find expected key|block (map|coll)|indent",
-            re.I,
-        ),
-    ),
-    ("colon", re.compile(r"could not find expected ':'", re.I)),
-)
-
-
-_KEY_OF_A_LINE = re.compile(r"""(\s*(?:- )?["']?[\w$]+["']?)：""")
-_KEY_IN_BRACKETS = re.compile(r"""(.*[{,]\s*["']?[\w$]+["']?)：\s*$""")
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    lines = re.split("\r\n|\r|\n", text)
-    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
-    # where reading gave up, and where what was being read began
-    spans = [_at(min(mark.line, len(lines) - 1), mark.column, file) for mark in marks] or [Span(file)]
-    said = f"{error.context or ''} {error.problem or ''}"
-    name = next((name for name, pattern in _WORDINGS if pattern.search(said)), "other")
-    first = max(0, spans[0].line - 2)
-    near = dict(enumerate(lines[first : spans[0].line], first))
-    if name == "tab" and not any("\t" in row for row in near.values()):
-        name = "other"
-    key = _KEY_OF_A_LINE
-    if name == "colon":
-        near = {spans[-1].line - 1: lines[spans[-1].line - 1]}
-    elif name == "unclosed":  # or a key in brackets right before the place where reading gave up
-        near = {spans[0].line - 1: lines[spans[0].line - 1][: spans[0].column - 1]}
-        key = _KEY_IN_BRACKETS
-    for number, row in near.items():
-        if colon := key.match(row):
-            return Problem("QS001", "full-width-colon", _at(number, colon.end(1), file))
-    if name in ("unclosed", "colon"):  # the line to mend is where it began
-        return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
-    return Problem("QS001", name, spans[0], {}, tuple(span for span in spans[1:] if span.line != spans[0].line))
-
-
-def _at(line: int, column: int, file: str) -> Span:
-    """One character, from a mark of the parser."""
-    return Span(file, line + 1, column + 1, line + 1, column + 2)

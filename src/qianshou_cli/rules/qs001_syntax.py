@@ -98,6 +98,17 @@ CARD = Card(
             "缺少冒号；请写成“键: 值”，冒号后空一格",
             "a colon is missing; write `key: value` with a space after the colon",
         ),
+        "full-width": Text(
+            "此处的“{given}”是全角或别的符号；请改成半角的 {meant}",
+            "`{given}` is not the ASCII sign that is wanted here; write `{meant}`",
+        ),
+        "invisible-space": Text(
+            "行首有不可见的或全角的空格 {code}；缩进请用半角空格",
+            "an invisible or full-width space {code} stands at the beginning of the line; indent with ordinary spaces",
+        ),
+        "quote": Text(
+            "从这里开始的引号在本行没有闭合；请补上", "the quote that opens here is not closed in its line; close it"
+        ),
         "full-width-colon": Text(
             "用了全角冒号“：”；请改成半角冒号加空格“: ”", "a full-width colon is used; write an ASCII colon and a space"
         ),

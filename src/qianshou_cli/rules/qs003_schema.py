@@ -28,11 +28,20 @@ CARD = Card(
         ),
         "missing": Text("缺少“{key}”；请补上", "`{key}` is missing; add it"),
         "blank": Text("“{key}”是空的，而它必须有值；请填写", "`{key}` is blank but must have a value; fill it in"),
-        "unknown-key": Text("不认识的键“{key}”；请查 docs/format.md", "unknown key `{key}`; see docs/format.md"),
+        "unknown-key": Text(
+            "不认识的键“{key}”；此处可写：{keys}", "unknown key `{key}`; keys that may stand here: {keys}"
+        ),
         "unknown-key-near": Text("不认识的键“{key}”；是不是“{near}”？", "unknown key `{key}`; did you mean `{near}`?"),
         "unknown-key-colon": Text(
             "“{key}”用了全角冒号“：”；请改成半角冒号加空格“: ”",
             "`{key}` is written with a full-width colon; write an ASCII colon and a space",
+        ),
+        "unknown-key-space": Text(
+            "行首有不可见的或全角的空格 {code}；缩进请用半角空格",
+            "an invisible or full-width space {code} stands at the beginning of the line; indent with ordinary spaces",
+        ),
+        "wide-quotes": Text(
+            "{given} 用了中文引号；请改成半角引号", "{given} is in full-width quotes; write ASCII quotes"
         ),
         "choice": Text(
             "“{given}”不在可选值之中；可写：{allowed}", "`{given}` is not one of the choices; write one of: {allowed}"
@@ -47,7 +56,13 @@ CARD = Card(
         "list-wanted": Text(
             "“{key}”应是列表；请每项一行，以“- ”开头", "`{key}` takes a list; one item a line, beginning with `- `"
         ),
-        "mapping-wanted": Text("此处应是“键: 值”的分组", "`key: value` pairs are wanted here"),
+        "mapping-wanted": Text(
+            "{key} 应是“键: 值”的分组，可写的键：{keys}", "{key} takes `key: value` pairs; keys: {keys}"
+        ),
+        "years-wanted": Text(
+            "“{key}”应按年度分组；请每个年度一行，如 2022:，其下缩进写当年的记录",
+            "`{key}` takes a group for each year; write a line such as `2022:` and the records of the year indented below it",
+        ),
         "mapping-wanted-colon": Text(
             "此处应是“键: 值”；全角冒号“：”请改成半角冒号加空格“: ”",
             "`key: value` is wanted here; write an ASCII colon and a space instead of the full-width colon",
@@ -96,6 +111,7 @@ CARD = Card(
             "标识“{given}”写法不对；请用半角字母、数字和 - _ .，如 dongxiang",
             "`{given}` is not an id; use Latin letters, digits and - _ ., such as dongxiang",
         ),
+        "slug-named": Text("“{given}”是名称；此处请写它的标识 {id}", "`{given}` is a name; write its id here: {id}"),
         "code-form": Text(
             '县代码“{given}”应是六位数字，如 "622926"', 'county code `{given}` must be six digits, such as "622926"'
         ),

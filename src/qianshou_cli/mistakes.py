@@ -1,0 +1,120 @@
+"""What was most likely written wrongly where a YAML parser gave up: parsers say what they met, people what to mend."""
+
+import re
+from collections.abc import Mapping
+
+from yaml import MarkedYAMLError
+
+from .errors import Problem
+from .spans import Span
+
+# What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
+_WORDINGS = (
+    ("tab", re.compile(r"'\\t'|tab character|cannot start any token", re.I)),
+    ("unclosed", re.compile(r"end of stream|',' or '[\]}]'|document (indicator|separator)", re.I)),
+    (
+        "indentation",
+        re.compile(
+            r"mapping values are not allowed|expected <block end>|did not find expected key|block (map|coll)|indent",
+            re.I,
+        ),
+    ),
+    ("colon", re.compile(r"could not find expected ':'", re.I)),
+)
+
+_KEY_OF_A_LINE = re.compile(r"""(\s*(?:- )?["']?[\w$]+["']?)：""")
+_KEY_IN_BRACKETS = re.compile(r"""(.*[{,]\s*["']?[\w$]+["']?)：\s*$""")
+
+_INVISIBLE_SPACE = re.compile(" *([\u3000\xa0\u2000-\u200b\u202f\u205f])")
+_DASH = re.compile(r"\s*([－—–−])\s")
+_PLAIN = re.compile(r"""[^"'#]{0,1000}""")
+"""What of a row stands before any quote or comment, where a sign is YAML's own."""
+_MEANT = {"，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "－": "-", "—": "-", "–": "-", "−": "-"}
+
+_OPENING = r"(?:[:,-][ \t]+|[\[{][ \t]*)"
+# A quote that opens a value and is not closed in its line, when the next quote in the text opens a value, too.
+_OPEN_QUOTE = re.compile(_OPENING + r"""(["'])[^"'\n]*\n(?:[^"'\n]*\n)*?[^"'\n]*?""" + _OPENING + r"""["']""")
+
+
+def explained(error: MarkedYAMLError, text: str, file: str) -> Problem:
+    """The QS001 problem of an error: the slip that explains it where there is one, else what the parser says."""
+    lines = re.split("\r\n|\r|\n", text)
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+    # where reading gave up, and where what was being read began
+    spans = [_at(min(mark.line, len(lines) - 1), mark.column, file) for mark in marks] or [Span(file)]
+    said = f"{error.context or ''} {error.problem or ''}"
+    name = next((name for name, pattern in _WORDINGS if pattern.search(said)), "other")
+    first = max(0, spans[0].line - 2)
+    near = dict(enumerate(lines[first : spans[0].line], first))
+    if name == "tab" and not any("\t" in row for row in near.values()):
+        name = "other"
+    slip = _colon(name, near, lines, spans, file) or _sign(
+        {spans[-1].line - 1: lines[spans[-1].line - 1], **near}, file
+    )
+    if slip := slip or _quote(lines, spans, file):
+        return slip
+    if name in ("unclosed", "colon"):  # the line to mend is where it began
+        return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
+    return Problem("QS001", name, spans[0], {}, tuple(span for span in spans[1:] if span.line != spans[0].line))
+
+
+def _colon(name: str, near: Mapping[int, str], lines: list[str], spans: list[Span], file: str) -> Problem | None:
+    """A key with a colon of full width."""
+    key = _KEY_OF_A_LINE
+    if name == "colon":
+        near = {spans[-1].line - 1: lines[spans[-1].line - 1]}
+    elif name == "unclosed":  # or a key in brackets right before the place where reading gave up
+        near = {spans[0].line - 1: lines[spans[0].line - 1][: spans[0].column - 1]}
+        key = _KEY_IN_BRACKETS
+    found = ((number, key.match(row)) for number, row in near.items())
+    return next(
+        (Problem("QS001", "full-width-colon", _at(number, match.end(1), file)) for number, match in found if match),
+        None,
+    )
+
+
+def _sign(rows: Mapping[int, str], file: str) -> Problem | None:
+    """A space or sign that only looks like the one that YAML wants."""
+    for number, row in rows.items():
+        if space := _INVISIBLE_SPACE.match(row):
+            code = f"U+{ord(space[1]):04X}"
+            return Problem("QS001", "invisible-space", _at(number, space.start(1), file), {"code": code})
+        if (column := _full_width(row)) is not None:
+            values = {"given": row[column], "meant": _MEANT[row[column]]}
+            return Problem("QS001", "full-width", _at(number, column, file), values)
+    return None
+
+
+def _full_width(row: str) -> int | None:
+    """Where a sign of full width stands for YAML's own: the dash of a list, a bracket, the comma before a key."""
+    if dash := _DASH.match(row):
+        return dash.start(1)
+    plain = match[0] if (match := _PLAIN.match(row)) else ""
+    for sign in re.finditer("[，｛｝［］]", plain):
+        before, after = plain[: sign.start()].rstrip(), row[sign.end() :]
+        inside = "{" in before or "[" in before
+        if sign[0] in "｛［":
+            found = before.endswith((":", ",", "-", "[", "{"))
+        elif sign[0] == "，":
+            found = inside and re.match(r"\s*[\w$]{1,100}\s*[:：]", after) is not None
+        else:
+            found = inside and re.match(r"\s*(#|$)", after) is not None
+        if found:
+            return sign.start()
+    return None
+
+
+def _quote(lines: list[str], spans: list[Span], file: str) -> Problem | None:
+    """A quote left open; `spans` are where reading gave up and, last, where what was being read began."""
+    first = min(spans[-1].line, spans[0].line) - 1
+    rows = lines[first : spans[0].line]
+    if found := _OPEN_QUOTE.search("\n".join(rows)):
+        before = "\n".join(rows)[: found.start(1)].split("\n")
+        here = _at(first + len(before) - 1, len(before[-1]), file)
+        return Problem("QS001", "quote", here, {}, (spans[0],))
+    return None
+
+
+def _at(line: int, column: int, file: str) -> Span:
+    """One character, from a mark of the parser."""
+    return Span(file, line + 1, column + 1, line + 1, column + 2)
