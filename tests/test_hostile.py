@@ -66,9 +66,17 @@ COMMANDS = {
     "baseline json": ("baseline", ".", *ON),
     "validate table": ("validate", ".", *ON, "--all"),
     "validate json": ("validate", ".", *ON, "--format", "json"),
+    "validate lines": ("validate", ".", *ON, "--format", "ndjson"),
+    "validate csv": ("validate", ".", *ON, "--format", "csv"),
+    "validate markdown": ("validate", ".", *ON, "--format", "markdown"),
+    "validate junit": ("validate", ".", *ON, "--format", "junit"),
+    "validate sarif": ("validate", ".", *ON, "--format", "sarif"),
+    "validate gitlab": ("validate", ".", *ON, "--format", "gitlab"),
 }
 REFUSED = {
     "validate": ("validate", "../refused", *ON),
+    "markdown": ("validate", "../refused", *ON, "--format", "markdown"),
+    "junit": ("validate", "../refused", *ON, "--format", "junit"),
     "progress": ("progress", "../refused", *ON),
     "form": ("form", "../refused", "-o", "../out/none.docx"),
     "waivers": ("waivers", "../refused", *ON),

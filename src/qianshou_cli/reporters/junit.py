@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from ..findings import Report, Result, Status, is_input
@@ -11,6 +12,10 @@ from .parts import LEFT_OUT, Level, Names, label, left_out, level, shown
 
 OUTCOMES = ("failure", "error", "skipped")
 """What a case holds when it did not pass."""
+
+# What a runner takes for a command where the file is printed, in a form that is the same to every XML parser.
+_COMMANDS = {"::": "&#58;&#58;", "##[": "&#35;#["}
+_text, _attribute = partial(escape, entities=_COMMANDS), partial(quoteattr, entities=_COMMANDS)
 
 _SAID = Text("{status}：{message}", "{status}: {message}")
 
@@ -31,13 +36,13 @@ def render(report: Report, look: Look) -> str:
         outcomes = [_outcome(result, report.strict) for result in results]
         counts = Counter(outcomes)
         total += counts
-        rows.append(f"  <testsuite name={quoteattr(name)}{_numbers(counts)}>")
+        rows.append(f"  <testsuite name={_attribute(name)}{_numbers(counts)}>")
         rows += _cases(name, results, outcomes, names)
         rows.append("  </testsuite>")
     if hidden := left_out(report.listed, look.limit):
         rest = Counter({"skipped": 1})
         total += rest
-        message = quoteattr(LEFT_OUT.fill(look.lang, {"n": hidden}))
+        message = _attribute(LEFT_OUT.fill(look.lang, {"n": hidden}))
         rows.append(f'  <testsuite name="qianshou"{_numbers(rest)}>')
         rows.append(f'    <testcase classname="qianshou" name="limit"><skipped message={message}/></testcase>')
         rows.append("  </testsuite>")
@@ -69,13 +74,13 @@ def _numbers(counts: Counter[str]) -> str:
 
 
 def _cases(suite: str, results: Sequence[Result], outcomes: Sequence[str], names: Names) -> list[str]:
-    rows, seen, classname = [], Counter[str](), quoteattr(suite)
+    rows, seen, classname = [], Counter[str](), _attribute(suite)
     for result, outcome in zip(results, outcomes, strict=True):
         name = _name(result)
         seen[name] += 1
         if seen[name] > 1:
             name = f"{name} ({seen[name]})"
-        head = f"    <testcase classname={classname} name={quoteattr(name)}"
+        head = f"    <testcase classname={classname} name={_attribute(name)}"
         rows.append(f"{head}>{_found(result, outcome, names)}</testcase>" if outcome else f"{head}/>")
     return rows
 
@@ -89,9 +94,9 @@ def _name(result: Result) -> str:
 def _found(result: Result, outcome: str, names: Names) -> str:
     """The element that says why a case did not pass."""
     lang = names.lang
-    message = quoteattr(_SAID.fill(lang, {"status": label(result, lang), "message": names.message(result)}))
+    message = _attribute(_SAID.fill(lang, {"status": label(result, lang), "message": names.message(result)}))
     if outcome == "skipped":
-        return f"<skipped message={message}>{escape(names.waiver(result))}</skipped>"
+        return f"<skipped message={message}>{_text(names.waiver(result))}</skipped>"
     lines = [names.subject(result), *(one_line(str(span)) for span in result.locations), result.fix.pick(lang)]
-    body = escape("\n".join(line for line in lines if line))
+    body = _text("\n".join(line for line in lines if line))
     return f'<{outcome} type="{result.severity.value}" message={message}>{body}</{outcome}>'

@@ -21,13 +21,13 @@ _COLUMNS = (
     Text("改法", "how to mend"),
 )
 _TITLE = Text("核对结果", "Check result")
-_WORD = re.compile(r"[\\`*_{}\[\]<>#|~$!&@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_WORD = re.compile(r"[\\`*_{}\[\]<>#|~$!&@]|:(?=//|:)|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "|": "&#124;", ":": "&#58;", ".": "&#46;"}
 
 
 @lru_cache(maxsize=4096)
 def escape(text: str) -> str:
-    """Text that Markdown shows as it is: no markup, link, mention, HTML or end of a table cell."""
+    """Text that Markdown shows as it is: no markup, link, mention, HTML, end of a table cell or command to a runner."""
     return _WORD.sub(lambda match: _ENTITIES.get(match[0]) or f"\\{match[0]}", one_line(text))
 
 
