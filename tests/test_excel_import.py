@@ -434,6 +434,16 @@ def packed(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
 
 
 BLANK = template(Lang.ZH)
+
+
+def styled(before: bytes, after: bytes) -> bytes:
+    """A blank workbook in whose styles something is replaced."""
+    with zipfile.ZipFile(io.BytesIO(BLANK)) as archive:
+        styles = archive.read("xl/styles.xml")
+    assert before in styles
+    return packed({"xl/styles.xml": styles.replace(before, after)}, BLANK)
+
+
 BOMB = b"<x>" + b" " * 20_000_000 + b"</x>"
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 
@@ -452,12 +462,19 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&
         pytest.param(packed({"xl/sharedStrings.xml": LAUGHS}, BLANK), "hostile", id="entities"),
         pytest.param(packed({"xl/workbook.xml": LAUGHS.decode().encode("utf-16")}, BLANK), "hostile", id="utf-16"),
         pytest.param(packed({"xl/workbook.xml": b"<x>"}, BLANK), "broken", id="XML cut off"),
+        pytest.param(styled(b'borderId="0"', b'borderId="99999999999"'), "broken", id="a number too large"),
         pytest.param(packed({"xl/workbook.xml": b"<x/>"}, BLANK), "no-sheet", id="no sheets in it"),
         pytest.param(BLANK[: len(BLANK) // 2], "not-a-workbook", id="half a file"),
     ],
 )
 def test_a_file_that_must_not_or_cannot_be_opened_is_refused(raw: bytes, text: str) -> None:
     assert [what for _, what, _ in problems(raw)] == [text]
+
+
+def test_what_the_library_prints_does_not_come_out(capsys: pytest.CaptureFixture[str]) -> None:
+    raw = styled(b'<cellStyle name="Normal" xfId="0"', b'<cellStyle name="Normal" xfId="99"')
+    assert [what for _, what, _ in problems(raw)] == ["broken"]
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from typing import Any
 
 from ..errors import InputError, Problem
@@ -11,7 +12,7 @@ from .sheets import Sheet
 from .values import Given
 from .wordings import EXCEL
 
-_BROKEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError)
+_BROKEN = (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, OSError, SyntaxError, RecursionError)
 """What openpyxl raises for workbooks whose parts do not fit together."""
 
 
@@ -21,7 +22,7 @@ def sheets_of(raw: bytes, file: str) -> list[Sheet]:
 
     examine(raw, file)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints, too, what it thinks of styles
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as pictures
             workbook = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
             return [Sheet(sheet.title, list(_rows(sheet))) for sheet in workbook.worksheets]
