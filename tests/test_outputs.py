@@ -11,7 +11,7 @@ from junitparser import JUnitXml
 from openpyxl import load_workbook
 
 from generate import hostile_program
-from qianshou_cli.cli.outputs import FORMATS
+from qianshou_cli.cli.outputs import ENDINGS, FORMATS
 from support import EXAMPLES, ROOT, qianshou
 
 GOOD = EXAMPLES / "compliant_2022.yaml"
@@ -79,6 +79,16 @@ def test_the_mend_fits_what_was_found(tmp_path: Path, path: str, content: bytes 
         done = qianshou("validate", path, *AS_OF, "--format", "csv", "--lang", lang, cwd=tmp_path)
         [finding] = csv.DictReader(StringIO(done.out.removeprefix("\ufeff")))
         assert finding["改法" if lang == "zh" else "how to mend"] == mend
+
+
+@pytest.mark.parametrize(("ending", "format_"), [*ENDINGS.items(), (".JSON", "json"), (".txt", "table"), ("", "table")])
+def test_the_ending_of_an_output_chooses_its_format(tmp_path: Path, ending: str, format_: str) -> None:
+    for name, options in ((f"a{ending}", ()), ("b", ("--format", format_)), (f"c{ending}", ("--format", "ndjson"))):
+        qianshou("validate", EXAMPLE, *AS_OF, "-o", name, *options, cwd=tmp_path)
+    chosen, named, other = ((tmp_path / name).read_bytes() for name in (f"a{ending}", "b", f"c{ending}"))
+    same = 4 if format_ == "xlsx" else None  # a workbook carries the time at which it was written
+    assert chosen[:same] == named[:same]
+    assert other.startswith(b'{"rule"')
 
 
 @pytest.fixture

@@ -199,6 +199,16 @@ def test_certificate_numbers_in_source_lines_are_masked(program: Path) -> None:
     assert "20****67" in out
 
 
+def test_days_of_a_year_whose_calendar_is_not_known_are_said_to_be_assumed(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    text = PROGRAM.format(active="2022-03-08/2027-12-31", entries="2027-02-08/2027-02-12").replace("2022:", "2027:")
+    path.write_text(text.replace("to: 2022", "to: 2027"), "utf-8")
+    options = ("--rule", "QS301", "--pairing", "p1", "--as-of", "2027-12-31", "--lang", "en")
+    said = "the statutory calendar of 2027 is not known; Monday to Friday is assumed"
+    assert said in qianshou("why", path, *options, "--year", "2027").out
+    assert "assumed" not in qianshou("why", path, *options, "--year", "2022").out
+
+
 def test_personal_data_in_ids_is_masked(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(PROGRAM.format(active="2022-03-08/2022-12-31", entries="").replace("w1", "13800001234"), "utf-8")

@@ -12,9 +12,11 @@ from .model.program import numbers_of
 from .reporters.json import finding
 from .reporters.parts import waived
 from .rule import Card
+from .rules.qs906_calendar import CARD as CALENDAR
 from .spans import Span
 from .subjects import Kind, PairingYear, WorkerYear, subjects_of
 from .texts import Lang, Text, mask, mask_all
+from .workdays import is_published
 from .yaml_reader import Document
 
 SIDES: Mapping[str, tuple[str, ...]] = {
@@ -152,6 +154,8 @@ def account_page(found: Account, lang: Lang) -> list[Block]:
         page += _worker_blocks(worker, voice)
     if found.workers:
         page.append(Paragraph(Text(f"合计 {found.total} 个工作日", f"{found.total} workdays in all").pick(lang)))
+    if found.workers and found.year and not is_published(found.year):
+        page.append(Paragraph(CALENDAR.messages["unpublished"].fill(lang, {"years": found.year})))
     for result in found.results:
         page += _result_blocks(result, found.lines, lang)
     return page

@@ -113,7 +113,12 @@ def _table(path: Path) -> dict[str, Any]:
         raise UsageError(Text("配置文件 {path} 嵌套太深", "{path} is nested too deep"), path=str(path)) from None
     except ValueError as error:  # also a number that is too long for Python
         raise UsageError(
-            Text("配置文件 {path} 不是正确的 TOML：{why}", "{path} is not TOML: {why}"), path=str(path), why=str(error)
+            Text(
+                '配置文件 {path} 不是正确的 TOML（{why}）；请逐行写成 键 = "值"，文字用半角引号，如 lang = "zh"',
+                '{path} is not TOML ({why}); write lines of KEY = "VALUE", text in ASCII quotes, such as lang = "zh"',
+            ),
+            path=str(path),
+            why=str(error),
         ) from None
     for name in ("tool", "qianshou") if path.name == "pyproject.toml" else ():
         data = data.get(name, {})

@@ -23,6 +23,17 @@ Render = Callable[[Report, Look], str | bytes]
 FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
 """Every output format; the module in `reporters` has the same name and is imported when it is asked for."""
 
+ENDINGS = {
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".xml": "junit",
+    ".sarif": "sarif",
+    ".xlsx": "xlsx",
+}
+"""The format that the name of an output means where none is named; any other name: a table."""
+
 TEXT = ("table",)
 """The formats for people: they follow the terminal's encoding, width and colour."""
 
@@ -66,7 +77,8 @@ def parse_format(text: str) -> Output:
 
 def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[Output]:
     """What is to be written where. Raises UsageError when two outputs would go to one place."""
-    outputs = [parse_format(item) for item in formats or ["table"]]
+    meant = ENDINGS.get(Path(output or "").suffix.lower(), "table")
+    outputs = [parse_format(item) for item in formats or [meant]]
     if output is not None:
         free = [number for number, item in enumerate(outputs) if item.file is None]
         if len(free) != 1:
