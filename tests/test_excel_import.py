@@ -90,6 +90,12 @@ def problems(raw: bytes) -> list[tuple[str, str, Mapping[str, object]]]:
     return [(str(problem.span), problem.text, problem.values) for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize("title", ["资金", "要求", "人员"])
+def test_a_sheet_that_was_deleted_is_missed(title: str) -> None:
+    found = problems(edited(lambda book: book.remove(book[title])))
+    assert [values["title"] for _, text, values in found if text == "no-sheet"] == [title]
+
+
 def test_nothing_changed_is_the_same_program() -> None:
     assert model(lambda book: None) == load(PROGRAM.encode(), "p.yaml").model
 

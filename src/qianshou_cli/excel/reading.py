@@ -89,6 +89,7 @@ class _Reading(Draft):
                 self.wrong(self.book.span(()), "no-sheet", title=self.called(PLAN_TITLE))
         if "records_for" not in self.book.data:
             self.book.make(("plan", "requirements"), {})
+        self.require_sheets(problems)
         for record in self.records(found.get(REQUIREMENTS_TITLE), requirement_columns()):
             self.requirement(record)
         for table in TABLES:
@@ -100,6 +101,14 @@ class _Reading(Draft):
                 path = self.place(table, record)
                 if path is not None:
                     (self.member if table.many else self.single)(table, record, path)
+
+    def require_sheets(self, problems: Sequence[Problem]) -> None:
+        """What a sheet that was deleted held would be lost unseen; a sheet with another name is told of already."""
+        if problems or PLAN_TITLE not in self.found:
+            return
+        for title in (REQUIREMENTS_TITLE, *(table.title for table in TABLES)):
+            if title not in self.found:
+                self.wrong(self.book.span(()), "no-sheet", title=self.called(title))
 
     def called(self, title: Text) -> str:
         """What a sheet is called in this workbook; one that is not there, in the language of those that are."""

@@ -51,8 +51,8 @@ WORDINGS = {
         "this row has more than {limit} columns; delete the empty ones on the right",
     ),
     "no-sheet": Text(
-        "没有名为“{title}”的工作表；请用 qianshou template 生成的表填写",
-        "there is no sheet `{title}`; fill in a workbook made by `qianshou template`",
+        "没有名为“{title}”的工作表；请补回，没有内容也要保留（空白表用 qianshou template 生成）",
+        "there is no sheet `{title}`; put it back, and keep it even when it is empty (`qianshou template` makes blank ones)",
     ),
     "no-sheet-known": Text(
         "这不是 qianshou 的工作簿，没有一张认识的工作表；请用 qianshou template -o 新表.xlsx 生成空白表，填好再读入",
@@ -108,7 +108,8 @@ WORDINGS = {
         "Excel has rounded this long number; set the cell to Text and type it again from the paper",
     ),
     "key-blank": Text(
-        "“{key}”是空的，这一行不知道记在哪里；请填写", "`{key}` is blank, so the row has no place; fill it in"
+        "“{key}”是空的，这一行不知道记在哪里；请填写，合并的单元格请取消合并",
+        "`{key}` is blank, so the row has no place; fill it in, and split cells that are merged",
     ),
     "keys-only": Text(
         "这一行没有内容；请填写，或在“{none}”一栏选“{mark}”，或删去这一行",
