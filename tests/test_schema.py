@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft7Validator
@@ -17,6 +17,7 @@ from qianshou_cli.catalogue.schemas import SCHEMAS, schema
 from qianshou_cli.errors import InputError
 from qianshou_cli.findings import COUNTED
 from qianshou_cli.load import load
+from qianshou_cli.model.requirements import LEVELS, MODES, PARTIES, Level, Mode, Party
 from qianshou_cli.rules import RULES
 from support import DATA, EXAMPLES, qianshou
 
@@ -265,3 +266,8 @@ def test_the_schema_of_results_allows_nothing_else() -> None:
 
 def test_the_counts_of_the_summary_are_the_statuses_that_count() -> None:
     assert [info.alias or name for name, info in Summary.model_fields.items()] == list(COUNTED)
+
+
+def test_every_choice_has_a_name_in_both_languages() -> None:
+    for choices, names in ((Level, LEVELS), (Mode, MODES), (Party, PARTIES)):
+        assert set(get_args(choices)) == set(names)

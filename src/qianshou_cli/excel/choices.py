@@ -1,20 +1,13 @@
 """What the file says in a word of its own, and how a cell says it."""
 
+from typing import get_args
+
+from ..model.requirements import LEVELS, MODES, PARTIES, CertificateLevel
 from ..texts import Text
 
-MODES = {"cross_province": Text("跨省帮扶", "cross-province"), "in_province": Text("省内帮扶", "in-province")}
-LEVELS = {
-    "county": Text("县级", "county"),
-    "prefecture": Text("市州级", "prefecture"),
-    "province": Text("省级", "province"),
-}
-PARTIES = {
-    "sender_province": Text("援派省份民政部门", "sending province"),
-    "receiver_province": Text("受援省份民政部门", "receiving province"),
-    "sender": Text("援派机构", "sender"),
-    "receiver": Text("受援机构", "receiver"),
-}
-CERTIFICATES = {name: Text(name, name) for name in ("无", "助理社会工作师", "社会工作师", "高级社会工作师")}
+__all__ = ["BASES", "CERTIFICATES", "FLAGS", "FLOWS", "KINDS", "LEVELS", "MODES", "PARTIES", "ROLES", "STATUSES"]
+
+CERTIFICATES = {name: Text(name, name) for name in get_args(CertificateLevel)}
 STATUSES = {
     "planned": Text("计划中", "planned"),
     "running": Text("实施中", "running"),

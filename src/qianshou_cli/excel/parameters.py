@@ -1,5 +1,6 @@
 """The sheet of requirements: one row for each value of each parameter, because every requirement has others."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, get_args
 
@@ -20,7 +21,7 @@ class Parameter(NamedTuple):
 
 
 def _parameter(
-    zh: str, en: str, kind: Kind, choices: dict[str, Text] | None = None, *, many: bool = False
+    zh: str, en: str, kind: Kind, choices: Mapping[str, Text] | None = None, *, many: bool = False
 ) -> Parameter:
     return Parameter(Text(zh, en), Column(Text("值", "value"), kind=kind, choices=choices, each=many), many)
 

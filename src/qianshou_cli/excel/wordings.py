@@ -52,7 +52,7 @@ WORDINGS = {
     ),
     "no-sheet": Text(
         "没有名为“{title}”的工作表；请补回，没有内容也要保留（空白表用 qianshou template 生成）",
-        "there is no sheet `{title}`; put it back, and keep it even when it is empty (`qianshou template` makes blank ones)",
+        "there is no sheet `{title}`; put it back, and keep it even when it is empty (see `qianshou template`)",
     ),
     "no-sheet-known": Text(
         "这不是 qianshou 的工作簿，没有一张认识的工作表；请用 qianshou template -o 新表.xlsx 生成空白表，填好再读入",

@@ -11,7 +11,16 @@ from .base import Record, wrong
 from .scalars import Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan
 
 Level = Literal["county", "prefecture", "province"]
+LEVELS: Mapping[str, Text] = {
+    "county": Text("县级", "county"),
+    "prefecture": Text("市州级", "prefecture"),
+    "province": Text("省级", "province"),
+}
 Mode = Literal["cross_province", "in_province"]
+MODES: Mapping[str, Text] = {
+    "cross_province": Text("跨省帮扶", "cross-province"),
+    "in_province": Text("省内帮扶", "in-province"),
+}
 CertificateLevel = Literal["无", "助理社会工作师", "社会工作师", "高级社会工作师"]
 EVERYDAY_NAMES: Mapping[str, CertificateLevel] = MappingProxyType(
     {
@@ -26,6 +35,12 @@ EVERYDAY_NAMES: Mapping[str, CertificateLevel] = MappingProxyType(
 )
 """What people call the levels of the certificate: 中级社会工作师 looks most like 高级社会工作师, but is not that."""
 Party = Literal["sender_province", "receiver_province", "sender", "receiver"]
+PARTIES: Mapping[str, Text] = {
+    "sender_province": Text("援派省份民政部门", "sending province"),
+    "receiver_province": Text("受援省份民政部门", "receiving province"),
+    "sender": Text("援派机构", "sender"),
+    "receiver": Text("受援机构", "receiver"),
+}
 Clauses = Annotated[
     Many[Words],
     BeforeValidator(lambda v: [v] if isinstance(v, str) else v),

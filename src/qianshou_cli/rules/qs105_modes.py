@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..findings import Severity
-from ..model.requirements import Modes
+from ..model.requirements import MODES, Modes
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, ProgramSubject
 from ..texts import Text
@@ -32,24 +32,20 @@ CARD = Card(
         ),
         "not-recorded": Text(
             "结对（pairings）未记录，方案要求{mode}的援派机构 {required} 家",
-            "`pairings` are not recorded; the plan says {required} senders {mode}",
+            "`pairings` are not recorded; the plan says {required} {mode} senders",
         ),
     },
     fix=Text("补全或更正结对及其帮扶方式。", "Complete or correct the pairings and their modes."),
 )
 
-MODES = {
-    "cross_province": Text("跨省帮扶", "cross-province"),
-    "in_province": Text("省内帮扶", "within the province"),
-}
-
 
 def check(program: ProgramSubject, requirement: Modes, context: Context) -> Iterator[Hit]:
     """Yield each mode whose number of senders differs from the plan's."""
-    for mode, asked in (("cross_province", requirement.cross_province), ("in_province", requirement.in_province)):
+    for mode, name in MODES.items():
+        asked = getattr(requirement, mode)
         if asked is None:
             continue
-        values: dict[str, Any] = {"mode": MODES[mode], "required": asked}
+        values: dict[str, Any] = {"mode": name, "required": asked}
         if program.pairings is None:
             yield hit(None, "not-recorded", program.place.at("requirements", "modes", mode), **values)
             continue

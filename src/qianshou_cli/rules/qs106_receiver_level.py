@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..findings import Severity
-from ..model.requirements import ReceiverLevel
+from ..model.requirements import LEVELS, ReceiverLevel
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
 from ..texts import Text
@@ -33,12 +33,6 @@ CARD = Card(
         "在机构条目中写明 level，或更换受援机构。", "Record `level` on the organization, or choose another receiver."
     ),
 )
-
-LEVELS = {
-    "county": Text("县级", "county"),
-    "prefecture": Text("市州级", "prefecture"),
-    "province": Text("省级", "province"),
-}
 
 
 def check(pairing: PairingSubject, requirement: ReceiverLevel, context: Context) -> Iterator[Hit]:

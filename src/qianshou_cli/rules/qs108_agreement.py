@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
-from ..model.requirements import Agreement
+from ..model.requirements import PARTIES, Agreement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
 from ..texts import Text
@@ -47,13 +47,6 @@ CARD = Card(
         "Have the agreement signed, or record or correct its date and parties.",
     ),
 )
-
-PARTIES = {
-    "sender_province": Text("援派省份民政部门", "civil affairs of the sending province"),
-    "receiver_province": Text("受援省份民政部门", "civil affairs of the receiving province"),
-    "sender": Text("援派机构", "sender"),
-    "receiver": Text("受援机构", "receiver"),
-}
 
 
 def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> Iterator[Hit]:
