@@ -9,12 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from .findings import SEVERITY_TEXTS, STATUS_TEXTS, Severity, Status
+from .findings import LISTED, SEVERITY_TEXTS, STATUS_TEXTS, Severity, Status
 from .reporters.json import as_json
 from .texts import Lang, Text, mask
-
-WORST_FIRST = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
-"""The statuses of findings, in the order in which one is worse than the next."""
 
 
 class _Part(BaseModel):
@@ -64,7 +61,7 @@ class Finding(_Part):
     @property
     def weight(self) -> tuple[int, int]:
         """How bad it is: smaller is worse."""
-        return WORST_FIRST.index(self.status), self.severity is not Severity.ERROR
+        return LISTED.index(self.status), self.severity is not Severity.ERROR
 
 
 class Outcome(_Part):
@@ -80,12 +77,12 @@ class Outcome(_Part):
     @property
     def findings(self) -> list[Finding]:
         """What is not met."""
-        return [finding for finding in self.results if finding.status in WORST_FIRST]
+        return [finding for finding in self.results if finding.status in LISTED]
 
     @property
     def whole(self) -> bool:
         """Whether all findings are listed that were counted: not when a limit cut them."""
-        return len(self.findings) >= sum(self.summary.get(status, 0) for status in WORST_FIRST)
+        return len(self.findings) >= sum(self.summary.get(status, 0) for status in LISTED)
 
 
 class Change(NamedTuple):

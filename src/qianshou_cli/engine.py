@@ -25,7 +25,7 @@ FAULT = Text(
     "the check itself broke ({error}) and reached no conclusion; run again with --debug and report what it prints",
 )
 
-_WORST_FIRST = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.PASS)
+_WORST_FIRST = tuple(Status)
 
 
 class Settings(NamedTuple):

@@ -34,6 +34,8 @@ COUNTED = (Status.PASS, Status.FAIL, Status.PENDING, Status.UNKNOWN, Status.WAIV
 
 QUIET = (Status.PASS, Status.NOT_APPLICABLE)
 """The statuses that are listed only when they are asked for."""
+LISTED = tuple(status for status in Status if status not in QUIET)
+"""The statuses that are always listed, the worst first."""
 
 STATUS_TEXTS = {
     Status.PASS: Text("符合", "pass"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ..limits import DEFAULT
+from ..model.dates import FIRST_YEAR, LAST_YEAR
 from ..model.scalars import Form
 from ..texts import Lang, Text
 from .blocks import Block, Code, Heading, Items, Rows, Voice
@@ -23,9 +25,10 @@ READING = (
         "typed until a number, date or text is wanted; leading zeros survive.",
     ),
     Text(
-        "日期只写 `2022-09-05`；月份写 `2022-09`；起止日期写 `2022-09-05/2022-09-16`，两头都算；年份从 1900 到 2199。",
+        "日期只写 `2022-09-05`；月份写 `2022-09`；起止日期写 `2022-09-05/2022-09-16`，两头都算；"
+        f"年份从 {FIRST_YEAR} 到 {LAST_YEAR}。",
         "A date is written `2022-09-05` only; a month `2022-09`; an interval `2022-09-05/2022-09-16`, both ends "
-        "included; years run from 1900 to 2199.",
+        f"included; years run from {FIRST_YEAR} to {LAST_YEAR}.",
     ),
     Text(
         "起止日期按国务院公布的安排计法定工作日：调休上班日算，法定节假日和周末不算。",
@@ -37,10 +40,10 @@ READING = (
         "Money is in yuan, at most two decimals, no unit and no comma.",
     ),
     Text(
-        "文件用 UTF-8 编码，一个文件一个文档。不用锚点 `&`、别名 `*`、合并键 `<<`、标签 `!`；嵌套不超过 40 层，"
-        "文件不超过 50,000,000 字节。",
+        "文件用 UTF-8 编码，一个文件一个文档。不用锚点 `&`、别名 `*`、合并键 `<<`、标签 `!`；"
+        f"嵌套不超过 {DEFAULT.depth} 层，文件不超过 {DEFAULT.file_size:,} 字节。",
         "A file is UTF-8 and holds one document. Anchors `&`, aliases `*`, merge keys `<<` and tags `!` are refused; "
-        "nesting ends at 40 levels, a file at 50,000,000 bytes.",
+        f"nesting ends at {DEFAULT.depth} levels, a file at {DEFAULT.file_size:,} bytes.",
     ),
     Text(
         "要求（plan.requirements 下的键）不能留空：没有参数写 `{}`，不适用就删去，否则这项要求会悄悄失效。",

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
 from ..engine import Settings
 from ..findings import Severity
 from ..limits import ALL, DEFAULT, Limits
+from ..model import scalars
 from ..model.dates import parse_date
 from ..nearest import nearest
 from ..rule import Rule
@@ -38,25 +39,25 @@ def today() -> date:
     return datetime.now(CHINA).date()
 
 
+T = TypeVar("T")
+
+
 def parse_day(text: str) -> date:
     """A date, written as in a file. Raises UsageError for every other form and for days that do not exist."""
-    try:
-        return parse_date(text)
-    except PydanticCustomError as error:
-        said = BY_NAME["QS003"].card.messages[error.type]
-        raise UsageError(said, given=text, **(error.context or {})) from None
+    return _as_in_a_file(parse_date, text)
 
 
 def parse_year(text: str) -> int:
-    """A working year of four digits. Raises UsageError for every other form."""
-    if len(text) == 4 and text.isascii() and text.isdigit():
-        return int(text)
-    raise UsageError(
-        Text(
-            "年度“{given}”写法不对；请写四位数字，如 2022", "`{given}` is not a year; write four digits, such as 2022"
-        ),
-        given=text,
-    )
+    """A working year, written as in a file. Raises UsageError for every other form."""
+    return _as_in_a_file(scalars.parse_year, text)
+
+
+def _as_in_a_file(parse: Callable[[str], T], text: str) -> T:
+    try:
+        return parse(text)
+    except PydanticCustomError as error:
+        said = BY_NAME["QS003"].card.messages[error.type]
+        raise UsageError(said, given=text, **(error.context or {})) from None
 
 
 def require_years(asked: Iterable[int], found: Iterable[int], as_of: date) -> None:

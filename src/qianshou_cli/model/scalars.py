@@ -17,6 +17,15 @@ from ..texts import Text
 from .base import remembered, wrong
 from .dates import FIRST_YEAR, LAST_YEAR, Interval, Month, parse_date, parse_interval, parse_month
 
+_COUNT = "[0-9]{1,9}"
+_AMOUNT = r"[0-9]{1,12}(\.[0-9]{1,2})?"
+# The years begin and end with a century.
+_YEAR = f"({'|'.join(map(str, range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1)))})[0-9]{{2}}"
+_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
+_DATE = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+_SLUG = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
+_CODE = "[1-9][0-9]{5}"
+
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
 """A list in the file, a tuple in the model."""
@@ -70,14 +79,14 @@ def _is_below_zero(text: str) -> bool:
 @remembered
 def parse_count(text: str) -> int:
     """A whole number of at most nine digits, not negative."""
-    if not re.fullmatch(r"[0-9]{1,9}", text):
+    if not re.fullmatch(_COUNT, text):
         raise wrong("below-zero" if _is_below_zero(text) else "count-form")
     return int(text)
 
 
 def parse_amount(text: str) -> Decimal:
     """Yuan, with at most two decimals, not negative."""
-    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", text):
+    if re.fullmatch(_AMOUNT, text):
         return Decimal(text)
     if _is_below_zero(text):
         raise wrong("below-zero")
@@ -87,7 +96,7 @@ def parse_amount(text: str) -> Decimal:
 @remembered
 def parse_year(text: str) -> int:
     """A calendar year of four digits."""
-    if not re.fullmatch(r"[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if not re.fullmatch(_YEAR, text):
         raise wrong("year-form")
     return int(text)
 
@@ -102,7 +111,7 @@ def parse_flag(text: str) -> bool:
 @remembered
 def parse_slug(text: str) -> str:
     """An id of Latin letters, digits, `-`, `_` and `.`, at most 64 characters."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", text):
+    if not re.fullmatch(_SLUG, text):
         raise wrong("slug-form")
     return text
 
@@ -110,7 +119,7 @@ def parse_slug(text: str) -> str:
 @remembered
 def parse_code(text: str) -> str:
     """A GB/T 2260 county code: six digits."""
-    if not re.fullmatch(r"[1-9][0-9]{5}", text):
+    if not re.fullmatch(_CODE, text):
         raise wrong("code-form")
     return text
 
@@ -121,9 +130,6 @@ def parse_format(text: str) -> int:
         raise wrong("format-version")
     return 1
 
-
-_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
-_DATE = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
 
 Day = Annotated[
     date,
@@ -157,7 +163,7 @@ Count = Annotated[
     Parsed(parse_count),
     Form(
         Text("不小于 0 的整数", "a whole number, not negative"),
-        {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^[0-9]{1,9}$"},
+        {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": f"^{_COUNT}$"},
     ),
 ]
 Yuan = Annotated[
@@ -168,7 +174,7 @@ Yuan = Annotated[
         {
             "type": ["number", "string"],
             "minimum": 0,
-            "pattern": r"^[0-9]{1,12}(\.[0-9]{1,2})?$",
+            "pattern": f"^{_AMOUNT}$",
             "examples": [30000, "8200.50"],
         },
     ),
@@ -182,7 +188,7 @@ Year = Annotated[
             "type": ["integer", "string"],
             "minimum": FIRST_YEAR,
             "maximum": LAST_YEAR,
-            "pattern": "^(19|20|21)[0-9]{2}$",
+            "pattern": f"^{_YEAR}$",
             "examples": [2022],
         },
     ),
@@ -200,7 +206,7 @@ Slug = Annotated[
         {
             "type": ["string", "number"],
             "minimum": 0,
-            "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$",
+            "pattern": f"^{_SLUG}$",
             "examples": ["dongxiang"],
         },
     ),
@@ -212,7 +218,7 @@ Code = Annotated[
         Text("六位数字，如 622926", "six digits such as 622926"),
         {
             "type": ["string", "integer"],
-            "pattern": "^[1-9][0-9]{5}$",
+            "pattern": f"^{_CODE}$",
             "minimum": 100000,
             "maximum": 999999,
             "examples": ["622926"],

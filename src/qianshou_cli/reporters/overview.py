@@ -4,13 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..findings import PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
 from ..texts import Lang, Text, mask, one_line
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
-
-_SHOWN = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
-
 
 KNOWN = Text("已知", "known")
 
@@ -57,7 +54,7 @@ def row_name(pairing: PairingInfo | None, lang: Lang) -> str:
 
 
 def _cell(statuses: dict[Status, int], known: int, judged: bool, lang: Lang) -> Cell:
-    for status in _SHOWN:
+    for status in LISTED:
         if number := statuses.get(status):
             return Cell(status, f"{SHORT[status].pick(lang)} {number}")
     if known:

@@ -1,6 +1,7 @@
 """QS003 schema: every key is known and every value has the form that the format asks for."""
 
 from ..findings import Severity
+from ..model.dates import FIRST_YEAR, LAST_YEAR
 from ..rule import Card, Rule, no_check
 from ..texts import Text
 
@@ -103,8 +104,8 @@ CARD = Card(
             "`{given}` has more than two decimals; an amount is in yuan with two at most, such as 8200.50",
         ),
         "year-form": Text(
-            "“{given}”的年份不对；请写 1900 至 2199 之间的四位数，如 2022",
-            "`{given}` holds no year from 1900 to 2199; write it in four digits, such as 2022",
+            f"“{{given}}”的年份不对；请写 {FIRST_YEAR} 至 {LAST_YEAR} 之间的四位数，如 2022",
+            f"`{{given}}` holds no year from {FIRST_YEAR} to {LAST_YEAR}; write it in four digits, such as 2022",
         ),
         "flag-form": Text("“{given}”应写 true 或 false", "`{given}` must be true or false"),
         "slug-form": Text(

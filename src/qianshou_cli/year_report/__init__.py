@@ -3,12 +3,11 @@
 Pages (`reporters/year`) and workbooks render it alike.
 """
 
-from .facts import LISTED, Cell, InOrder, ProgramYear, Row, Unrecorded, YearReport, year_report
+from .facts import Cell, InOrder, ProgramYear, Row, Unrecorded, YearReport, year_report
 from .tables import SIDES, Minima, cautions, failures, minima, summed, verdict
 from .words import WORDS, Say
 
 __all__ = [
-    "LISTED",
     "SIDES",
     "WORDS",
     "Cell",

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..findings import COUNTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..findings import COUNTED, LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
 from ..rule import Rule
 from ..spans import Span
 from ..standing import CountyStanding, Measure, PairingStanding, ProgramStanding
 from ..texts import Text
-
-LISTED = (Status.FAIL, Status.UNKNOWN, Status.PENDING, Status.WAIVED)
-"""The statuses of which every result is written out, the gravest first."""
 
 INPUT_GROUP = "0"
 """The group of the rules on reading files."""

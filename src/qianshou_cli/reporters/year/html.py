@@ -15,9 +15,9 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from ... import __version__
-from ...findings import Status
+from ...findings import LISTED, Status
 from ...texts import amount, mask, one_line
-from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
+from ...year_report import SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..look import Look
 
 BAR = 300

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from ... import __version__
-from ...findings import Result, Status
+from ...findings import LISTED, Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
-from ...year_report import LISTED, SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
+from ...year_report import SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..look import Look
 from ..markdown import escape
 
