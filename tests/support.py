@@ -64,8 +64,3 @@ def judge_files(files: Mapping[str, str | bytes], as_of: str = "2026-01-01", **s
 def judge_text(text: str, as_of: str = "2026-01-01", **settings: object) -> Report:
     """Judge one program file given as text, named program.yaml."""
     return judge_files({"program.yaml": text}, as_of, **settings)
-
-
-def only(report: Report, rule: str) -> Sequence[object]:
-    """The results of one rule."""
-    return [result for result in report.results if result.rule == rule]

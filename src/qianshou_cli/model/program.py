@@ -119,7 +119,7 @@ class Certificate(Record):
 class Worker(Record):
     """A social worker (社会工作者) of a sender or a receiver."""
 
-    id: Annotated[Slug, Text("人员标识，文件内不得重复", "the worker's id, unique in the file")]
+    id: Annotated[Slug, Text("人员标识，同一方案各文件中不得重复", "the worker's id, unique among the files of a plan")]
     name: Annotated[Words | None, Text("姓名，可以遮掩", "name, may be masked")] = None
     employer: Annotated[Slug, Text("所属机构的标识", "id of the employing organization")]
     certificate: Annotated[Certificate | None, Text("职业水平证书", "the national certificate")] = None
