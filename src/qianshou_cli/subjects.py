@@ -183,7 +183,7 @@ class PairingSubject(Subject):
     due: date
 
     def __post_init__(self) -> None:
-        self.pairing_id = self.pairing.id
+        self.pairing_id, self.in_plan = self.pairing.id, self.span is not None
         pairing = self.pairing
         self.empty = pairing.needs_assessment is None and pairing.agreement is None and all(y.empty for y in self.years)
 
