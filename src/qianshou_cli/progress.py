@@ -22,6 +22,7 @@ from typing import Any
 
 from .dataset import Dataset
 from .judging import enough
+from .model import Plan
 from .model.requirements import Workdays
 from .rule import NOT_ASKED, Context, Hit, Rule
 from .rules import BY_NAME
@@ -76,7 +77,6 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
     chosen = sorted(years) or [as_of.year if first <= as_of.year <= last else last]
     subjects = subjects_of(data, as_of, chosen)
     context = Context(plan=plan, as_of=as_of, people=subjects.people)
-    named = (plan.counties and plan.counties.named) or ()
     senders = {
         (subject.organization.id, subject.working_year): subject
         for subject in subjects.by_kind[Kind.SENDER_YEAR]
@@ -102,14 +102,18 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
         assumed_years=tuple(year for year in begun if not is_published(year)),
         pairings=None if pairings is None else tuple(found),
         targets=tuple(_targets(subjects.program, context)),
-        counties=tuple(
-            CountyStanding(
-                item.code, item.name, tuple(p.pairing.id for p in pairings or () if p.pairing.county == item.code)
-            )
-            for item in named
-        ),
+        counties=tuple(_counties(plan, pairings or ())),
         counties_total=plan.counties.total if plan.counties else None,
     )
+
+
+def _counties(plan: Plan, pairings: Sequence[PairingSubject]) -> Iterator[CountyStanding]:
+    paired: dict[str, list[str]] = {}
+    for subject in pairings:
+        if subject.span:
+            paired.setdefault(subject.pairing.county, []).append(subject.pairing.id)
+    for code, name in plan.county_names.items():
+        yield CountyStanding(code, name, tuple(paired.get(code, ())))
 
 
 def _pairing(subject: PairingSubject, year: PairingYear, sender: SenderYear, context: Context) -> PairingStanding:

@@ -118,7 +118,7 @@ class Target(NamedTuple):
 
 
 class CountyStanding(NamedTuple):
-    """A county that the plan names, and the pairings in it."""
+    """A county that the plan names, and its pairings in the plan's period."""
 
     code: str
     name: str
