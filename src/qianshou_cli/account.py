@@ -19,17 +19,6 @@ from .texts import Lang, Text, mask, mask_all
 from .workdays import is_published
 from .yaml_reader import Document
 
-SIDES: Mapping[str, tuple[str, ...]] = {
-    "QS201": ("sent",),
-    "QS202": ("sent",),
-    "QS203": ("sent",),
-    "QS204": ("received",),
-    "QS301": ("sent",),
-    "QS302": ("received",),
-    **dict.fromkeys(("QS303", "QS304", "QS305", "QS306", "QS307"), ("sent", "received")),
-}
-"""The rules that rest on days, and whose days."""
-
 SIDE_TEXTS = {"sent": Text("援派", "sent"), "received": Text("受援", "received")}
 
 
@@ -88,7 +77,7 @@ def accounts(
 def _workers(
     card: Card, data: Dataset, as_of: date, pairing: str | None, year: int | None
 ) -> tuple[WorkerRows, ...] | None:
-    if card.id not in SIDES:
+    if not card.sides:
         return None
     years = subjects_of(data, as_of).by_kind[Kind.PAIRING_YEAR]
     return tuple(
@@ -96,7 +85,7 @@ def _workers(
         for subject in years
         if isinstance(subject, PairingYear) and (subject.pairing_id, subject.year) == (pairing, year)
         for worker in subject.workers
-        if worker.role in SIDES[card.id]
+        if worker.role in card.sides
     )
 
 

@@ -63,9 +63,6 @@ UNITS = {
 }
 """The yearly minima, in the order in which they are shown, and what they are counted in."""
 
-SIDES = {"sent-workdays": ("sent", "sent_workers"), "received-workdays": ("received", "received_workers")}
-"""Whose workdays a rule counts, and the requirement that says how many they must be."""
-
 
 def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> ProgramStanding:
     """Where a programme stands; without years: the year of `as_of` inside the plan's period, else its last year.
@@ -168,9 +165,9 @@ def _counted(hits: Sequence[Hit], asked: Any) -> tuple[int | Decimal, int | Deci
 
 
 def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context: Context) -> Measure:
-    side, number = SIDES[rule.card.name]
+    [side] = rule.card.sides
     people: tuple[WorkerYear, ...] | None = getattr(year, side)
-    minimum = getattr(context.plan.requirements, number)
+    minimum = getattr(context.plan.requirements, f"{side}_workers")
     each = asked.basis == "each"
     part = [worker for worker in people or () if each or worker.took_part]
     shares = tuple(

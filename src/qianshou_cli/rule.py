@@ -72,6 +72,8 @@ class Card(NamedTuple):
     """How to mend it where that does not fit, by the name of the message."""
     also: Kind | None = None
     """A second kind of subject that it meets."""
+    sides: tuple[str, ...] = ()
+    """Whose service it rests on, `sent` or `received`: the days of these explain what it finds."""
     beyond: bool = False
     """Whether it meets years outside the plan's period or the pairing's active span, of which nothing counts."""
 

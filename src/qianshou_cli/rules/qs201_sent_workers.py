@@ -17,6 +17,7 @@ CARD = Card(
     cumulative=True,
     subject=Kind.PAIRING_YEAR,
     always=False,
+    sides=("sent",),
     title=Text("援派人数", "workers sent"),
     asks=Text(
         "每个工作年度援派的合格人员（持证且年限足够）不少于方案规定的人数。",

@@ -16,6 +16,7 @@ CARD = Card(
     cumulative=False,
     subject=Kind.WORKER_YEAR,
     always=False,
+    sides=("sent",),
     title=Text("职业水平证书", "certificate"),
     asks=Text(
         "每名援派人员持有方案认可等级的证书，批准日期早于当年首个服务日。",

@@ -16,6 +16,7 @@ CARD = Card(
     cumulative=False,
     subject=Kind.WORKER_YEAR,
     always=False,
+    sides=("sent",),
     title=Text("从业年限", "experience"),
     asks=Text(
         "每名援派人员到当年首个服务日（没有则按 1 月 1 日）已直接从事社会工作服务满规定年限。",

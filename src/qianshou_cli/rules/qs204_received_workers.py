@@ -15,6 +15,7 @@ CARD = Card(
     cumulative=True,
     subject=Kind.PAIRING_YEAR,
     always=False,
+    sides=("received",),
     title=Text("受援机构参与人数", "receiver's workers"),
     asks=Text(
         "每个工作年度受援机构参与的人员不少于方案规定的人数。",

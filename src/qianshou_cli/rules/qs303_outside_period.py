@@ -16,6 +16,7 @@ CARD = Card(
     cumulative=False,
     subject=Kind.WORKER_YEAR,
     always=True,
+    sides=("sent", "received"),
     title=Text("时间越界", "service outside the period"),
     asks=Text(
         "服务日期在所记的工作年度、结对起止日期和方案期间之内；越界的日子不计，方案期间或结对起止以外的年度不判断，结对起止要在方案期间之内。",

@@ -15,6 +15,7 @@ CARD = Card(
     cumulative=False,
     subject=Kind.WORKER_YEAR,
     always=True,
+    sides=("sent", "received"),
     title=Text("日期重叠", "overlapping service"),
     asks=Text(
         "同一人在同一结对同一年度的服务日期不重叠；每个工作日只计一次。",

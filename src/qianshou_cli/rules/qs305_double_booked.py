@@ -18,6 +18,7 @@ CARD = Card(
     cumulative=False,
     subject=Kind.WORKER_YEAR,
     always=True,
+    sides=("sent", "received"),
     title=Text("一日两处", "double-booked"),
     asks=Text(
         "同一人（跨文件按证书编号认定）不在两个结对申报同一个工作日。",

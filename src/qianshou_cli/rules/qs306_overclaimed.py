@@ -14,6 +14,7 @@ CARD = Card(
     cumulative=False,
     subject=Kind.WORKER_YEAR,
     always=True,
+    sides=("sent", "received"),
     title=Text("申报过多", "overclaimed"),
     asks=Text(
         "申报的工作日不超过所写日期内的法定工作日；超出部分不计。",

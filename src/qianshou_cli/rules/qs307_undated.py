@@ -15,6 +15,7 @@ CARD = Card(
     cumulative=False,
     subject=Kind.WORKER_YEAR,
     always=True,
+    sides=("sent", "received"),
     title=Text("未注日期", "undated workdays"),
     asks=Text(
         "工作日都注明日期；未注明的照计，但予以提示。",

@@ -4,11 +4,11 @@ Pages (`reporters/year`) and workbooks render it alike.
 """
 
 from .facts import Cell, InOrder, ProgramYear, Row, Unrecorded, YearReport, year_report
-from .tables import SIDES, Minima, cautions, failures, minima, summed, verdict
+from .tables import ON_DAYS, Minima, cautions, failures, minima, summed, verdict
 from .words import WORDS, Say
 
 __all__ = [
-    "SIDES",
+    "ON_DAYS",
     "WORDS",
     "Cell",
     "InOrder",

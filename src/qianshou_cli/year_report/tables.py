@@ -9,8 +9,8 @@ from ..texts import Text
 from .facts import ProgramYear
 from .words import Say
 
-SIDES = (("QS301", "sent_days"), ("QS302", "received_days"))
-"""The rules on workdays, and the wording of whose workdays they count."""
+ON_DAYS = ("QS301", "QS302")
+"""The rules on workdays, the senders' first."""
 
 
 class Minima(NamedTuple):

@@ -54,8 +54,6 @@ WORDS = {
     "verdict_pass": Text("没有不符合的要求。", "No requirement is failed."),
     "pairings": Text("结对", "pairings"),
     "counties": Text("已结对的受援县", "counties paired"),
-    "sent_days": Text("援派人员工作日", "sent workers' workdays"),
-    "received_days": Text("受援人员工作日", "received workers' workdays"),
     "judged": Text("判断的要求", "requirements judged"),
     "met": Text("符合的要求", "requirements met"),
     "coverage": Text("受援县覆盖", "County coverage"),

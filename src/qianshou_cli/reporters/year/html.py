@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ... import __version__
 from ...findings import LISTED, Status
 from ...texts import amount, mask, one_line
-from ...year_report import SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
+from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..look import Look
 
 BAR = 300
@@ -42,7 +42,7 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         length=_length,
         top=_top,
         room=_room,
-        SIDES=SIDES,
+        ON_DAYS=ON_DAYS,
         cautions=cautions,
         summed=summed,
         minima=minima,

@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import LISTED, Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
-from ...year_report import SIDES, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
+from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..look import Look
 from ..markdown import escape
 
@@ -74,9 +74,10 @@ class _Page:
         yield ""
         pairings = program.info.pairings
         yield f"- {self.say('pairings')}{self.say.colon}{'?' if pairings is None else len(pairings)}"
-        for rule, key in SIDES:
+        for rule in ON_DAYS:
             if rows := program.workdays(rule):
-                yield f"- {self.say(key)}{self.say.colon}{self.say.number(*summed(rows))}"
+                title = self.say.text(self.report.titles[rule])
+                yield f"- {title}{self.say.colon}{self.say.number(*summed(rows))}"
         yield ""
 
     def coverage(self, program: ProgramYear) -> Iterator[str]:
@@ -111,12 +112,12 @@ class _Page:
 
     def workdays(self, program: ProgramYear) -> Iterator[str]:
         say = self.say
-        for rule, key in SIDES:
+        for rule in ON_DAYS:
             rows = program.workdays(rule)
             if not rows:
                 continue
             each = say("each") if rows[0][2].days and rows[0][2].days.each else ""
-            yield from (f"#### {say(key)}{each}", "")
+            yield from (f"#### {say.text(self.report.titles[rule])}{each}", "")
             yield from self.table(
                 self.heads("pairing", "done", "required", "owed", "people"),
                 [self.days(f"{pairing} {county}", measure) for pairing, county, measure in rows],

@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
 from ...texts import Text
-from ...year_report import SIDES, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
+from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
 from ..look import Look
 from ..parts import worst_first
 from ..sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value, capital
@@ -126,9 +126,9 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
         note = say("coverage_note", total=standing.counties_total or named, named=named, paired=program.counties_paired)
         more = f" {say('unnamed', n=program.counties_unnamed)}" if program.counties_unnamed else ""
         yield say("coverage"), note + more
-    for rule, key in SIDES:
+    for rule in ON_DAYS:
         if rows := program.workdays(rule):
-            yield say(key), _number(*summed(rows), say)
+            yield say.text(rows[0][2].title), _number(*summed(rows), say)
     for caution in cautions(program, say):
         yield say("workdays"), caution
     yield say("judged"), sum(program.counts.values())
@@ -163,10 +163,10 @@ def _matrix(report: YearReport, say: Say) -> Iterator[Row]:
 
 def _workdays(report: YearReport, say: Say) -> Iterator[Row]:
     for program in report.programs:
-        for rule, key in SIDES:
+        for rule in ON_DAYS:
             for pairing, county, measure in program.workdays(rule):
                 days = measure.days
-                side = say(key) + (say("each") if days and days.each else "")
+                side = say.text(measure.title) + (say("each") if days and days.each else "")
                 people = say.listing(tuple(say.share(share) for share in days.shares)) if days else ""
                 yield program.info.id, pairing, county, side, *_amounts(measure, say), people or None
 
