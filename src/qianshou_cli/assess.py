@@ -12,15 +12,15 @@ from hashlib import blake2b
 from signal import SIG_IGN, SIGINT, signal
 from typing import NamedTuple, TypeVar
 
+from .bookings import Bookings
 from .dataset import Dataset, Source, merge
-from .engine import Elsewhere, Judgement, Settings, described, judge, problem_result
+from .engine import Judgement, Settings, described, judge, problem_result
 from .errors import InputError, Problem
 from .findings import Report, Result, Severity
 from .limits import DEFAULT, Limits
 from .load import load
 from .model import ProgramFile, RecordsFile, Worker
 from .nearest import nearest
-from .rule import ElsewhereClaim
 from .spans import Span
 from .subjects import person, subjects_of
 
@@ -35,7 +35,7 @@ class Input(NamedTuple):
 Reader = Callable[[Input], bytes]
 """Gives the bytes of an input; raises InputError when they can't be had."""
 
-Claims = dict[tuple[str, int], list[ElsewhereClaim]]
+Claims = dict[tuple[str, int], Bookings]
 """What persons claim in the programmes of a run, by person and year."""
 T = TypeVar("T")
 
@@ -185,7 +185,7 @@ def _judge_file(
         data, problems = _dataset(item, files, records)
     except InputError as error:
         return Outcome(item, error.problems)
-    judgement = judge(data, settings, _of_others(claims or {}, data.plan.id))
+    judgement = judge(data, settings, claims)
     people = frozenset(map(_digest, _numbers(data)))
     return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 
@@ -235,7 +235,7 @@ def _plan_span(item: Input, files: _Files) -> Span:
 def _judge_shared_people_again(
     outcomes: list[Outcome], files: _Files, settings: Settings, records: _Records
 ) -> list[Outcome]:
-    """Programmes that share people are judged again, knowing what those people claim in the others."""
+    """Programmes that share people are judged again, knowing what those people claim in all of them."""
     seen: dict[int, int] = {}
     for number in (number for outcome in outcomes for number in outcome.people):
         seen[number] = seen.get(number, 0) + 1
@@ -251,19 +251,14 @@ def _judge_shared_people_again(
             continue
         for (name, year), workers in subjects_of(data, settings.as_of).people.items():
             if _digest(name) in shared:
-                claims.setdefault((name, year), []).extend(
-                    ElsewhereClaim(data.plan.id, worker.pairing.id, worker.ledger, worker.place.span)
-                    for worker in workers
+                claims.setdefault((name, year), Bookings()).extend(
+                    booking._replace(where=worker.place.span)
+                    for booking, worker in zip(workers.bookings, workers, strict=True)
                 )
     for outcome in sharing:
         if outcome.input not in again:
             again[outcome.input] = _judge_file(outcome.input, files, settings, records, claims)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
-
-
-def _of_others(claims: Claims, plan: str) -> Elsewhere:
-    others = {key: tuple(claim for claim in items if claim.program != plan) for key, items in claims.items()}
-    return {key: items for key, items in others.items() if items}
 
 
 def _homeless_records(records: _Records, outcomes: Sequence[Outcome]) -> Iterator[Problem]:

@@ -8,11 +8,12 @@ from itertools import product
 from sys import intern
 from typing import NamedTuple
 
+from .bookings import Bookings
 from .dataset import Dataset, Place
 from .errors import Problem
 from .findings import PairingInfo, Part, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
 from .model import Waiver
-from .rule import NOT_ASKED, Card, Context, ElsewhereClaim, Hit, Rule
+from .rule import NOT_ASKED, Card, Context, Hit, Rule
 from .spans import Span
 from .subjects import Kind, PairingSubject, Subject, Subjects, subjects_of
 from .texts import Text
@@ -51,15 +52,15 @@ class Judgement(NamedTuple):
     passed: int
 
 
-Elsewhere = Mapping[tuple[str, int], tuple[ElsewhereClaim, ...]]
+Shared = Mapping[tuple[str, int], Bookings]
 Covered = tuple[str, str | None, int | None]
 """What a waiver covers: a rule, and a pairing and year or all of them."""
 
 
-def judge(data: Dataset, settings: Settings, elsewhere: Elsewhere | None = None) -> Judgement:
-    """Judge one programme; `elsewhere` holds what its people claim in the other programmes of the run."""
+def judge(data: Dataset, settings: Settings, shared: Shared | None = None) -> Judgement:
+    """Judge one programme; `shared` holds what people who are in several programmes of the run claim in all of them."""
     subjects = subjects_of(data, settings.as_of, settings.years)
-    run = _Run(data, settings, subjects, elsewhere or {})
+    run = _Run(data, settings, subjects, shared or {})
     results = [result for rule in settings.rules if rule.card.subject is not Kind.WAIVER for result in run.meet(rule)]
     run.close_waivers()
     results += [result for rule in settings.rules if rule.card.subject is Kind.WAIVER for result in run.meet(rule)]
@@ -69,7 +70,7 @@ def judge(data: Dataset, settings: Settings, elsewhere: Elsewhere | None = None)
 class _Run:
     """The state of judging one programme: counts, and which waivers were needed."""
 
-    def __init__(self, data: Dataset, settings: Settings, subjects: Subjects, elsewhere: Elsewhere) -> None:
+    def __init__(self, data: Dataset, settings: Settings, subjects: Subjects, shared: Shared) -> None:
         self.settings = settings
         self.subjects = subjects
         self.passed = 0
@@ -88,7 +89,7 @@ class _Run:
             plan=data.plan,
             as_of=settings.as_of,
             people=subjects.people,
-            elsewhere=elsewhere,
+            shared=shared,
             documents=data.documents,
             rules=settings.known,
             pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),

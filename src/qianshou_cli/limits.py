@@ -17,6 +17,9 @@ class Limits(NamedTuple):
 
 DEFAULT = Limits()
 
+OTHERS = 10
+"""So many other places of the same person a result names; how many more there are is counted."""
+
 
 class Limit(NamedTuple):
     """One limit as a person writes it and reads about it."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from .bookings import Bookings
 from .dataset import Place
 from .findings import Severity
 from .model import Plan
-from .service import Ledger
 from .spans import Span
-from .subjects import Kind, Subject, WorkerYear
+from .subjects import Kind, PersonYear, Subject
 from .texts import Text
 from .yaml_reader import Document
 
@@ -97,24 +97,15 @@ class Card(NamedTuple):
         return self.id[2]
 
 
-class ElsewhereClaim(NamedTuple):
-    """What a person claims in another programme of the same run."""
-
-    program: str
-    pairing: str
-    ledger: Ledger
-    where: Span
-
-
 class Context(NamedTuple):
     """What a check may know beside its subject and requirement."""
 
     plan: Plan
     as_of: date
-    people: Mapping[tuple[str, int], list[WorkerYear]] = {}
+    people: Mapping[tuple[str, int], PersonYear] = {}
     """A programme's workers by person and year, over all its pairings."""
-    elsewhere: Mapping[tuple[str, int], tuple[ElsewhereClaim, ...]] = {}
-    """The same persons' claims in other programmes, by person and year."""
+    shared: Mapping[tuple[str, int], Bookings] = {}
+    """What persons who are in several programmes of the run claim in all of them, by person and year."""
     documents: tuple[Document, ...] = ()
     """The files that the programme was read from."""
     rules: Mapping[str, "Rule"] = {}

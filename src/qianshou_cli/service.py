@@ -223,32 +223,44 @@ def _fit_undated(ledger: Ledger, window: Window) -> None:
 
 
 def place(claims: Sequence[Floating], taken: int) -> list[int]:
-    """How many days each claim can have for itself beside the days taken.
-
-    The most that is possible: day by day, the claim that ends first takes the day (Glover 1967, convex matching).
-    """
+    """How many days each claim can have for itself beside the days taken: the most that is possible in all."""
     placed = [0] * len(claims)
+    for number in seats(claims, taken).values():
+        placed[number] += 1
+    return placed
+
+
+def seats(claims: Sequence[Floating], taken: int) -> dict[int, int]:
+    """Which claim has which day, by the number of the day, where as many as possible have one beside the days taken.
+
+    Day by day, the claim that ends first takes the day (Glover 1967, convex matching).
+    """
+    seated: dict[int, int] = {}
+    open_workdays = [claim.workdays for claim in claims]
     waiting = sorted(range(len(claims)), key=lambda n: claims[n].within & -claims[n].within, reverse=True)
     ready: list[tuple[int, int]] = []
     union = 0
     for claim in claims:
         union |= claim.within
-    for number in _bit_numbers(union & ~taken):
-        while waiting and _first_bit(claims[waiting[-1]].within) <= number:
-            claim_number = waiting.pop()
-            heappush(ready, (claims[claim_number].within.bit_length(), claim_number))
-        while ready and (ready[0][0] <= number or placed[ready[0][1]] == claims[ready[0][1]].workdays):
+    for day in day_numbers(union & ~taken):
+        while waiting and first_number(claims[waiting[-1]].within) <= day:
+            number = waiting.pop()
+            heappush(ready, (claims[number].within.bit_length(), number))
+        while ready and (ready[0][0] <= day or not open_workdays[ready[0][1]]):
             heappop(ready)
         if ready:
-            placed[ready[0][1]] += 1
-    return placed
+            seated[day] = ready[0][1]
+            open_workdays[ready[0][1]] -= 1
+    return seated
 
 
-def _first_bit(days: int) -> int:
+def first_number(days: int) -> int:
+    """The number of the first day of a set, from 0 on 1 January."""
     return (days & -days).bit_length() - 1
 
 
-def _bit_numbers(days: int) -> Iterable[int]:
+def day_numbers(days: int) -> Iterable[int]:
+    """The numbers of the days of a set, in order."""
     return (n for n in range(days.bit_length()) if days >> n & 1)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from .bookings import Booking, Bookings
 from .dataset import Dataset, PairingData, Place
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
 from .model.requirements import Mode
@@ -128,6 +129,19 @@ class WorkerYear(Subject):
                 return place.at("service", position)
             position -= count
         raise IndexError(position)
+
+
+class PersonYear(list[WorkerYear]):
+    """A person in a working year, over all pairings of a programme; complete before it is asked."""
+
+    def __init__(self, program: str) -> None:
+        super().__init__()
+        self.program = program
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """What is claimed for the person."""
+        return Bookings([Booking(self.program, it.pairing.id, it.ledger, it.place) for it in self])
 
 
 def person(worker: Worker) -> str:
@@ -264,7 +278,7 @@ class Subjects:
 
     program: ProgramSubject
     by_kind: dict[Kind, tuple[Subject, ...]]
-    people: Mapping[tuple[str, int], list[WorkerYear]] = field(default_factory=dict)
+    people: Mapping[tuple[str, int], PersonYear] = field(default_factory=dict)
 
 
 def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) -> Subjects:
@@ -276,10 +290,10 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
     program = ProgramSubject(data, Place(data.document, ("plan",)), None if data.pairings is None else pairings, end)
     pairing_years = [y for p in pairings for y in p.years]
     judged = [y for y in pairing_years if chosen is None or y.year in chosen]
-    people: dict[tuple[str, int], list[WorkerYear]] = {}
+    people: dict[tuple[str, int], PersonYear] = {}
     for year in pairing_years:
         for worker in year.workers:
-            people.setdefault((worker.person, year.window.year), []).append(worker)
+            people.setdefault((worker.person, year.window.year), PersonYear(data.plan.id)).append(worker)
     waivers = enumerate(data.model.waivers or ())
     by_kind: dict[Kind, tuple[Subject, ...]] = {
         Kind.PROGRAM: (program,),

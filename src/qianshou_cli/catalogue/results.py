@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..findings import Severity, Status
+from ..limits import OTHERS
 from ..model.base import Record
 from ..model.scalars import Form, Many
 from ..texts import Text
@@ -123,7 +124,12 @@ class Finding(Record):
     actual: Annotated[Value | None, Text("实际数", "what was found")]
     required: Annotated[Value | None, Text("要求数", "what is asked for")]
     locations: Annotated[
-        Many[Location], Text("位置：先是要改的一处，然后是相关之处", "places: first the one to mend, then related ones")
+        Many[Location],
+        Text(
+            f"位置：先是要改的一处，然后是相关之处；同一人的别处申报最多列 {OTHERS} 处，其余计数",
+            f"places: first the one to mend, then related ones; of a person at most {OTHERS} others, the rest is "
+            "counted",
+        ),
     ]
     waiver: Annotated[WaivedBy | None, Text("所用的豁免", "the waiver that covers it")]
     fingerprint: Annotated[

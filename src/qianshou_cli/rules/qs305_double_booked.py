@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..dataset import Place
+from ..bookings import Rivals
 from ..findings import Severity
-from ..rule import Card, Context, ElsewhereClaim, Hit, Rule, hit
+from ..rule import Card, Context, Hit, Rule, hit
 from ..service import shared_days
-from ..spans import Span
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -35,7 +34,16 @@ CARD = Card(
         ),
         "together": Text(
             "与 {others} 单看都能错开，合起来至少有 {days} 个工作日重复",
-            "no two of this and {others} clash by themselves; together they claim at least {days} workdays twice",
+            "this fits beside each of {others}, but together they claim at least {days} workdays twice",
+        ),
+        "more": Text(
+            "该人员另有 {number} 处申报与这些或彼此重复，不一一列出",
+            "{number} more claims of this person clash with these or with each other and are not listed",
+        ),
+        "all-together": Text(
+            "与 {others} 等，连同未列出的 {number} 处申报，合起来至少有 {days} 个工作日重复",
+            "together with {others} and {number} more claims that are not listed, at least {days} workdays are claimed "
+            "twice",
         ),
     },
     fix=Text("核实后只在一处保留这些日期。", "Find out where the person was and keep the days there."),
@@ -43,31 +51,33 @@ CARD = Card(
 
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
-    """Each other pairing in which the person claims days of this one."""
-    key = worker.person, worker.window.year
-    here, elsewhere = context.people[key], context.elsewhere.get(key, ())
-    if len(here) == 1 and not elsewhere:
+    """Each other pairing in which the person claims days of this one; of many, the first and how many more."""
+    key, own = (worker.person, worker.window.year), context.plan.id
+    here = context.people[key]
+    if len(here) == 1 and key not in context.shared:
+        return ()
+    rivals = (context.shared.get(key) or here.bookings).rivals(own, worker.pairing.id, worker.ledger)
+    if rivals is None:
         return ()
     hits = []
-    for other in here:
-        if other.pairing.id != worker.pairing.id and (days := shared_days(worker.ledger, other.ledger)):
-            hits.append(hit(False, "same-program", worker.place, other.place, other=other.pairing.id, days=days))
-    for claim in elsewhere:
-        if days := shared_days(worker.ledger, claim.ledger):
-            values: dict[str, Any] = {"program": claim.program, "other": claim.pairing, "days": days}
-            hits.append(hit(False, "other-program", worker.place, claim.where, **values))
-    return hits or _together(worker, here, elsewhere)
+    for other in rivals.named:
+        if days := shared_days(worker.ledger, other.ledger):
+            values: dict[str, Any] = {"program": other.program, "other": other.pairing, "days": days}
+            text = "same-program" if other.program == own else "other-program"
+            hits.append(hit(False, text, worker.place, other.where, **values))
+    if hits and rivals.more:
+        hits.append(hit(False, "more", worker.place, number=rivals.more + len(rivals.named) - len(hits)))
+    return hits or _together(worker, rivals, own)
 
 
-def _together(worker: WorkerYear, here: Sequence[WorkerYear], elsewhere: Sequence[ElsewhereClaim]) -> Sequence[Hit]:
+def _together(worker: WorkerYear, rivals: Rivals, own: str) -> Sequence[Hit]:
     """Claims of some days of an interval, or without dates, that fit in two by two, but not all at once."""
-    others = [other for other in here if other.pairing.id != worker.pairing.id]
-    names = [other.pairing.id for other in others] + [f"{claim.program}/{claim.pairing}" for claim in elsewhere]
-    if len(names) < 2:
+    if len(rivals.named) < 2:
         return ()
-    days = shared_days(worker.ledger, *(other.ledger for other in others), *(claim.ledger for claim in elsewhere))
-    where: list[Place | Span] = [*(other.place for other in others), *(claim.where for claim in elsewhere)]
-    return [hit(False, "together", worker.place, *where, others=names, days=days)] if days else ()
+    names = [it.pairing if it.program == own else f"{it.program}/{it.pairing}" for it in rivals.named]
+    values: dict[str, Any] = {"others": names, "number": rivals.more, "days": rivals.again}
+    text = "all-together" if rivals.more else "together"
+    return [hit(False, text, worker.place, *(it.where for it in rivals.named), **values)]
 
 
 RULE = Rule(CARD, check)
