@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from ..findings import Severity
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject, ProgramSubject
 from ..texts import Text
+from ..workdays import DAY
 
 CARD = Card(
     id="QS102",
@@ -64,24 +66,34 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
         same = _repeated(pairings)
         if same:
             yield hit(False, "repeated", *(p.place for p in same), pairings=_ids(same))
-        together = [p for p in pairings if any(_at_once(p, q) for q in pairings if q is not p)]
-        if together:
+        if together := _at_once(pairings):
             where = [p.place.at("county") for p in together]
             name = program.plan.county_names.get(county, county)
             yield hit(False, "county-twice", *where, county=name, pairings=_ids(together))
 
 
 def _repeated(pairings: list[PairingSubject]) -> list[PairingSubject]:
-    parties = Counter((p.sender.id, p.receiver.id) for p in pairings)
-    return [p for p in pairings if parties[p.sender.id, p.receiver.id] > 1]
+    parties = Counter(_parties(p) for p in pairings)
+    return [p for p in pairings if parties[_parties(p)] > 1]
 
 
-def _at_once(one: PairingSubject, other: PairingSubject) -> bool:
-    """Whether two pairings are active on the same day of the plan's period; one that stands twice is told of as such."""
-    if (one.sender.id, one.receiver.id) == (other.sender.id, other.receiver.id):
-        return False
-    a, b = one.span, other.span
-    return a is not None and b is not None and a.first <= b.last and b.first <= a.last
+def _at_once(pairings: list[PairingSubject]) -> list[PairingSubject]:
+    """Those active on a day of the plan's period on which another is; one that stands twice is told of as such."""
+    spans = [(p, p.span) for p in pairings if p.span]
+    start = min((span.first for _, span in spans), default=date.min)
+    days = {p: ((1 << (span.last - span.first + DAY).days) - 1) << (span.first - start).days for p, span in spans}
+    of_parties: dict[tuple[str, str], int] = {}
+    for p, active in days.items():
+        of_parties[_parties(p)] = of_parties.get(_parties(p), 0) | active
+    taken = again = 0
+    for active in of_parties.values():
+        again |= active & taken
+        taken |= active
+    return [p for p, active in days.items() if active & again]
+
+
+def _parties(pairing: PairingSubject) -> tuple[str, str]:
+    return pairing.sender.id, pairing.receiver.id
 
 
 def _ids(pairings: list[PairingSubject]) -> list[str]:

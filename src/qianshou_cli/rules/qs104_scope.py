@@ -52,7 +52,7 @@ def check(pairing: PairingSubject, requirement: Requirement, context: Context) -
     plan, county, where = context.plan, pairing.pairing.county, pairing.place.at("county")
     if plan.counties is None or plan.counties.promised is None:
         yield hit(None, "no-counties", where, county=county)
-    elif county not in {item.code for item in plan.counties.named or ()}:
+    elif county not in plan.county_names:
         complete = plan.counties.complete
         yield hit(False if complete else None, "county" if complete else "county-unknown", where, county=county)
     cross = pairing.pairing.mode == "cross_province"

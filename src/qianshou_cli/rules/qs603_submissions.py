@@ -1,6 +1,7 @@
 """QS603 submissions: each paper that the plan asks for was handed in by its due date."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ..dataset import Place
@@ -44,17 +45,22 @@ CARD = Card(
 def check(program: ProgramSubject, requirement: Submissions, context: Context) -> Iterator[Hit]:
     """Yield what is late, missing or not recorded, each with its own due date."""
     submissions, top = program.data.model.submissions, Place(program.data.document, ("submissions",))
+    dated: dict[str, tuple[date, int]] = {}
+    undated: dict[str, int] = {}
+    for n, paper in enumerate(submissions or ()):
+        if paper.submitted is None:
+            undated.setdefault(paper.name, n)
+        else:
+            dated[paper.name] = min(dated.get(paper.name, (date.max, n)), (paper.submitted, n))
     for item in requirement.items:
-        found = [(n, paper) for n, paper in enumerate(submissions or ()) if paper.name == item.name]
-        submitted, number = min(((paper.submitted, n) for n, paper in found if paper.submitted), default=(None, 0))
-        undated = [n for n, paper in found if paper.submitted is None]
+        submitted, number = dated.get(item.name, (None, 0))
         values: dict[str, Any] = {"name": item.name, "date": item.due}
         if submitted and submitted <= min(item.due, context.as_of):
             continue
         if submissions == ():
             yield hit(False, "missing", top, due=item.due, **values)
-        elif undated or not submitted:
-            place = top.at(undated[0], "submitted") if undated else top
+        elif item.name in undated or not submitted:
+            place = top.at(undated[item.name], "submitted") if item.name in undated else top
             yield hit(None, "not-recorded", place, due=item.due, **values)
         elif submitted > context.as_of:
             yield hit(None, "later", top.at(number, "submitted"), due=item.due, submitted=submitted, **values)
