@@ -15,7 +15,7 @@ Workers counted on: those who took part so far (where each has a minimum, those 
 minimum number, at least one.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,7 +37,7 @@ from .standing import (
     State,
     Target,
 )
-from .subjects import Kind, PairingSubject, PairingYear, SenderYear, Subject, WorkerYear, subjects_of
+from .subjects import Kind, PairingSubject, PairingYear, Subject, WorkerYear, subjects_of
 from .texts import Text
 from .workdays import dates, is_published, workday_bits
 
@@ -75,9 +75,8 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
     subjects = subjects_of(data, as_of, chosen)
     context = Context(plan=plan, as_of=as_of, people=subjects.people)
     senders = {
-        (subject.organization.id, subject.working_year): subject
+        (subject.organization_id, subject.year): _of_sender(subject, context)
         for subject in subjects.by_kind[Kind.SENDER_YEAR]
-        if isinstance(subject, SenderYear)
     }
     pairings = subjects.program.pairings
     found = [
@@ -113,7 +112,18 @@ def _counties(plan: Plan, pairings: Sequence[PairingSubject]) -> Iterator[County
         yield CountyStanding(code, name, tuple(paired.get(code, ())))
 
 
-def _pairing(subject: PairingSubject, year: PairingYear, sender: SenderYear, context: Context) -> PairingStanding:
+OfSender = Mapping[str, tuple[Hit, ...]]
+"""What the rules on a sender in a year find, by name."""
+
+
+def _of_sender(sender: Subject, context: Context) -> OfSender:
+    """Found once for all pairings of the sender."""
+    rules = [BY_NAME[name] for name in UNITS if BY_NAME[name].card.subject is Kind.SENDER_YEAR]
+    asked = [(rule, getattr(context.plan.requirements, rule.card.key or "")) for rule in rules]
+    return {rule.card.name: tuple(rule.check(sender, one, context)) for rule, one in asked if one is not None}
+
+
+def _pairing(subject: PairingSubject, year: PairingYear, sender: OfSender, context: Context) -> PairingStanding:
     left = year.window.allowed & ~year.window.until & workday_bits(year.window.year)
     measures = [_measure(BY_NAME[name], year, sender, left, context) for name in UNITS]
     return PairingStanding(
@@ -127,16 +137,15 @@ def _pairing(subject: PairingSubject, year: PairingYear, sender: SenderYear, con
     )
 
 
-def _measure(rule: Rule, year: PairingYear, sender: SenderYear, left: int, context: Context) -> Measure | None:
+def _measure(rule: Rule, year: PairingYear, sender: OfSender, left: int, context: Context) -> Measure | None:
     """One yearly minimum; None when the plan does not ask it of this pairing. Grants are the sender's."""
     asked = getattr(context.plan.requirements, rule.card.key or "")
     if asked is None:
         return None
     if isinstance(asked, Workdays):
         return _workdays(rule, asked, year, left, context)
-    subject: Subject = sender if rule.card.subject is Kind.SENDER_YEAR else year
     modes = getattr(asked, "modes", None)
-    hits = tuple(rule.check(subject, asked, context))
+    hits = sender[rule.card.name] if rule.card.name in sender else tuple(rule.check(year, asked, context))
     if hits is NOT_ASKED or (modes is not None and year.pairing.mode not in modes):
         return None
     required, done, met = _counted(hits, asked)

@@ -55,6 +55,8 @@ class ProgramYear(NamedTuple):
     """One programme in the year."""
 
     info: ProgramInfo
+    by_id: Mapping[str, PairingInfo]
+    """Its pairings by id."""
     standing: ProgramStanding
     findings: tuple[Result, ...]
     """Every result that did not pass, in the order of the run."""
@@ -67,7 +69,7 @@ class ProgramYear(NamedTuple):
 
     def named(self, name: str) -> str:
         """A pairing's id with its county; another name as it is."""
-        return next((f"{name} {item.county}" for item in self.info.pairings or () if item.id == name), name)
+        return f"{name} {self.by_id[name].county}" if name in self.by_id else name
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -82,8 +84,8 @@ class ProgramYear(NamedTuple):
     @property
     def failing_pairings(self) -> int:
         """How many pairings do not meet a requirement."""
-        there = {pairing.id for pairing in self.info.pairings or ()}  # a waiver may name one that is not
-        return len(there & {result.pairing for result in self.listed[Status.FAIL]})
+        failing = {result.pairing for result in self.listed[Status.FAIL]}
+        return len(failing & self.by_id.keys())  # a waiver may name one that is not there
 
     @property
     def counties_paired(self) -> int:
@@ -98,7 +100,7 @@ class ProgramYear(NamedTuple):
     @property
     def pairings(self) -> tuple[PairingStanding, ...]:
         """Where the pairings stand, in the order of the file."""
-        order = {pairing.id: number for number, pairing in enumerate(self.info.pairings or ())}
+        order = {name: number for number, name in enumerate(self.by_id)}
         return tuple(sorted(self.standing.pairings or (), key=lambda item: order[item.pairing]))
 
     def workdays(self, rule: str) -> tuple[tuple[str, str, Measure], ...]:
@@ -107,7 +109,7 @@ class ProgramYear(NamedTuple):
 
     def paired(self, county: CountyStanding) -> tuple[PairingInfo, ...]:
         """The pairings of a county."""
-        return tuple(item for item in self.info.pairings or () if item.id in county.pairings)
+        return tuple(self.by_id[name] for name in county.pairings)
 
 
 class YearReport(NamedTuple):
@@ -147,12 +149,12 @@ def year_report(
     cards = {rule.card.id: rule.card for rule in rules.values()}
     shown = {group: text for group, text in groups.items() if group != INPUT_GROUP}
     by_id = {standing.id: standing for standing in standings}
-    found = [result for result in report.results if not is_input(result)]
+    found: dict[str | None, list[Result]] = {}
+    for result in report.results:
+        if not is_input(result):
+            found.setdefault(result.program, []).append(result)
     titles = {name: card.title for name, card in cards.items()}
-    programs = tuple(
-        _program(info, by_id[info.id], [result for result in found if result.program == info.id], shown, titles)
-        for info in report.programs
-    )
+    programs = tuple(_program(info, by_id[info.id], found.get(info.id, []), shown, titles) for info in report.programs)
     unused = {card.id for card in cards.values() if card.subject} - set(judged)
     return YearReport(
         year=year,
@@ -177,6 +179,7 @@ def _program(
     listed = {status: tuple(_in_order_of_weight(results, status)) for status in LISTED}
     return ProgramYear(
         info=info,
+        by_id={pairing.id: pairing for pairing in info.pairings or ()},
         standing=standing,
         findings=tuple(result for result in results if result.status in LISTED),
         counts={status: counts[status] for status in COUNTED},
