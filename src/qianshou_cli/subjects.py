@@ -5,14 +5,18 @@ freed the moment it has been judged.
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate
 
 from .bookings import Booking, Bookings
 from .dataset import Dataset, PairingData, Place
+from .limits import OTHERS
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
 from .model.requirements import Mode
 from .service import Began, Window, first_of, open_ledger, window_of
@@ -121,14 +125,38 @@ class WorkerYear(Subject):
         assert dates is not None
         return dates
 
+    @cached_property
+    def _entries_up_to(self) -> list[int]:
+        """How many service entries there are up to each attendance, its own included."""
+        return list(accumulate(len(attendance.service or ()) for _, attendance in self.attendances))
+
     def entry_place(self, position: int) -> Place:
-        """Where a service entry stands."""
-        for place, attendance in self.attendances:
-            count = len(attendance.service or ())
-            if position < count:
-                return place.at("service", position)
-            position -= count
-        raise IndexError(position)
+        """Where a service entry stands. Raises IndexError when there is none."""
+        number = bisect_right(self._entries_up_to, position)
+        place, attendance = self.attendances[number]
+        return place.at("service", position - self._entries_up_to[number] + len(attendance.service or ()))
+
+
+class Side:
+    """A person in one role of a working year, over all pairings of a programme."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        """In how many of them."""
+        self.of_id: Counter[str] = Counter()
+        """In how many under each worker's id."""
+        self.in_pairing: dict[str, WorkerYear] = {}
+        self.first: list[WorkerYear] = []
+        """The first, in order: enough to name `OTHERS` whichever id is left out."""
+
+    def add(self, worker: WorkerYear) -> None:
+        """Add one more pairing."""
+        name = worker.worker.id
+        self.number += 1
+        self.of_id[name] += 1
+        self.in_pairing[worker.pairing.id] = worker
+        if self.of_id[name] <= OTHERS and len(self.first) < 2 * OTHERS:
+            self.first.append(worker)
 
 
 class PersonYear(list[WorkerYear]):
@@ -142,6 +170,14 @@ class PersonYear(list[WorkerYear]):
     def bookings(self) -> Bookings:
         """What is claimed for the person."""
         return Bookings([Booking(self.program, it.pairing.id, it.ledger, it.place) for it in self])
+
+    @cached_property
+    def sides(self) -> Mapping[str, Side]:
+        """The person in each role."""
+        sides = {"sent": Side(), "received": Side()}
+        for worker in self:
+            sides[worker.role].add(worker)
+        return sides
 
 
 def person(worker: Worker) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from ..findings import Severity
+from ..judging import places
+from ..limits import OTHERS
 from ..rule import Card, Context, Hit, Rule, hit
-from ..subjects import Kind, WorkerYear
+from ..subjects import Kind, PersonYear, WorkerYear
 from ..texts import Text
 
 CARD = Card(
@@ -22,6 +24,10 @@ CARD = Card(
     why=Text("一人两算会虚增人数和工作日。", "One person counted on both sides inflates people and days."),
     messages={
         "both": Text("同一人既是援派人员又是受援机构人员", "the same person is both sent and received"),
+        "more": Text(
+            "该人员另有 {number} 处在另一方，不一一列出",
+            "{number} more places of this person on the other side are not listed",
+        ),
         "employer": Text(
             "所属机构是 {actual}，而此处应属于 {required}",
             "is employed by {actual}, but should be employed by {required} here",
@@ -33,9 +39,9 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """A person on both sides, else one who is employed elsewhere."""
-    others = context.people[worker.person, worker.window.year]
-    if len(others) > 1 and (elsewhere := [other.place for other in others if _on_other_side(worker, other)]):
-        return [hit(False, "both", worker.place, *elsewhere)]
+    person = context.people[worker.person, worker.window.year]
+    if len(person) > 1 and (hits := _both(worker, person)):
+        return hits
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
     hits = []
     for entry, place in worker.known_as:
@@ -45,13 +51,20 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     return hits
 
 
-def _on_other_side(worker: WorkerYear, other: WorkerYear) -> bool:
-    """Whether the same person has the other role in the same pairing, or in another one under another id.
+def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
+    """Where the same person has the other role in the same pairing, or in another one under another id.
 
     An organization may receive in one pairing and send in another; then one id of its worker stands in both.
     """
-    same_pairing = other.pairing.id == worker.pairing.id
-    return other.role != worker.role and (same_pairing or other.worker.id != worker.worker.id)
+    name, side = worker.worker.id, person.sides["received" if worker.role == "sent" else "sent"]
+    here = side.in_pairing.get(worker.pairing.id)
+    there = [other for other in side.first if other.worker.id != name and other is not here]
+    number = side.number - side.of_id[name] + (here is not None and here.worker.id == name)
+    named = [*filter(None, [here]), *there][:OTHERS]
+    hits = [hit(False, "both", worker.place, *places(named))] if named else []
+    if number > len(named):
+        hits.append(hit(False, "more", worker.place, number=number - len(named)))
+    return hits
 
 
 RULE = Rule(CARD, check)
