@@ -95,6 +95,7 @@ class _Sources:
     def __init__(self, programs: Iterable[Dataset]) -> None:
         self._documents: dict[str, Document] = {}
         self._numbers: set[str] = set()
+        self._lines: dict[str, list[str]] = {}
         for data in programs:
             self._documents |= {document.file: document for document in data.documents}
             self._numbers |= numbers_of(worker for worker, _ in data.workers.values())
@@ -104,7 +105,9 @@ class _Sources:
         document = self._documents.get(span.file)
         if document is None:
             return ""
-        lines = document.raw.decode("utf-8-sig").splitlines()
+        if span.file not in self._lines:
+            self._lines[span.file] = document.raw.decode("utf-8-sig").splitlines()
+        lines = self._lines[span.file]
         text = lines[span.line - 1].strip() if span.line <= len(lines) else ""
         return mask_all(text, self._numbers)
 

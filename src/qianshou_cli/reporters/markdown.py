@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
+from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_input
 from ..texts import Lang, Text, mask, one_line
 from .look import Look
-from .overview import empty_years, headline, legend, matrix, row_name, total
+from .overview import empty_years, headline, known_of, legend, matrix, row_name, total
 from .parts import Names, Room, by_program, counts, entries, from_root, label, without_record
 from .wording import GROUPS, words_in
 
@@ -41,6 +41,7 @@ class _Page:
         self.report, self.look, self.lang = report, look, look.lang
         self.words, self.names = words_in(look.lang), Names(report, look.lang)
         self.room = Room(report, look.limit)
+        self.known, self.refused = known_of(report), any(is_input(result) for result in report.results)
 
     def lines(self) -> Iterator[str]:
         yield f"# {_TITLE.pick(self.lang)}"
@@ -61,7 +62,7 @@ class _Page:
             [self.words.pairing, *(group.pick(self.lang) for group in GROUPS.values())],
             (
                 [escape(row_name(pairing, self.lang)), *(cell.text for cell in cells)]
-                for pairing, cells in matrix(info, results, self.report.known, self.lang)
+                for pairing, cells in matrix(info, results, self.known, self.lang)
             ),
         )
         yield from (legend(self.report, self.lang), "")
@@ -88,7 +89,7 @@ class _Page:
 
     def empty(self, results: Sequence[Result]) -> list[str]:
         first = results[0]
-        status, said = STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), empty_years(results, self.report, self.lang)
+        status, said = STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), empty_years(results, self.refused, self.lang)
         return [escape(cell) for cell in (status, "", self.names.owner(first), "", said, self.place(first), "")]
 
     def place(self, result: Result) -> str:

@@ -1,10 +1,10 @@
 """What heads a programme in the views for people: its heading, and the matrix of pairings and groups of rules."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status
 from ..texts import Lang, Text, mask, one_line
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
@@ -30,18 +30,30 @@ def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     return one_line(mask("  ".join(part for part in parts if part)))
 
 
+Known = Mapping[str | None, Counter[tuple[str | None, str]]]
+"""How many findings a baseline knows, by programme, then by pairing and group of rules."""
+
+
+def known_of(report: Report) -> Known:
+    """The findings of a run that a baseline knows, as the matrices of its programmes count them."""
+    known: dict[str | None, Counter[tuple[str | None, str]]] = {}
+    for result in report.known:
+        known.setdefault(result.program, Counter())[result.pairing, result.rule[2]] += 1
+    return known
+
+
 def matrix(
-    info: ProgramInfo, results: Sequence[Result], known: Sequence[Result], lang: Lang
+    info: ProgramInfo, results: Sequence[Result], known: Known, lang: Lang
 ) -> Iterator[tuple[PairingInfo | None, list[Cell]]]:
     """The programme (None) and its pairings, each with a cell for every group of rules.
 
-    `known` are the run's findings that a baseline knows: where nothing else is found, the cell says so, not "pass".
+    Where nothing is found but what a baseline knows, the cell says so, not "pass".
     """
     found: dict[tuple[str | None, str], dict[Status, int]] = {}
     for result in results:
         cell = found.setdefault((result.pairing, result.rule[2]), {})
         cell[result.status] = cell.get(result.status, 0) + 1
-    left_out = Counter((result.pairing, result.rule[2]) for result in known if result.program == info.id)
+    left_out = known.get(info.id, Counter())
     for pairing in (None, *(info.pairings or ())):
         name = pairing.id if pairing else None
         judged, keys = info.judged.get(name, ""), [(name, group) for group in GROUPS]
@@ -62,13 +74,12 @@ def _cell(statuses: dict[Status, int], known: int, judged: bool, lang: Lang) -> 
     return Cell(Status.PASS, SHORT[Status.PASS].pick(lang)) if judged else Cell(None, "-")
 
 
-def empty_years(results: Sequence[Result], report: Report, lang: Lang) -> str:
-    """That nothing is recorded for these years, in one line; what could not be read may hold it."""
+def empty_years(results: Sequence[Result], refused: bool, lang: Lang) -> str:
+    """That nothing is recorded for these years, in one line; where a file was refused, it may hold it."""
     years = sorted({result.year for result in results if result.year})
     words = words_in(lang)
     text = words.empty_years if years else words.empty
-    refused = words.maybe_refused if any(is_input(result) for result in report.results) else ""
-    return text.format(years=_ranges(years, lang), n=len(results)) + refused
+    return text.format(years=_ranges(years, lang), n=len(results)) + (words.maybe_refused if refused else "")
 
 
 def legend(report: Report, lang: Lang) -> str:

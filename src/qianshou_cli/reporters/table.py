@@ -5,11 +5,11 @@ Findings are plain lines, because thousands of them must not take seconds; only 
 
 from collections.abc import Iterator, Sequence
 
-from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
+from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_input
 from ..texts import Text, mask, one_line
 from .lines import padded, styled, width_of, wrapped
 from .look import Look
-from .overview import Cell, empty_years, headline, legend, matrix, row_name, total
+from .overview import Cell, empty_years, headline, known_of, legend, matrix, row_name, total
 from .parts import Names, Room, by_program, counts, entries, label, without_record
 from .wording import GROUPS, words_in
 
@@ -39,6 +39,7 @@ class _View:
         self.report, self.look, self.lang = report, look, look.lang
         self.words, self.names = words_in(look.lang), Names(report, look.lang)
         self.room = Room(report, look.limit)
+        self.known, self.refused = known_of(report), any(is_input(result) for result in report.results)
         self.fixes: dict[Text, list[str]] = {}
 
     def lines(self) -> Iterator[str]:
@@ -68,7 +69,7 @@ class _View:
     def matrix(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
         """A row for each pairing; a name that leaves the cells no room has a line of its own above them."""
         heads = [group.pick(self.lang) for group in GROUPS.values()]
-        found = matrix(info, results, self.report.known, self.lang)
+        found = matrix(info, results, self.known, self.lang)
         rows = [
             (self.words.pairing, [Cell(None, head) for head in heads]),
             *((row_name(pairing, self.lang), cells) for pairing, cells in found),
@@ -99,7 +100,7 @@ class _View:
         first = results[0]
         status = self.style(STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), STYLES[Status.UNKNOWN])
         yield f"{status}{_GAP}{self.names.owner(first)}"
-        yield from wrapped(empty_years(results, self.report, self.lang), _GAP, self.look.width)
+        yield from wrapped(empty_years(results, self.refused, self.lang), _GAP, self.look.width)
         yield one_line(f"{_GAP}{first.locations[0]}")
         yield ""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
 from ..texts import Lang, Text, say
 from .look import Look
-from .overview import matrix
+from .overview import known_of, matrix
 from .parts import LEFT_OUT, Names, by_program, left_out, worst_first
 from .sheets import PLAIN, Book, Row, Styled, Value
 from .wording import GROUPS, words_in
@@ -87,8 +87,9 @@ def _summary(report: Report, look: Look) -> Iterator[Row]:
 
 
 def _matrix(report: Report, lang: Lang) -> Iterator[Row]:
+    known = known_of(report)
     for info, results in by_program(report)[1]:
-        for pairing, cells in matrix(info, results, report.known, lang):
+        for pairing, cells in matrix(info, results, known, lang):
             yield (
                 info.id,
                 *(pairing or (words_in(lang).whole, None, None, None)),
