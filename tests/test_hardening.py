@@ -2,10 +2,8 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -257,28 +255,6 @@ def test_a_file_name_that_is_not_utf8_crashes_no_output(tmp_path: Path, format_:
         done = qianshou("validate", tmp_path, *ON, "--format", format_, *target)
         assert (done.code, done.err) == (3, "")
     assert "QS001" in (tmp_path / "out").read_text("utf-8")
-
-
-@posix
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_all_processes_with_130_and_one_line(tmp_path: Path, jobs: str) -> None:
-    content = PROGRAM.read_bytes()
-    for number in range(1200):  # more than two seconds of work for two processes
-        (tmp_path / f"{number}.yaml").write_bytes(content.replace(b"id: shanghai-gansu", b"id: plan-%d" % number))
-    process = subprocess.Popen(
-        [*COMMAND, "validate", str(tmp_path), "--jobs", jobs, "--lang", "en", "-o", str(tmp_path / "out")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    time.sleep(2.0)
-    assert process.poll() is None, "the run was over before it could be interrupted"
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (130, b"", b"qianshou: interrupted.\n")
-    assert not (tmp_path / "out").exists()
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
 
 
 def test_two_runs_that_write_one_file_leave_one_whole_file(tmp_path: Path) -> None:

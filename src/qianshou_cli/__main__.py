@@ -17,20 +17,22 @@ def main() -> None:
 
 
 def _run(argv: list[str]) -> int:
-    if argv == ["--version"]:  # needs nothing but this file
+    if argv == ["--version"] and sys.stdout is not None:  # needs nothing but this file
         try:
             print(f"qianshou {__version__}", flush=True)
             return 0
         except OSError:
             pass  # said below, as for every command
+    try:
+        from .cli.interrupts import answer
+    except KeyboardInterrupt:
+        return 130
+    answer()
     gc.disable()  # what a run makes is freed without it; the collector would walk it again and again
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them among all that is installed is slow
-    try:
-        from .cli.app import run
+    from .cli.app import run
 
-        return run(argv)
-    except KeyboardInterrupt:  # while everything is still being imported
-        return 130
+    return run(argv)
 
 
 if __name__ == "__main__":

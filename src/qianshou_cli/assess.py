@@ -5,6 +5,7 @@ known across files is small: the ids of plans, the records files, and which pers
 """
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,6 +39,11 @@ Reader = Callable[[Input], bytes]
 Claims = dict[tuple[str, int], Bookings]
 """What persons claim in the programmes of a run, by person and year."""
 T = TypeVar("T")
+
+
+class HelperLostError(Exception):
+    """A process that helped was ended from outside, and what it had in hand is not judged."""
+
 
 ALONE = frozenset({"QS001", "QS002", "QS003"})
 """The rules that need nothing but the file itself. A run of these alone takes every file by itself: what only the files
@@ -86,7 +92,10 @@ def assess(
     jobs: int = 1,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Report:
-    """Check the inputs. `progress` is told how many program files are done."""
+    """Check the inputs. `progress` is told how many program files are done.
+
+    Raises HelperLostError when a process that helped was ended from outside.
+    """
     problems: list[Problem] = []
     files = _Files(read, limits)
     records, programs = _sort_out(inputs, files, problems)
@@ -149,11 +158,13 @@ def _judge_all(
     if jobs < 2 or len(programs) < 2:
         yield from map(work, programs)
         return
-    from concurrent.futures import ProcessPoolExecutor  # takes as long to import as a small file to judge
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # takes as long to import as a file to judge
 
     pool = ProcessPoolExecutor(min(jobs, len(programs)), initializer=_begin, initargs=(work,))
     try:
         yield from pool.map(_work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
+    except BrokenExecutor:
+        raise HelperLostError from None
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -165,12 +176,24 @@ _of_this_process: list[Work] = []
 def _begin(work: Work) -> None:
     """Start a process that helps: it is told once what is the same for every file.
 
-    An interrupt from the keyboard reaches every process: only the one that was started by the user answers it, and then
-    wants no more work done.
+    An interrupt from the keyboard reaches every process: only the one that was started by the user answers it. However
+    that one ends, killed too, this one ends with it.
     """
+    from threading import Thread
+
     signal(SIGINT, SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # as the process that was started by the user does
     _of_this_process[:] = [work]
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(item: Input) -> Outcome:

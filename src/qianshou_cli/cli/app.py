@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from .. import __version__
 from ..texts import Lang, Text, visible
+from . import interrupts
 from .reasons import reason
 from .words import Command, Group, UsageError, current_language, short, words
 
@@ -118,8 +119,8 @@ CUT_OFF = 141
 def run(argv: Sequence[str]) -> int:
     """Run a command line and see to it that all that was printed has arrived.
 
-    The exit code is 0, 1, 2, 3 or 4 as documented, 130 when interrupted, 141 when the reader has gone. A full disk or
-    a closed standard output is 2: the result is not whole.
+    The exit code is 0, 1, 2, 3 or 4 as documented, 130 when a question gets no answer, 141 when the reader has gone. A
+    full disk or a closed standard output is 2: the result is not whole.
     """
     from .output import open_streams
 
@@ -139,10 +140,9 @@ def _run(argv: Sequence[str]) -> int:
     debug = "--debug" in argv
     arguments = [argument for argument in argv if argument != "--debug"]
     lang = current_language()
+    interrupts.say(f"qianshou: {INTERRUPTED.pick(lang)}")
     try:
         code = app(arguments, standalone_mode=False, prog_name="qianshou")
-        if code == INTERRUPT:  # typer's own answer to an interrupt
-            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except typer.Exit as done:
         return done.exit_code
@@ -157,7 +157,7 @@ def _run(argv: Sequence[str]) -> int:
         else:
             _complain(_wording(error, lang))
         return 2
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:  # no answer to a question
         _complain(INTERRUPTED.pick(lang))
         return INTERRUPT
     except OSError:

@@ -205,24 +205,25 @@ def _must_load(content: str, lang: Lang) -> None:
 def _write_new(contents: Mapping[Path, str]) -> None:
     """Write files that must not exist yet: all of them or none. Raises UsageError naming those in the way."""
     from ..texts import Text
+    from .interrupts import unbroken
     from .output import make_folders, remove, write_file
     from .reasons import reason
     from .words import UsageError
 
     _must_be_new(contents)
     made: list[Path] = []
-    try:
-        for path, content in contents.items():
-            made += make_folders(path.parent)
-            write_file(str(path), content)
-            made.append(path)
-    except BaseException as error:
-        remove(made)
-        if isinstance(error, OSError):
-            raise UsageError(
-                Text("写不了 {path}：{why}", "cannot write {path}: {why}"), path=str(error.filename), why=reason(error)
-            ) from None
-        raise
+    with unbroken():
+        try:
+            for path, content in contents.items():
+                made += make_folders(path.parent)
+                write_file(str(path), content)
+                made.append(path)
+        except BaseException as error:
+            remove(made)
+            if isinstance(error, OSError):
+                text = Text("写不了 {path}：{why}", "cannot write {path}: {why}")
+                raise UsageError(text, path=str(error.filename), why=reason(error)) from None
+            raise
 
 
 def _must_be_new(paths: Iterable[Path]) -> None:

@@ -1,23 +1,20 @@
 """Which files a command is to check, and how their bytes are read: those of one run are of one moment."""
 
-import errno
 import glob
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from ..assess import Input
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..spans import Span
 from .places import spare
+from .reading import read_file, read_stdin
 from .reasons import reason
 
-CHUNK = 1 << 24
-"""Bytes asked for at a time: Python makes room for all of them at once, however small the file."""
 SUFFIXES = (".yaml", ".yml")
 STDIN = "-"
 
@@ -139,8 +136,8 @@ def read(item: Input, limits: Limits = DEFAULT) -> bytes:
     """
     try:
         if item.origin == STDIN:
-            return _stdin(limits.file_size + 1)
-        before, raw, after = _read(item.origin, limits.file_size + 1)
+            return read_stdin(limits.file_size + 1)
+        before, raw, after = read_file(item.origin, limits.file_size + 1)
     except OSError as error:
         raise InputError([_unreadable(item.name, error)]) from None
     if stat.S_ISREG(before.st_mode) and _version(before) != _version(after):
@@ -150,29 +147,3 @@ def read(item: Input, limits: Limits = DEFAULT) -> bytes:
 
 def _version(found: os.stat_result) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
-
-
-def _stdin(most: int) -> bytes:
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return _up_to(most, sys.stdin.buffer)
-
-
-def _read(path: str, most: int) -> tuple[os.stat_result, bytes, os.stat_result]:
-    """Read a file; a pipe into which nobody writes is empty rather than waited for, and /dev/zero has an end.
-
-    Also what the system says of it before and after.
-    """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
-        if hasattr(os, "set_blocking"):
-            os.set_blocking(descriptor, True)
-        return os.fstat(descriptor), _up_to(most, file), os.fstat(descriptor)
-
-
-def _up_to(most: int, file: BinaryIO) -> bytes:
-    parts = []
-    while most and (part := file.read(min(most, CHUNK))):
-        parts.append(part)
-        most -= len(part)
-    return b"".join(parts)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..texts import Lang, visible
+from .interrupts import unbroken
 from .reasons import unwritable
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ def write_file(path: str, content: str | bytes) -> None:
         if given.exists() and not given.is_file():  # a device or pipe takes no renaming, and a pipe has no real path
             given.write_bytes(data)
             return
-        made = make_folders(target.parent)
-        try:
-            _replace(target, data)
-        except BaseException:
-            remove(made)
-            raise
+        with unbroken():
+            made = make_folders(target.parent)
+            try:
+                _replace(target, data)
+            except BaseException:
+                remove(made)
+                raise
     except OSError as error:
         raise unwritable(path, error) from None
 
@@ -90,10 +92,15 @@ def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
 
 
 def open_streams() -> None:
-    """Make sure that there are streams to write to, and that no character is too much for them."""
+    """Make sure that there are streams, and that no character is too much for those that are written to.
+
+    One that the caller has closed is one that the system refuses to read or write, as it would be without Python.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY))
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  nobody listens
-    if sys.stdout is None:  # closed by the caller: writing is refused by the system, as it would be without Python
+    if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

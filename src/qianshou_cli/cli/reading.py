@@ -1,0 +1,34 @@
+"""Reading up to a limit what may also be a pipe or a device: one without an end, or with nobody at the other end."""
+
+import os
+import sys
+from io import FileIO
+
+CHUNK = 1 << 24
+"""Bytes asked for at a time: Python makes room for all of them at once, however small the file."""
+
+
+def read_file(path: str, most: int) -> tuple[os.stat_result, bytes, os.stat_result]:
+    """The first bytes of a file, so many at most; also what the system says of it before and after.
+
+    A pipe into which nobody writes is empty rather than waited for. Raises OSError when the file can't be read.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        return os.fstat(descriptor), _up_to(most, file), os.fstat(descriptor)
+
+
+def read_stdin(most: int) -> bytes:
+    """The first bytes of standard input, so many at most. Raises OSError when it can't be read."""
+    with os.fdopen(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as file:
+        return _up_to(most, file)
+
+
+def _up_to(most: int, file: FileIO) -> bytes:
+    if hasattr(os, "O_NONBLOCK"):  # only the opening was not to wait
+        os.set_blocking(file.fileno(), True)
+    parts = []
+    while most and (part := file.read(min(most, CHUNK))):  # one call of the system each: a signal is heard in between
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
