@@ -50,6 +50,16 @@ def contents(folder: Path) -> dict[str, bytes]:
         ["import", "r.xlsx", "-o", "to_book.yaml", "--yes"],
         ["diff", "known.json", "v.yaml", "-o", "known.json"],
         ["diff", "v.yaml", "known.json", "-o", "known.json"],
+        ["validate", "v.yaml", "-o", "qianshou.toml"],
+        ["baseline", "v.yaml", "-o", "qianshou.toml"],
+        ["progress", "v.yaml", "-o", "qianshou.toml"],
+        ["waivers", "v.yaml", "-o", "qianshou.toml"],
+        ["diff", "known.json", "v.yaml", "-o", "qianshou.toml"],
+        ["report", "v.yaml", "--year", "2022", "-o", "to_settings.md"],
+        ["form", "v.yaml", "-o", "to_settings.xlsx", "--yes"],
+        ["export", "v.yaml", "-o", "to_settings.xlsx", "--yes"],
+        ["template", "-o", "to_settings.xlsx", "--yes"],
+        ["import", "r.xlsx", "-o", "to_settings.yaml", "--yes"],
     ],
     ids=" ".join,
 )
@@ -58,6 +68,8 @@ def test_nothing_is_written_over_what_is_read(folder: Path, args: list[str]) -> 
         (folder / name).write_bytes(BAD.read_bytes())
     (folder / "to_book.yaml").symlink_to("r.xlsx")
     (folder / "qianshou.toml").write_text("strict = true\n", "utf-8")
+    for suffix in (".md", ".xlsx", ".yaml"):
+        (folder / f"to_settings{suffix}").symlink_to("qianshou.toml")
     before = contents(folder)
     with (folder / "v.yaml").open("rb") as stdin:
         command = [sys.executable, "-m", "qianshou_cli", *args]

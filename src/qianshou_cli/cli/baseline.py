@@ -47,7 +47,7 @@ def baseline(
 
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
-    report = check(Files(paths, choices.limits, [output]), choices, "auto")
+    report = check(Files(paths, choices.limits, [output], [found.path]), choices, "auto")
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)
         return report.exit_code
@@ -90,7 +90,7 @@ def since(report: Report, choices: Choices, file: str | None) -> Report:
     from ..texts import Text
     from .saved import read_saved
 
-    baseline = read_saved(file, parse, Text("基线", "baseline"), "qianshou baseline")
+    baseline = read_saved(file, parse, Text("基线", "baseline"), "qianshou baseline", choices.limits)
 
     compared = leave_out(report, baseline, frozenset(rule.card.id for rule in choices.settings.rules))
     _tell(compared, choices.lang)

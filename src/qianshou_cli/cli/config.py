@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..texts import Text
+from .places import here
+from .reading import read_file
 from .reasons import reason
 from .words import UsageError
 
@@ -35,6 +37,8 @@ SWITCHES = ("strict", "all", "quiet")
 REPEATED = ("year", "format", "select", "ignore")
 PAIRS = ("severity", "limit")
 """The keys that are true or false, those that take a list, and those that take a table of words and values."""
+LARGEST = 1_000_000
+"""Bytes of a configuration file at most."""
 
 
 class Config(NamedTuple):
@@ -68,9 +72,15 @@ def find(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.qianshou" in project.read_bytes():
+        if project.is_file() and _speaks_of_us(project):
             return project
     return None
+
+
+def _speaks_of_us(project: Path) -> bool:
+    """Whether a `pyproject.toml` may have a table for this program; one that is too large to tell is refused later."""
+    _, raw, _ = read_file(str(project), LARGEST + 1)
+    return b"[tool.qianshou" in raw or len(raw) > LARGEST
 
 
 def load(path: Path | None) -> Config:
@@ -98,7 +108,14 @@ def _table(path: Path) -> dict[str, Any]:
     import tomllib  # most runs have no such file
 
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))  # Windows' editors write the mark
+        _, raw, _ = read_file(str(path), LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise UsageError(
+                Text("配置文件 {path} 超过 {most} 字节", "{path} is larger than {most} bytes"),
+                path=str(path),
+                most=LARGEST,
+            )
+        data = tomllib.loads(raw.decode("utf-8-sig"))  # Windows' editors write the mark
     except OSError as error:
         raise UsageError(
             Text("读不到配置文件 {path}：{why}", "cannot read {path}: {why}"),
@@ -148,10 +165,10 @@ def _texts(key: str, value: Any, path: Path) -> list[str]:
 
 
 def _plain(value: Any) -> bool:
-    """Whether a value can stand for what is typed: no list, table or fraction, no number beyond TOML's own range."""
+    """Whether a value can be typed: no list, table or fraction, no null, no number beyond TOML's own range."""
     if isinstance(value, int):
         return not isinstance(value, bool) and value.bit_length() < 64
-    return isinstance(value, str | date)
+    return isinstance(value, date) or (isinstance(value, str) and "\0" not in value)
 
 
 def wrong(path: Path | None, key: str, what: Text) -> UsageError:
@@ -165,7 +182,7 @@ def configuration(given: str | None) -> Config:
     """The configuration file that was named, else the nearest one upward. Raises UsageError when it cannot be used."""
     from .options import refuse_wrong_values  # heavy, and not needed for a language
 
-    config = load(Path(given) if given is not None else find(Path.cwd()))
+    config = load(Path(given) if given is not None else find(here()))
     refuse_wrong_values(config)
     return config
 
@@ -174,7 +191,7 @@ def configuration(given: str | None) -> Config:
 def configured_language() -> str | None:
     """The language that the nearest configuration file asks for; a broken file is reported later, by the command."""
     try:
-        path = find(Path.cwd())
+        path = find(here())
         asked = _table(path).get("lang") if path else None
     except (UsageError, OSError):
         return None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
-from .shared import Language, Output
+from .shared import Language, Limit, Output
 from .words import words
 
 if TYPE_CHECKING:
     from ..diff import Outcome
+    from ..limits import Limits
 
 HELP = words(
     "比较两份 JSON 结果：变差、新出现、好转、已消除。退出码：0 没有变差，1 有变差、新的问题或未再判断的问题。",
@@ -38,18 +39,22 @@ def diff(
     ] = "text",
     output: Output = None,
     lang: Language = None,
+    limit: Limit = None,
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
     from ..diff import compare, render_json, render_text
     from ..texts import visible
-    from .options import chosen_language, parse_choice
+    from .config import configuration
+    from .options import chosen_language, parse_choice, settle_limits
     from .output import write_file, write_stdout
     from .places import spare
 
     parse_choice("--format", format_, ("text", "json"))
     spoken = chosen_language(lang)
-    spare([first, second], [output])
-    found = compare(_read(first), _read(second))
+    config = configuration(None)
+    limits = settle_limits(config, limit or ())
+    spare([first, second, config.path], [output])
+    found = compare(_read(first, limits), _read(second, limits))
     content = render_json(found) if format_ == "json" else visible(render_text(found, spoken))
     if output is not None:
         write_file(output, content)
@@ -58,14 +63,14 @@ def diff(
     return found.exit_code
 
 
-def _read(path: str) -> Outcome:
+def _read(path: str, limits: Limits) -> Outcome:
     from ..diff import parse
     from ..texts import Text
     from .saved import read_saved
     from .words import UsageError
 
     what = Text("检查结果", "result")
-    found = read_saved(path, parse, what, "qianshou validate --format json")
+    found = read_saved(path, parse, what, "qianshou validate --format json", limits)
     if not found.whole:
         raise UsageError(
             Text(

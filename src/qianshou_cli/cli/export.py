@@ -50,8 +50,9 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     spoken = chosen_language(lang)
     if not output.lower().endswith(".xlsx"):
         raise UsageError(Text("-o 请写以 .xlsx 结尾的文件名", "-o takes a file name that ends in .xlsx"))
-    limits = settle_limits(configuration(None), limit)
-    files = Files([] if file is None else [file], limits, [output])
+    config = configuration(None)
+    limits = settle_limits(config, limit)
+    files = Files([] if file is None else [file], limits, [output], [config.path])
     keep(output, yes)
     if file is None:
         write_file(output, excel.template(spoken))

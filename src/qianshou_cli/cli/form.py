@@ -47,7 +47,8 @@ def form(
         raise UsageError(
             Text("-o 请写以 .xlsx 或 .docx 结尾的文件名", "-o takes a file name that ends in .xlsx or .docx")
         )
-    files = Files(paths, settle_limits(configuration(None), limit or ()), [output])
+    config = configuration(None)
+    files = Files(paths, settle_limits(config, limit or ()), [output], [config.path])
     keep(output, yes)
     programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
     if files.missing or problems:  # a form with a gap would be printed and signed

@@ -55,8 +55,9 @@ def import_(
 
     spoken = chosen_language(lang)
     require_yaml(output)
-    limits = settle_limits(configuration(None), limit or ())
-    files = Files([book], limits, [output])
+    config = configuration(None)
+    limits = settle_limits(config, limit or ())
+    files = Files([book], limits, [output], [config.path])
     if files.missing:
         return tell(files.missing, spoken, book)
     try:

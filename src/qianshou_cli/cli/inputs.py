@@ -39,32 +39,52 @@ def _files(path: str, problems: list[Problem]) -> Iterator[str]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        yield from _below(path, set(), problems)
+        yield from _below(path, problems)
     elif os.path.exists(path):
         yield path  # a device or pipe
     elif glob.has_magic(path):
-        for match in sorted(glob.glob(path, recursive=True)):
+        for match in sorted(set(_matches(Path(path).parts, problems))):
             yield from _files(match, problems)
 
 
-def _below(folder: str, seen: set[str], problems: list[Problem]) -> Iterator[str]:
-    """YAML files below a folder; hidden ones are left out, and a folder that links lead to twice is entered once."""
-    real = os.path.realpath(folder)
-    if real in seen:
+def _matches(steps: Sequence[str], problems: list[Problem], root: str = ".") -> Iterator[str]:
+    """What the steps of a pattern match, from a folder; `**` stands for any number of folders."""
+    if "**" not in steps:
+        yield from (str(Path(root, match)) for match in glob.glob(str(Path(*steps)), root_dir=root))
         return
-    seen.add(real)
-    try:
-        entries = sorted(Path(folder).iterdir())
-    except OSError as error:
-        problems.append(_unreadable(_name(folder), error))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if os.path.isdir(entry):
-            yield from _below(str(entry), seen, problems)
-        elif entry.suffix.lower() in SUFFIXES:
-            yield str(entry)
+    place = steps.index("**")
+    before, rest = steps[:place], steps[place + 1 :]
+    for top in _matches(before, problems, root) if before else [root]:
+        for path in _walk(top, problems):
+            if rest and os.path.isdir(path):
+                yield from _matches(rest, problems, str(path))
+            elif not rest and not os.path.isdir(path):
+                yield str(path)
+
+
+def _below(folder: str, problems: list[Problem]) -> Iterator[str]:
+    """YAML files below a folder."""
+    return (
+        str(path) for path in _walk(folder, problems) if path.suffix.lower() in SUFFIXES and not os.path.isdir(path)
+    )
+
+
+def _walk(folder: str, problems: list[Problem]) -> Iterator[Path]:
+    """A folder and all below it; what is hidden is left out, and a folder that links lead to twice is entered once."""
+    waiting, seen = [Path(folder)], set()
+    while waiting:
+        path = waiting.pop()
+        if os.path.isdir(path):
+            try:
+                found, entries = path.stat(), sorted(path.iterdir(), reverse=True)
+            except OSError as error:
+                problems.append(_unreadable(_name(str(path)), error))
+                continue
+            if (found.st_dev, found.st_ino) in seen:
+                continue
+            seen.add((found.st_dev, found.st_ino))
+            waiting += (entry for entry in entries if not entry.name.startswith("."))
+        yield path
 
 
 def _name(file: str) -> str:
@@ -83,13 +103,20 @@ def is_stream(item: Input) -> bool:
 class Files:
     """What the paths of a command name, found once; a file that is read again must hold what it held before.
 
-    Raises UsageError when one of the command's outputs would be written over one of them.
+    Raises UsageError when one of the command's outputs would be written over one of them, or over what the run reads
+    beside them, such as the configuration.
     """
 
-    def __init__(self, paths: Sequence[str], limits: Limits = DEFAULT, outputs: Iterable[str | None] = ()) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        limits: Limits = DEFAULT,
+        outputs: Iterable[str | None] = (),
+        beside: Iterable[str | Path | None] = (),
+    ) -> None:
         self.limits = limits
         self.inputs, self.missing = expand(paths)
-        spare([item.origin for item in self.inputs], outputs)
+        spare([*(item.origin for item in self.inputs), *beside], outputs)
         self._seen: dict[str, int] = {}
         self._streams: dict[str, bytes] = {}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..texts import Text
+from .reasons import reason
 from .words import UsageError
 
 STDOUT = ("-", "/dev/stdout")
@@ -19,6 +20,17 @@ def file_of(output: str | None) -> str | None:
     return None if output in STDOUT else output
 
 
+def here() -> Path:
+    """The folder that the run works in. Raises UsageError when it has gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError(
+            Text("读不了当前文件夹：{why}；请换到另一个文件夹", "cannot read the current folder: {why}; go to another"),
+            why=reason(error),
+        ) from None
+
+
 def place(file: str) -> object:
     """What tells one file from another, however it is written and whatever links lead to it."""
     return _regular(file) or os.path.realpath(file)
@@ -30,9 +42,9 @@ def require_yaml(output: str) -> None:
         raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
 
 
-def spare(inputs: Iterable[str], outputs: Iterable[str | None]) -> None:
-    """Raises UsageError when an output would be written over one of the inputs."""
-    read = {found for file in inputs if (found := _regular(file))}
+def spare(inputs: Iterable[str | Path | None], outputs: Iterable[str | None]) -> None:
+    """Raises UsageError when an output would be written over one of the files that the run reads."""
+    read = {found for file in inputs if file is not None and (found := _regular(str(file)))}
     for output in outputs:
         if output is not None and _regular(output) in read:
             raise UsageError(

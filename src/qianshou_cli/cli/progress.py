@@ -80,7 +80,7 @@ def progress(
     choices = settle(found, year=year or (), as_of=as_of, lang=lang, limit=limit or ())
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()
     screen = screen_look(choices, found.chosen("color", color, "auto"))
-    files = Files(paths, choices.limits, [output])
+    files = Files(paths, choices.limits, [output], [found.path])
     standings, problems = visit(files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits)
     note_problems([*files.missing, *problems], choices.lang)
     if any(standing.pairings is not None for standing in standings):

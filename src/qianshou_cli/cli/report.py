@@ -98,7 +98,7 @@ def report(
     choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     settings = choices.settings
     chosen = parse_year(year)
-    files = Files(paths, choices.limits, [output])
+    files = Files(paths, choices.limits, [output], [configured.path])
     found = check(files, choices)
     note_refused(found, choices.lang)
     if not found.programs:

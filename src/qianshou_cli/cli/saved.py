@@ -1,17 +1,18 @@
 """Reading back what an earlier run wrote: a JSON result or a baseline."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
+from ..limits import Limits
 from ..texts import Text
+from .reading import read_file
 from .reasons import reason
 from .words import UsageError
 
 Saved = TypeVar("Saved")
 
 
-def read_saved(path: str, parse: Callable[[bytes], Saved], what: Text, how: str) -> Saved:
+def read_saved(path: str, parse: Callable[[bytes], Saved], what: Text, how: str, limits: Limits) -> Saved:
     """What the file holds; `parse` raises ValueError for anything else.
 
     Raises UsageError with the command `how` that makes such a file. It never names the path as the place to write to:
@@ -19,7 +20,18 @@ def read_saved(path: str, parse: Callable[[bytes], Saved], what: Text, how: str)
     """
     values = {"path": path, "what": what, "how": how}
     try:
-        return parse(Path(path).read_bytes())
+        _, raw, _ = read_file(path, limits.file_size + 1)
+        if len(raw) > limits.file_size:
+            raise UsageError(
+                Text(
+                    "{what} {path} 超过上限 {limit} 字节；可用 --limit file-size=N 提高上限",
+                    "the {what} {path} is larger than the limit of {limit} bytes; "
+                    "raise the limit with --limit file-size=N",
+                ),
+                **values,
+                limit=limits.file_size,
+            )
+        return parse(raw)
     except OSError as error:
         raise UsageError(
             Text("读不了{what} {path}：{why}；用 {how} 生成", "cannot read the {what} {path}: {why}; {how} makes one"),

@@ -152,7 +152,6 @@ def validate(
     from .options import EVERY, NO_SUCH_YEAR, settle
     from .output import note
     from .outputs import WITH_PASSES, outputs_of, write_all
-    from .places import spare
 
     found = configuration(config)
     outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
@@ -173,8 +172,8 @@ def validate(
     )
     files = [item.file for item in outputs]
     known = baseline if baseline is not None else configured_baseline(found)
-    spare([str(file) for file in (known, found.path) if file], files)
-    checked = check(Files(paths, choices.limits, files), choices, found.chosen("jobs", jobs, "auto"))
+    read = Files(paths, choices.limits, files, [known, found.path])
+    checked = check(read, choices, found.chosen("jobs", jobs, "auto"))
     report = since(checked, choices, known)
     missing = _years_without_pairings(report, choices)
     report = report._replace(misused=bool(missing))

@@ -52,7 +52,7 @@ def waivers(
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
     screen = screen_look(choices, found.chosen("color", color, "auto"))
-    files = Files(paths, choices.limits, [output])
+    files = Files(paths, choices.limits, [output], [found.path])
     report = check(files, choices)
     note_refused(report, choices.lang)
     if format_ == "table" and report.exit_code > 1 and not report.programs:
