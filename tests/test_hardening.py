@@ -43,6 +43,8 @@ def shell(line: str, **env: str) -> subprocess.CompletedProcess[bytes]:
         "$Q validate $P --format json > /dev/full",
         "$Q validate $P -o /dev/full",
         "$Q --help > /dev/full",
+        "$Q --version > /dev/full",
+        "$Q --version >&-",
         "$Q validate $P >&-",
         "$Q validate $P --format json >&-",
         "$Q validate $P -o /proc/no/such.txt",
@@ -296,3 +298,138 @@ def test_judging_in_several_processes_finds_the_same(tmp_path: Path) -> None:
     one, two = (qianshou("validate", tmp_path, *ON, "--all", "--format", "json", "--jobs", n).out for n in "12")
     assert one == two
     assert judge_files({"p.yaml": content}, "2023-06-30").programs[0].id == "shanghai-gansu"
+
+
+@linux
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("$Q", 2),
+        ("$Q bogus", 2),
+        ("$Q validate --bogus", 2),
+        ("$Q validate $P --year 1999", 2),
+        ("$Q validate $P --config /no/such.toml --debug", 2),
+        ("$Q form no.yaml -o form.xlsx", 3),
+        ("$Q validate $P --fail-on warning --format json --limit findings=1", 1),
+    ],
+)
+def test_a_full_standard_error_changes_no_exit_code_and_no_output(line: str, code: int) -> None:
+    full, heard = shell(f"{line} 2>/dev/full"), shell(line)
+    assert (full.returncode, full.stdout) == (heard.returncode, heard.stdout)
+    assert full.returncode == code
+    assert heard.stderr
+
+
+@linux
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$Q diff {} $P",
+        "$Q diff $P {}",
+        "$Q validate $P --baseline {}",
+        "$Q validate $P --config {}",
+        "cd {}.d; $Q validate $P",
+    ],
+)
+def test_other_files_that_a_run_reads_may_be_pipes_and_devices_without_end(tmp_path: Path, line: str) -> None:
+    (tmp_path / "pipe.d").mkdir()
+    (tmp_path / "pipe.d" / "qianshou.toml").write_text(f'baseline = "{tmp_path}/pipe"', "utf-8")
+    (tmp_path / "zero.d").mkdir()
+    (tmp_path / "zero.d" / "qianshou.toml").write_text('baseline = "/dev/zero"', "utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    for name in ("pipe", "zero"):
+        done = shell(line.format(tmp_path / name), QIANSHOU_LANG="en")
+        assert done.returncode == (0 if "--config" in line and name == "pipe" else 2), done
+        if done.returncode:
+            assert (b"is larger than" in done.stderr) == (name == "zero" and not line.startswith("$Q diff $P"))
+            assert done.stderr.count(b"\n") == 1
+
+
+@posix
+def test_results_can_be_compared_from_pipes(tmp_path: Path) -> None:
+    line = "$Q diff <($Q validate $P --format json) <(sleep 0.1; $Q validate $P --format json) --lang en"
+    done = shell(line)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_saved_result_is_read_up_to_a_limit_that_can_be_raised(tmp_path: Path) -> None:
+    result = tmp_path / "r.json"
+    assert qianshou("validate", PROGRAM, *ON, "--format", f"json={result}").code == 0
+    size = result.stat().st_size
+    run = qianshou("diff", result, result, "--limit", f"file-size={size - 1}", "--lang", "en")
+    assert run.code == 2
+    assert f"the limit of {size - 1} bytes; raise the limit with --limit file-size=N" in run.err
+    assert qianshou("diff", result, result, "--limit", f"file-size={size}").code == 0
+
+
+@posix
+def test_patterns_for_all_folders_end_where_links_lead_in_circles(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).symlink_to(".")
+    (tmp_path / "c" / ".hidden").mkdir(parents=True)
+    for name in ("p.yaml", "c/q.yml", "c/r.yaml", "c/.hidden/s.yaml", ".t.yaml", "c/u.txt"):
+        (tmp_path / name).write_bytes(PROGRAM.read_bytes())
+
+    def found(pattern: str) -> list[str]:
+        inputs, problems = expand([str(tmp_path / pattern)])
+        return [Path(item.origin).relative_to(tmp_path).as_posix() for item in inputs] + [p.text for p in problems]
+
+    assert found("**/*.yaml") == ["c/r.yaml", "p.yaml"]
+    assert found("**") == ["c/q.yml", "c/r.yaml", "c/u.txt", "p.yaml"]
+    assert [name.removeprefix("a/") for name in found("**/*")] == ["c/q.yml", "c/r.yaml", "p.yaml", "c/u.txt"]
+    assert found("**/c/*.y*ml") == found("**/c/**/*.y*ml") == found("[c-d]/**/[q-r]*") == ["c/q.yml", "c/r.yaml"]
+    assert found("**/c") == ["c/q.yml", "c/r.yaml"]
+    assert found("**/no") == ["no-match"]
+
+
+@posix
+@pytest.mark.parametrize("pattern", ["", "**/*.yaml"])
+def test_folders_may_be_deeper_than_python_calls_functions(tmp_path: Path, pattern: str) -> None:
+    deepest = tmp_path
+    for _ in range(1200):
+        deepest /= "a"
+        deepest.mkdir()
+    (deepest / "p.yaml").write_bytes(PROGRAM.read_bytes())
+    try:
+        inputs, problems = expand([str(tmp_path / "a" / pattern), str(PROGRAM)])
+    finally:
+        (deepest / "p.yaml").unlink()
+        os.removedirs(deepest)
+    assert [item.origin for item in inputs] == [str(deepest / "p.yaml"), str(PROGRAM)]
+    assert problems == []
+
+
+@posix
+def test_nobody_is_asked_where_standard_input_is_closed(tmp_path: Path) -> None:
+    done = shell(f"cd {tmp_path}; $Q init program <&-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "还需要：--id" in done.stderr.decode()
+    assert shell(f"$Q export $P -o {tmp_path}/b.xlsx").returncode == 0
+    changed = PROGRAM.read_text("utf-8").replace("上海市", "上海")
+    (tmp_path / "p.yaml").write_text(changed, "utf-8")
+    done = shell(f"$Q import {tmp_path}/b.xlsx -o {tmp_path}/p.yaml <&-")
+    assert (done.returncode, (tmp_path / "p.yaml").read_text("utf-8")) == (1, changed)
+    assert "请加 --yes 重新运行" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("size", ["²", "９", "-1", "9" * 5000, "x"])
+@pytest.mark.parametrize("args", [["validate", PROGRAM, *ON], ["rules"], ["--help"]], ids=lambda args: args[0])
+def test_a_size_of_the_terminal_that_is_no_number_is_none(size: str, args: list[str | Path]) -> None:
+    assert qianshou(*args, env={"COLUMNS": size, "LINES": size}) == qianshou(*args)
+
+
+@pytest.mark.parametrize("text", ['baseline = "a\\u0000b"', 'format = ["json=a\\u0000b"]', 'select = ["QS1\\u0000"]'])
+def test_a_configured_name_that_no_system_takes_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "qianshou.toml").write_text(text, "utf-8")
+    run = qianshou("validate", PROGRAM, *ON, cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith(f"qianshou: {text.split()[0]} in ")
+    assert "qianshou.toml: write it like this: " in run.err
+
+
+@posix
+def test_a_working_folder_that_has_gone_is_said(tmp_path: Path) -> None:
+    done = shell(f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir {tmp_path}/gone; $Q validate $P --lang en")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"qianshou: cannot read the current folder: No such file or directory; go to another\n"

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from qianshou_cli.cli import init
+from qianshou_cli.cli.app import run
 from qianshou_cli.cli.words import UsageError
 from qianshou_cli.load import load
 from qianshou_cli.model import ProgramFile
@@ -259,3 +260,18 @@ def test_when_writing_fails_nothing_stays(tmp_path: Path, monkeypatch: pytest.Mo
         init.repo(str(tmp_path / "new"))
     assert len(written) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_symlink", refuse)
+    monkeypatch.setenv("QIANSHOU_LANG", "en")
+    assert run(["init", "repo", str(tmp_path)]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith(f"qianshou: the system refused to read or write {tmp_path}")
+    assert err.endswith(": Permission denied\n")

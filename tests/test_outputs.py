@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -11,7 +12,10 @@ from junitparser import JUnitXml
 from openpyxl import load_workbook
 
 from generate import hostile_program
+from qianshou_cli.cli.output import write_file
 from qianshou_cli.cli.outputs import ENDINGS, FORMATS
+from qianshou_cli.cli.words import UsageError
+from qianshou_cli.texts import Lang
 from support import EXAMPLES, ROOT, qianshou
 
 GOOD = EXAMPLES / "compliant_2022.yaml"
@@ -183,3 +187,54 @@ def test_folders_made_for_an_output_that_cannot_be_written_are_gone_again(tmp_pa
     run = qianshou("validate", GOOD, "-o", too_long, cwd=tmp_path)
     assert (run.code, list(tmp_path.iterdir())) == (2, [])
     assert "文件名太长" in run.err
+
+
+@pytest.mark.parametrize("suffix", [".json", "", ".名称"])
+def test_a_name_as_long_as_the_system_takes_is_written(tmp_path: Path, suffix: str) -> None:
+    name = "x" * (255 - len(suffix.encode())) + suffix
+    assert qianshou("validate", GOOD, "-o", name, cwd=tmp_path).code == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", GOOD, "-o", "new/"],
+        ["report", GOOD, "--year", "2022", "-o", "d.html/"],
+        ["template", "-o", "t.xlsx/"],
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments)).replace(str(GOOD), ""),
+)
+def test_a_name_that_ends_like_a_folder_is_no_file(tmp_path: Path, arguments: list[str | Path]) -> None:
+    run = qianshou(*arguments, cwd=tmp_path)
+    assert (run.code, list(tmp_path.iterdir())) == (2, [])
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="uses the rights and owners of POSIX")
+
+
+@posix
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("kept", "utf-8")
+    kept.chmod(0o444)
+    if os.access(kept, os.W_OK):  # root may write everywhere
+        monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK or bool(path.stat().st_mode & 0o222))
+    with pytest.raises(UsageError) as caught:
+        write_file(str(kept), "new")
+    assert "没有权限" in caught.value.message(Lang.ZH)
+    assert (kept.read_text("utf-8"), list(tmp_path.iterdir())) == ("kept", [kept])
+    kept.chmod(0o640)
+    write_file(str(kept), "new")
+    assert (kept.read_text("utf-8"), kept.stat().st_mode & 0o777) == ("new", 0o640)
+
+
+@posix
+def test_a_file_that_is_replaced_keeps_its_owner_and_group(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give files away")
+    kept = tmp_path / "kept.json"
+    kept.write_text("old", "utf-8")
+    os.chown(kept, 12345, 23456)
+    write_file(str(kept), "new")
+    assert (kept.read_text("utf-8"), kept.stat().st_uid, kept.stat().st_gid) == ("new", 12345, 23456)

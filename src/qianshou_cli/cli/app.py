@@ -10,8 +10,9 @@ import typer
 from typer.main import get_command
 
 from .. import __version__
-from ..texts import Lang, Text, visible
+from ..texts import Lang, Text
 from . import interrupts
+from .output import note, open_streams, to_stderr
 from .reasons import reason
 from .words import Command, Group, UsageError, current_language, short, words
 
@@ -110,7 +111,8 @@ UNEXPECTED = Text(
     "internal fault ({error}). Run again with --debug for details, and report what it prints to the maintainers.",
 )
 INTERRUPTED = Text("已中断。", "interrupted.")
-UNWRITABLE = Text("系统拒绝了一次读写：{why}", "the system refused to read or write: {why}")
+REFUSED = Text("系统拒绝了一次读写：{why}", "the system refused to read or write: {why}")
+REFUSED_FILE = Text("系统拒绝了对 {path} 的读写：{why}", "the system refused to read or write {path}: {why}")
 INTERRUPT = 130
 CUT_OFF = 141
 """The exit code when the reader of standard output has gone, as a shell reports it."""
@@ -122,17 +124,16 @@ def run(argv: Sequence[str]) -> int:
     The exit code is 0, 1, 2, 3 or 4 as documented, 130 when a question gets no answer, 141 when the reader has gone. A
     full disk or a closed standard output is 2: the result is not whole.
     """
-    from .output import open_streams
-
-    open_streams()
     try:
+        open_streams()
         code = _run(argv)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
         return CUT_OFF
     except OSError as error:
-        _complain(UNWRITABLE.fill(current_language(), {"why": reason(error)}))
+        text = REFUSED if error.filename is None else REFUSED_FILE
+        _complain(text.fill(current_language(), {"path": error.filename, "why": reason(error)}))
         return 2
 
 
@@ -153,7 +154,7 @@ def _run(argv: Sequence[str]) -> int:
         return 2
     except TyperUsage as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            print(error, file=sys.stderr)  # noqa: T201  the help, which is no complaint
+            to_stderr(str(error))  # the help, which is no complaint
         else:
             _complain(_wording(error, lang))
         return 2
@@ -172,13 +173,13 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _print_trace() -> None:
-    import traceback
+    from traceback import format_exc
 
-    traceback.print_exc()
+    to_stderr(format_exc())
 
 
 def _complain(message: str) -> None:
-    print(f"qianshou: {visible(message)}", file=sys.stderr)  # noqa: T201
+    note(f"qianshou: {message}")
 
 
 def _wording(error: Exception, lang: Lang) -> str:

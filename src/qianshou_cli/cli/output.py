@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +27,8 @@ def write_file(path: str, content: str | bytes) -> None:
     given, target = Path(path), Path(os.path.realpath(path))  # through a link, not over it
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
+        if path.endswith(("/", os.sep)):  # which is lost above
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if given.exists() and not given.is_file():  # a device or pipe takes no renaming, and a pipe has no real path
             given.write_bytes(data)
             return
@@ -41,18 +46,31 @@ def write_file(path: str, content: str | bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     import tempfile
 
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    if target.exists() and not os.access(target, os.W_OK):  # the system asks for the right to the folder only
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".qianshou-")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
+        _become(Path(name), target)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _become(new: Path, old: Path) -> None:
+    """Give a new file the rights that the one in its place has, and its owner and group where the system lets us."""
+    if not old.exists():
+        new.chmod(0o666 & ~_umask())
+        return
+    found = old.stat()
+    for owner, group in ((-1, found.st_gid), (found.st_uid, -1)) if hasattr(os, "chown") else ():
+        with suppress(PermissionError):
+            os.chown(new, owner, group)
+    new.chmod(found.st_mode & 0o777)
 
 
 def make_folders(folder: Path) -> list[Path]:
@@ -105,11 +123,20 @@ def open_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    for size in ("COLUMNS", "LINES"):  # libraries read them, too, and take more for numbers than Python does
+        if not re.fullmatch("[0-9]{1,9}", os.environ.get(size, "")):
+            os.environ.pop(size, None)
 
 
 def note(message: str) -> None:
     """Say something beside the findings, on standard error."""
-    print(visible(message), file=sys.stderr)  # noqa: T201
+    to_stderr(visible(message))
+
+
+def to_stderr(lines: str) -> None:
+    """Write lines to standard error, which changes nothing else where it takes none: exit code and outputs stand."""
+    with suppress(OSError):
+        print(lines, file=sys.stderr)  # noqa: T201
 
 
 def note_refused(report: Report, lang: Lang) -> None:

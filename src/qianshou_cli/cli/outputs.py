@@ -15,7 +15,7 @@ from ..texts import Text
 from .actions import append_summary, for_actions, in_actions
 from .options import COLORS, Choices, parse_choice
 from .output import note, write_file, write_stdout
-from .places import file_of, place
+from .places import file_of, here, place
 from .words import UsageError
 
 Render = Callable[[Report, Look], str | bytes]
@@ -152,7 +152,7 @@ def screen_look(choices: Choices, color: str) -> Look:
         lang=choices.lang,
         width=screen_width(),
         color=wants_color(color, terminal),
-        folder=Path.cwd().as_posix(),
+        folder=here().as_posix(),
         root=repository(),
         limit=choices.limits.findings or (ON_SCREEN if terminal and not choices.show_all else None),
     )
@@ -163,13 +163,13 @@ def repository() -> str:
     for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         if root := os.environ.get(name):
             return Path(root).as_posix()
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here).as_posix()
+    start = here()
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start).as_posix()
 
 
 def screen_width() -> int:
     """The columns of standard output: what COLUMNS says, else the terminal's, else 100; from 40 to 200."""
-    columns = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdigit() else 0
+    columns = int(os.environ.get("COLUMNS", 0))
     width = columns or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
     return max(40, min(width, 200))
 
