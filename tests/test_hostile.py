@@ -161,6 +161,14 @@ def test_what_people_read_on_a_screen_steers_nothing(hostile: Outputs) -> None:
     assert any("{0.__class__}" in run.err for run in hostile.runs.values())
 
 
+def test_a_complaint_is_one_line_whatever_the_file_is_called(hostile: Outputs) -> None:
+    for name, run in hostile.runs.items():
+        if name.startswith("refused ") and run.err:
+            lines = run.err.splitlines()
+            assert len(lines) >= len(HOSTILE), name
+            assert [line for line in lines[: len(HOSTILE)] if not line.startswith("../refused/")] == [], name
+
+
 def test_a_difference_is_one_line_whatever_it_holds(hostile: Outputs) -> None:
     found = json.loads(hostile.runs["diff json"].out)
     number = sum(len(found[kind]) for kind in ("worse", "new", "unjudged", "better", "gone"))

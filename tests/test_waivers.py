@@ -8,9 +8,8 @@ import pytest
 
 from qianshou_cli.engine import FAULT
 from qianshou_cli.findings import Report, Status
-from qianshou_cli.reporters.lines import clean
 from qianshou_cli.rules import BY_NAME, RULES
-from qianshou_cli.texts import Lang
+from qianshou_cli.texts import Lang, clean
 from support import ROOT, judge_text, qianshou
 
 PROGRAM = """\

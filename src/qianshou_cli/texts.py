@@ -83,6 +83,11 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else _NOT_IN_A_LINE.sub(_shown, text)
 
 
+def clean(text: str) -> str:
+    """Data as one line that steers neither a terminal nor what reads one."""
+    return unobeyed(one_line(text))
+
+
 def _shown(match: re.Match[str]) -> str:
     code = ord(match[0])
     return " " if match[0] in "\t\n" else f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..texts import Lang, visible
+from ..texts import Lang, clean
 from .interrupts import unbroken
 from .reasons import unwritable
 
@@ -129,8 +129,8 @@ def open_streams() -> None:
 
 
 def note(message: str) -> None:
-    """Say something beside the findings, on standard error."""
-    to_stderr(visible(message))
+    """Say something beside the findings, on standard error: one line, whatever names and values it holds."""
+    to_stderr(clean(message))
 
 
 def to_stderr(lines: str) -> None:

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
-from ..reporters.lines import clean, wrapped
-from ..texts import Lang
+from ..reporters.lines import wrapped
+from ..texts import Lang, clean
 from .options import parse_choice
 from .output import write_stdout
 from .outputs import screen_width

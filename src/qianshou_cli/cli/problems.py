@@ -19,5 +19,5 @@ def tell(problems: Sequence[Problem], lang: Lang, file: str) -> int:
             continue
         texts = WORDINGS if problem.rule == EXCEL else BY_NAME[problem.rule].card.messages
         place = f"{file} {problem.span}" if in_cell else file
-        note(f"{place}: {texts[problem.text].fill(lang, problem.values)}".replace("\n", " "))
+        note(f"{place}: {texts[problem.text].fill(lang, problem.values)}")
     return 3

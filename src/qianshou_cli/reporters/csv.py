@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
-from ..texts import Lang, Text, mask, one_line, say, unobeyed
+from ..texts import Lang, Text, clean, mask, say
 from .look import Look
 from .parts import Names, shown
 
@@ -85,5 +85,5 @@ def _id(name: str | None) -> str | None:
 @lru_cache(maxsize=4096)
 def cell(text: str) -> str:
     """Data is never a formula of the spreadsheet that opens it, nor a command to a runner in whose log it stands."""
-    shown = unobeyed(one_line(text))
+    shown = clean(text)
     return f"'{shown}" if _FORMULA.match(text) else shown

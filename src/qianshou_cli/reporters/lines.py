@@ -5,17 +5,11 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from ..texts import one_line, unobeyed
 from .look import Look
 
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "cyan": "36", "magenta": "35", "green": "32", "dim": "2"}
 _WORDS = re.compile(r"\s+|(?:[!-\u052f\u2010-\u205e]+|.)[，。；、）”：！？》」』】]*")
 """Blanks; a word in Latin, Greek or Cyrillic letters, or any other character, with what may not begin a line."""
-
-
-def clean(text: str) -> str:
-    """Data as one line that steers neither a terminal nor what reads one."""
-    return unobeyed(one_line(text))
 
 
 def width_of(text: str) -> int:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from ...standing import STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
-from ...texts import Text, amount, mask
-from ..lines import clean, padded, styled, wrapped
+from ...texts import Text, amount, clean, mask
+from ..lines import padded, styled, wrapped
 from ..look import Look
 
 STYLES = {

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ...texts import Lang, Text, mask
+from ...texts import Lang, Text, clean, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
-from ..lines import clean, styled, wrapped
+from ..lines import styled, wrapped
 from ..look import Look
 from ..parts import WITHOUT_END
 
