@@ -14,8 +14,10 @@ import pytest
 
 from compliant import REQUIREMENTS
 from effort import lines_run, steep
+from qianshou_cli.account import account_object, accounts
 from qianshou_cli.assess import Input, visit
 from qianshou_cli.cli.outputs import FORMATS
+from qianshou_cli.dataset import Dataset
 from qianshou_cli.findings import Report
 from qianshou_cli.progress import standing_of
 from qianshou_cli.reporters import Look
@@ -23,10 +25,11 @@ from qianshou_cli.reporters.json import render as as_json
 from qianshou_cli.reporters.progress.json import render as progress_as_json
 from qianshou_cli.reporters.year import html, markdown
 from qianshou_cli.rules import BY_NAME, GROUPS
+from qianshou_cli.texts import Lang
 from qianshou_cli.year_report import year_report
 from support import judge_files
 
-YEAR, AS_OF = 2022, "2023-06-30"
+YEAR, DAY = 2022, date(2023, 6, 30)
 TEXTS = sorted(set(FORMATS) - {"xlsx"})
 SIZE = 12
 """More than a result names of a person's other claims."""
@@ -53,7 +56,8 @@ def _program(plan: str = "demo", requirements: Mapping[str, Any] = REQUIREMENTS,
             "organizations": organizations + parts.pop("organizations", []),
             "workers": [_worker("w"), *parts.pop("workers", [])],
             **parts,
-        }
+        },
+        indent=1,
     )
 
 
@@ -108,6 +112,10 @@ def papers_of_one_name(n: int) -> Files:
 
 def attendances_of_a_worker(n: int) -> Files:
     return _one(pairings=[_pairing(1, sent=_serves("2022-03-07") * n, received=_serves("2022-03-07") * n)])
+
+
+def claims_of_a_worker(n: int) -> Files:
+    return _one(pairings=[_pairing(1, sent=_serves(*[{"on": "2022-03-07/2022-03-18", "workdays": 2}] * n))])
 
 
 def ids_of_a_person(n: int) -> Files:
@@ -175,6 +183,7 @@ IN_ONE_FILE: tuple[Much, ...] = (
     papers,
     papers_of_one_name,
     attendances_of_a_worker,
+    claims_of_a_worker,
     ids_of_a_person,
     days_of_a_person,
     days_of_a_person_apart,
@@ -188,7 +197,7 @@ IN_MANY: tuple[Much, ...] = (programmes_with_one_person, programmes_in_a_chain)
 
 
 def _judge(files: Files, **settings: Any) -> Report:
-    report = judge_files(files, AS_OF, **settings)
+    report = judge_files(files, str(DAY), **settings)
     assert report.exit_code in (0, 1), as_json(report, Look())[:2000]
     return report
 
@@ -205,17 +214,28 @@ def _listed(files: Files) -> str:
     return "".join(import_module(f"qianshou_cli.reporters.{name}").render(report, Look()) for name in TEXTS)
 
 
+def _explained(files: Files) -> str:
+    """Why a rule says what it says of a pairing."""
+    report = _judge(files, keep_all=True)
+    found = [
+        account
+        for card in (BY_NAME["QS102"].card, BY_NAME["QS304"].card)
+        for account in accounts(card, _visited(files, lambda data: data), report.results, DAY, "p1", YEAR)
+    ]
+    return json.dumps([account_object(account, Lang.ZH) for account in found])
+
+
 def _progress(files: Files) -> str:
     return progress_as_json(_standings(files), Look())
 
 
 def _standings(files: Files) -> list[Any]:
+    return _visited(files, lambda data: standing_of(data, DAY, [YEAR]))
+
+
+def _visited(files: Files, work: Callable[[Dataset], Any]) -> list[Any]:
     inputs = [Input(name, name) for name in files]
-    return visit(
-        inputs,
-        lambda item: files[item.name].encode(),
-        lambda data: standing_of(data, date.fromisoformat(AS_OF), [YEAR]),
-    )[0]
+    return visit(inputs, lambda item: files[item.name].encode(), work)[0]
 
 
 def _reported(files: Files) -> str:
@@ -228,6 +248,7 @@ SIZES = (SIZE, 2 * SIZE, 4 * SIZE)
 CASES = [
     *((_validated, much) for much in IN_ONE_FILE + IN_MANY),
     *((_listed, much) for much in (pairings_of_senders, programmes_with_one_person)),
+    *((_explained, much) for much in (pairings_of_a_county, claims_of_a_worker)),
     *((_progress, much) for much in IN_ONE_FILE[:4]),
     *((_reported, much) for much in (*IN_ONE_FILE[:4], programmes_with_one_person)),
 ]

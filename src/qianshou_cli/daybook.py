@@ -4,6 +4,7 @@ The ledger (see `service`) decides; this only puts its decision into rows. The r
 workdays, which a test proves for any entries.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -81,6 +82,7 @@ class EntryRows(NamedTuple):
 def entry_rows(worker: WorkerYear) -> list[EntryRows]:
     """The rows of every service entry of a worker in a pairing-year, in the order in which they are written."""
     counted, undated = 0, _undated(worker.ledger)
+    certain, again = _by_entry(worker.ledger)
     found = []
     for position, entry in enumerate(worker.entries):
         whole = _whole(entry)
@@ -88,7 +90,7 @@ def entry_rows(worker: WorkerYear) -> list[EntryRows]:
             rows = list(_undated_rows(entry.workdays or 0, undated))
             undated = max(0, undated - (entry.workdays or 0))
         elif whole is None:
-            rows = list(_claimed(position, entry, worker))
+            rows = list(_claimed(entry, worker.window, certain[position], again[position]))
         else:
             rows = list(_day_rows(whole, worker.window, counted))
             counted |= bits(worker.window.year, *whole) & worker.window.countable
@@ -132,16 +134,24 @@ def _undated_rows(claimed: int, left: int) -> Iterator[Row]:
             yield Row(reason, days)
 
 
-def _claimed(position: int, entry: Interval | Claim, worker: WorkerYear) -> Iterator[Row]:
+def _by_entry(ledger: Ledger) -> tuple[Counter[int], Counter[int]]:
+    """The workdays without a day of their own that count of each entry, and those that count no second time."""
+    certain, again = Counter[int](), Counter[int]()
+    for claim in ledger.floating:
+        certain[claim.entry] += claim.workdays
+    for entry, days in ledger.overlaps:
+        again[entry] += days
+    return certain, again
+
+
+def _claimed(entry: Interval | Claim, window: Window, certain: int, again: int) -> Iterator[Row]:
     """A claim of some workdays: those that the ledger counts, those claimed twice, and those that are not certain."""
     assert isinstance(entry, Claim)
     assert entry.on is not None
-    claimed, ledger = entry.workdays or 0, worker.ledger
-    if entry.on.first > worker.window.as_of:
+    claimed = entry.workdays or 0
+    if entry.on.first > window.as_of:
         yield Row(Reason.LATER, claimed, *entry.on)
         return
-    certain = sum(claim.workdays for claim in ledger.floating if claim.entry == position)
-    again = _overlap(position, ledger)
     for reason, days in (
         (Reason.FLOATING, certain),
         (Reason.AGAIN, again),
@@ -149,10 +159,6 @@ def _claimed(position: int, entry: Interval | Claim, worker: WorkerYear) -> Iter
     ):
         if days:
             yield Row(reason, days, *entry.on)
-
-
-def _overlap(position: int, ledger: Ledger) -> int:
-    return sum(days for entry, days in ledger.overlaps if entry == position)
 
 
 def _day_rows(interval: Interval, window: Window, counted: int) -> Iterator[Row]:
