@@ -217,6 +217,19 @@ def test_personal_data_in_ids_is_masked(tmp_path: Path) -> None:
     assert "138****1234" in out
 
 
+def test_of_a_long_line_what_stands_around_the_place_is_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    text = PROGRAM.format(active="2022-03-08/2022-12-31", entries=", ".join(["2022-03-07"] * 500))
+    path.write_text(text.replace("grants: []", f"grants: [] # {'甲' * 300}"), "utf-8")
+    (account,) = json.loads(why(path, "--format", "json")[1])["accounts"]
+    quoted = [place["text"] for result in account["results"] for place in result["locations"]]
+    assert quoted
+    assert max(map(len, quoted)) <= 202
+    grant = why(path, rule="grant")[1]
+    assert "grants: []" in grant
+    assert "甲…" in grant
+
+
 def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     text = PROGRAM.format(active="2022-03-08/2022-12-31", entries="2022-03-07").replace(

@@ -96,6 +96,7 @@ class _Sources:
         self._documents: dict[str, Document] = {}
         self._numbers: set[str] = set()
         self._lines: dict[str, list[str]] = {}
+        self._masked: dict[tuple[str, int], str] = {}
         for data in programs:
             self._documents |= {document.file: document for document in data.documents}
             self._numbers |= numbers_of(worker for worker, _ in data.workers.values())
@@ -107,9 +108,24 @@ class _Sources:
             return ""
         if span.file not in self._lines:
             self._lines[span.file] = document.raw.decode("utf-8-sig").splitlines()
-        lines = self._lines[span.file]
-        text = lines[span.line - 1].strip() if span.line <= len(lines) else ""
-        return mask_all(text, self._numbers)
+        here = span.file, span.line
+        if here not in self._masked:  # a file may be one line, to which every place leads
+            lines = self._lines[span.file]
+            text = lines[span.line - 1].strip() if span.line <= len(lines) else ""
+            self._masked[here] = mask_all(text, self._numbers)
+        return _around(self._masked[here], span.column)
+
+
+QUOTED = 200
+"""Characters of a source line that are quoted; of a longer one, those around the place."""
+
+
+def _around(text: str, column: int) -> str:
+    if len(text) <= QUOTED:
+        return text
+    start = max(0, min(column - QUOTED // 2, len(text) - QUOTED))
+    end = start + QUOTED
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
 def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | None, year: int | None) -> list[Result]:
