@@ -103,3 +103,26 @@ def test_what_nobody_claims_twice_is_not_crowded() -> None:
     assert crowded([Ledger(0b11), Ledger(0b110), Ledger(0, [Floating(0, 0b1000, 1)])]) == 0b10
     # what may lie on a crowded day or elsewhere lies elsewhere
     assert crowded([Ledger(0b1), Ledger(0b1), Ledger(0, [Floating(0, 0b11, 1)])]) == 0b1
+
+
+def test_who_must_make_room_for_a_clash_has_a_part_in_it() -> None:
+    """The last two share too few days; the third could leave them room only where the first two have none left."""
+    places = (0b0011, 0b0011, 0b0111, 0b1100, 0b1100)
+    ledgers = [Ledger(0, [Floating(0, within, 1)]) for within in places]
+    assert crowded(ledgers) == 0b1111
+    assert crowded([*ledgers[:2], ledgers[3], ledgers[4]]) == 0
+    rivals = _bookings(ledgers).rivals("plan", "p0", ledgers[0])
+    assert rivals is not None
+    assert ([rival.pairing for rival in rivals.named], rivals.again) == (["p1", "p2", "p3", "p4"], 1)
+
+
+def test_a_pairing_that_claims_on_both_sides_is_no_rival_of_itself_and_leaves_room_for_the_others() -> None:
+    first, own = Ledger(0b01), Ledger(0b10)
+    bookings = _bookings([*[first] * 12, own, own, *[own] * OTHERS, Ledger(0b11)])
+    bookings[12:14] = [booking._replace(pairing="own") for booking in bookings[12:14]]
+    rivals = bookings.rivals("plan", "own", own)
+    assert rivals is not None
+    assert [rival.pairing for rival in rivals.named] == [f"p{number}" for number in range(14, 14 + OTHERS)]
+    assert rivals.more == 12 + 1
+    both = Bookings([booking._replace(pairing="own") for booking in _bookings([own, own])])
+    assert both.rivals("plan", "own", own) is None
