@@ -111,7 +111,6 @@ class _Run:
         check, context, keep_all, beyond = rule.check, self.context, self.settings.keep_all, card.beyond
         judged, subjects = self.owners[card.subject].copy(), self.subjects.by_kind[card.subject]
         if card.also:
-            judged.update(self.owners[card.also])
             subjects += self.subjects.by_kind[card.also]
         for subject in subjects:
             try:
