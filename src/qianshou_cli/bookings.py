@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from .dataset import Place
 from .limits import OTHERS
-from .service import Ledger, day_numbers, first_number, seats
+from .service import Ledger, seats
 from .spans import Span
+from .workdays import day_numbers, first_number
 
 
 class Booking(NamedTuple):

@@ -12,7 +12,7 @@ from .bookings import Bookings
 from .dataset import Dataset, Place
 from .errors import Problem
 from .findings import PairingInfo, Part, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
-from .model import Waiver
+from .model import Plan, Waiver
 from .rule import NOT_ASKED, Card, Context, Hit, Rule
 from .spans import Span
 from .subjects import Kind, PairingSubject, Subject, Subjects, subjects_of
@@ -230,7 +230,6 @@ def _span(place: Place | Span) -> Span:
 def _info(data: Dataset, subjects: Subjects, judged: Mapping[str | None, set[str]]) -> ProgramInfo:
     plan, pairings = data.plan, subjects.program.pairings
     years = {subject.year for subject in subjects.by_kind[Kind.PAIRING_YEAR] if subject.year and subject.in_plan}
-    names = plan.county_names
     return ProgramInfo(
         id=plan.id,
         title=plan.title,
@@ -241,17 +240,15 @@ def _info(data: Dataset, subjects: Subjects, judged: Mapping[str | None, set[str
         sender_province=plan.sender_province,
         receiver_province=plan.receiver_province,
         counties=plan.counties.total if plan.counties else None,
-        pairings=None if pairings is None else tuple(_pairing_info(pairing, names) for pairing in pairings),
+        pairings=None if pairings is None else tuple(_pairing_info(pairing, plan) for pairing in pairings),
         years=tuple(sorted(years)),
         judged={pairing: intern("".join(sorted(groups))) for pairing, groups in judged.items()},
     )
 
 
-def _pairing_info(subject: PairingSubject, names: Mapping[str, str]) -> PairingInfo:
+def _pairing_info(subject: PairingSubject, plan: Plan) -> PairingInfo:
     pairing = subject.pairing
-    return PairingInfo(
-        pairing.id, names.get(pairing.county, pairing.county), subject.sender.name, subject.receiver.name
-    )
+    return PairingInfo(pairing.id, plan.county_name(pairing.county), subject.sender.name, subject.receiver.name)
 
 
 def problem_result(problem: Problem, known: Mapping[str, Rule]) -> Result:

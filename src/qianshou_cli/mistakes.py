@@ -107,9 +107,9 @@ def _full_width(row: str) -> int | None:
 def _quote(lines: list[str], spans: list[Span], file: str) -> Problem | None:
     """A quote left open; `spans` are where reading gave up and, last, where what was being read began."""
     first = min(spans[-1].line, spans[0].line) - 1
-    rows = lines[first : spans[0].line]
-    if found := _OPEN_QUOTE.search("\n".join(rows)):
-        before = "\n".join(rows)[: found.start(1)].split("\n")
+    text = "\n".join(lines[first : spans[0].line])
+    if found := _OPEN_QUOTE.search(text):
+        before = text[: found.start(1)].split("\n")
         here = _at(first + len(before) - 1, len(before[-1]), file)
         return Problem("QS001", "quote", here, {}, (spans[0],))
     return None

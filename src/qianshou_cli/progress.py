@@ -128,7 +128,7 @@ def _pairing(subject: PairingSubject, year: PairingYear, sender: OfSender, conte
     measures = [_measure(BY_NAME[name], year, sender, left, context) for name in UNITS]
     return PairingStanding(
         pairing=subject.pairing.id,
-        county=context.plan.county_names.get(subject.pairing.county, subject.pairing.county),
+        county=context.plan.county_name(subject.pairing.county),
         sender=subject.sender.name,
         receiver=subject.receiver.name,
         year=year.window.year,

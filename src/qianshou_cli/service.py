@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from .model import Claim, Interval
-from .workdays import bits, count_workdays, first_day, span_of, workday_bits
+from .workdays import bits, count_workdays, day_numbers, first_day, first_number, span_of, workday_bits
 
 
 class Began(NamedTuple):
@@ -237,7 +237,7 @@ def seats(claims: Sequence[Floating], taken: int) -> dict[int, int]:
     """
     seated: dict[int, int] = {}
     open_workdays = [claim.workdays for claim in claims]
-    waiting = sorted(range(len(claims)), key=lambda n: claims[n].within & -claims[n].within, reverse=True)
+    waiting = sorted(range(len(claims)), key=lambda n: first_number(claims[n].within), reverse=True)
     ready: list[tuple[int, int]] = []
     union = 0
     for claim in claims:
@@ -252,16 +252,6 @@ def seats(claims: Sequence[Floating], taken: int) -> dict[int, int]:
             seated[day] = ready[0][1]
             open_workdays[ready[0][1]] -= 1
     return seated
-
-
-def first_number(days: int) -> int:
-    """The number of the first day of a set, from 0 on 1 January."""
-    return (days & -days).bit_length() - 1
-
-
-def day_numbers(days: int) -> Iterable[int]:
-    """The numbers of the days of a set, in order."""
-    return (n for n in range(days.bit_length()) if days >> n & 1)
 
 
 def shared_days(*ledgers: Ledger) -> int:

@@ -4,6 +4,7 @@ A set of days inside one year is an `int` whose bit n stands for the n-th day af
 of days are then single operations on numbers.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -50,14 +51,24 @@ def dates(year: int, days: int) -> list[date]:
     return [day for n, day in enumerate(_days(year)) if days >> n & 1]
 
 
+def first_number(days: int) -> int:
+    """The number of the first day of a set, from 0 on 1 January."""
+    return (days & -days).bit_length() - 1
+
+
+def day_numbers(days: int) -> Iterator[int]:
+    """The numbers of the days of a set, in order."""
+    return (n for n in range(days.bit_length()) if days >> n & 1)
+
+
 def first_day(year: int, days: int) -> date | None:
     """The earliest day of a set."""
-    return _days(year)[(days & -days).bit_length() - 1] if days else None
+    return _days(year)[first_number(days)] if days else None
 
 
 def span_of(year: int, days: int) -> tuple[date, date] | None:
     """The earliest and the latest day of a set, None when it is empty."""
-    return (_days(year)[(days & -days).bit_length() - 1], _days(year)[days.bit_length() - 1]) if days else None
+    return (_days(year)[first_number(days)], _days(year)[days.bit_length() - 1]) if days else None
 
 
 def count_workdays(first: date, last: date) -> int:

@@ -81,6 +81,10 @@ class Plan(Record):
         """The counties that the plan names, by code."""
         return {county.code: county.name for county in (self.counties and self.counties.named) or ()}
 
+    def county_name(self, code: str) -> str:
+        """The name of a county; its code where the plan does not name it."""
+        return self.county_names.get(code, code)
+
 
 class Listing(Record):
     """How an official table prints an organization."""

@@ -68,7 +68,7 @@ def check(program: ProgramSubject, requirement: Requirement, context: Context) -
             yield hit(False, "repeated", *(p.place for p in same), pairings=_ids(same))
         if together := _at_once(pairings):
             where = [p.place.at("county") for p in together]
-            name = program.plan.county_names.get(county, county)
+            name = program.plan.county_name(county)
             yield hit(False, "county-twice", *where, county=name, pairings=_ids(together))
 
 

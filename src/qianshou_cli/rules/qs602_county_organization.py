@@ -70,7 +70,7 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
         if counties:
             where = [pairing.place for county in counties for pairing in by_county[county]]
             least = min(grown[county][0] for county in counties) if state is False else None
-            called = [program.plan.county_names.get(county, county) for county in counties]
+            called = [program.plan.county_name(county) for county in counties]
             yield hit(state, text, *where, counties=called, actual=least, required=requirement.min)
     asked = program.plan.counties
     if asked is None or asked.promised is None:
