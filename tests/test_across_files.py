@@ -440,7 +440,7 @@ def test_processes_that_share_no_memory_know_the_same_persons(tmp_path: Path, me
     done = subprocess.run([sys.executable, script, *args, "2"], cwd=tmp_path, capture_output=True, check=False)
     assert done.stderr == b""
     assert done.stdout.decode() == qianshou(*args, "1", cwd=tmp_path).out
-    assert done.stdout.count(b'"rule": "QS305"') == 4
+    assert done.stdout.count(b'"rule":"QS305"') == 4
 
 
 def test_programs_are_freed_once_they_are_judged(tmp_path: Path) -> None:

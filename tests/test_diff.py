@@ -145,7 +145,7 @@ def test_a_hostile_result_steers_nothing(tmp_path: Path, format_: str) -> None:
         result(PROGRAM).replace(b'"qianshou"', b'"other"'),
         result(TOO_FEW_DAYS).replace(b'"fail"', b'"failed"'),
         result(TOO_FEW_DAYS).replace(b'"QS301"', b'"\\ud800"'),
-        result(TOO_FEW_DAYS).replace(b'"year": 2022', b'"year": "' + b"2" * 5000 + b'"'),
+        result(TOO_FEW_DAYS).replace(b'"year":2022', b'"year": "' + b"2" * 5000 + b'"'),
     ],
     ids=[
         "empty",

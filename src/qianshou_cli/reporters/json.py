@@ -48,8 +48,8 @@ def finding(result: Result, lang: Lang) -> dict[str, Any]:
     return {
         "rule": result.rule,
         "name": result.name,
-        "status": result.status,
-        "severity": result.severity,
+        "status": result.status.value,
+        "severity": result.severity.value,
         "program": result.program,
         "pairing": result.pairing and mask(result.pairing),
         "year": result.year,

@@ -4,8 +4,9 @@ import json
 import re
 from typing import Any
 
+from pydantic_core import PydanticSerializationError, to_json
+
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def dump(value: Any, depth: int) -> str:
@@ -19,7 +20,10 @@ def compact(value: Any) -> str:
     Characters that could steer a terminal are escaped, and what a runner takes for a command, too: both only stand in
     strings.
     """
-    text = _encode(value)
+    try:
+        text = to_json(value).decode()  # takes a third of the time that the standard library's does
+    except PydanticSerializationError:  # half a pair, from the name of a file
+        text = json.dumps(value, ensure_ascii=False)
     if not text.isprintable():
         text = _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text.replace("##[", "#\\u0023[")
