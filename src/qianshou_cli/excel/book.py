@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import Problem
 from ..spans import Path, Span
 from ..yaml_reader import Document
-from .columns import NO, NONE, Cell, Column, Kind
+from .columns import NO, NONE, Cell, Column, Kind, Table
 from .layout import PLAN_TITLE
 from .sheets import Record
 from .values import Given, WrongError, is_empty_mark, read
@@ -71,10 +71,19 @@ class Draft:
         """Lists that a row says are empty."""
         self.unread: set[str] = set()
         """Sheets that are not there, which was told."""
+        self.rows: dict[tuple[Path, Table | None], int] = {}
+        """The rows of what can have one row only."""
 
     def wrong(self, cell: Cell, text: str, **values: object) -> None:
         """Note a problem that `WORDINGS` words."""
         self.problems.append(Problem(EXCEL, text, cell, values))
+
+    def once(self, path: Path, table: Table | None, cell: Cell) -> bool:
+        """Whether no row before this one says the same; noted if one does."""
+        row = self.rows.setdefault((path, table), cell.line)
+        if row != cell.line:
+            self.wrong(cell, "twice-row", row=row)
+        return row == cell.line
 
     def keys_only(self, cell: Cell) -> None:
         """Note that a row says nothing."""

@@ -18,7 +18,6 @@ from .layout import (
     MONEY_KEYS,
     ORGANIZATIONS,
     PAIRINGS,
-    PLAN,
     PLAN_TITLE,
     REQUIREMENTS_TITLE,
     SERVICE,
@@ -26,9 +25,10 @@ from .layout import (
     WAIVERS,
     WORKERS,
 )
-from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels
+from .parameters import requirement_columns
+from .plan_reading import read_plan, read_requirement
 from .sheets import Record, Sheet, records, sheets_by_title
-from .values import Given, is_empty_mark, is_mark
+from .values import is_empty_mark, is_mark
 
 
 def model_of(sheets: Sequence[Sheet], limits: Limits = DEFAULT) -> ProgramFile | RecordsFile:
@@ -65,8 +65,6 @@ class _Reading(Draft):
     def __init__(self, searches: int) -> None:
         super().__init__()
         self.found: Mapping[Text, Sheet] = {}
-        self.rows: dict[tuple[Path, Table | None], int] = {}
-        """The rows of what can have one row only."""
         self.attendances: dict[tuple[Path, object, str], int] = {}
         self.dayless: dict[Path, Cell] = {}
         """The first row of each entry that says nothing of its days: alone, it says that they are not recorded."""
@@ -81,7 +79,7 @@ class _Reading(Draft):
         self.problems += problems
         self.found = found
         if plan := found.get(PLAN_TITLE):
-            self.plan(plan)
+            read_plan(self, plan)
         else:
             self.book.plan = self.called(PLAN_TITLE)
             self.unread.add(self.book.plan)
@@ -91,7 +89,7 @@ class _Reading(Draft):
             self.book.make(("plan", "requirements"), {})
         self.require_sheets(problems)
         for record in self.records(found.get(REQUIREMENTS_TITLE), requirement_columns()):
-            self.requirement(record)
+            read_requirement(self, record)
         for table in TABLES:
             before = len(self.problems)
             rows = self.records(found.get(table.title), table.all_columns)
@@ -123,79 +121,6 @@ class _Reading(Draft):
         found, problems = records(sheet, columns)
         self.problems += problems
         return found
-
-    def plan(self, sheet: Sheet) -> None:
-        """A name and a value in each row."""
-        self.book.plan = sheet.title
-        names = {name: column for column in PLAN for name in column.header}
-        seen: set[Column] = set()
-        for number, givens in sheet.rows:
-            name, given = (*givens, Given(), Given())[:2]
-            column = names.get(str(name.value).strip())
-            if number == 1 or (name.blank and given.blank):
-                continue
-            if column is None:
-                self.wrong(sheet.cell(number, 1), "unknown-item", given=str(name.value or "")[:40])
-            elif column in seen:
-                self.wrong(sheet.cell(number, 1), "twice-item", given=column.header)
-            else:
-                seen.add(column)
-                self.fields((column,), {column: (given, sheet.cell(number, 2))}, ())
-
-    def requirement(self, record: Record) -> None:
-        """A requirement, and one value of one of its parameters."""
-        requirement, parameter, value, due, _ = requirement_columns()
-        name = self.key(record, requirement)
-        if name is None:
-            return
-        path: Path = ("plan", "requirements", name)
-        self.book.locate(path, record[requirement][1], requirement)
-        self.book.make(path, {})
-        allowed = tuple(PARAMETERS[key].label for key in parameters_of(name))
-        says = any(not record[column][0].blank for column in (value, due, NONE))
-        key = self.value(*record[parameter], parameter)
-        if key is None:
-            if says and record[parameter][0].blank:
-                self.wrong(record[parameter][1], "parameter-blank", allowed=allowed)
-        elif key not in parameters_of(name):
-            label = requirement_labels()[name]
-            given = PARAMETERS[key].label
-            self.wrong(record[parameter][1], "parameter-not-taken", requirement=label, given=given, allowed=allowed)
-        elif not says:
-            self.keys_only(record[value][1])
-        else:
-            self.parameter(record, (*path, key), key)
-
-    def parameter(self, record: Record, path: Path, key: str) -> None:
-        """One value of a parameter."""
-        _, parameter, value, due, _ = requirement_columns()
-        if PARAMETERS[key].many:
-            items = self.list(path, record, (value, due))
-            if items is None:
-                return
-            items.append({})
-            path = (*path, len(items) - 1)
-        elif not self.once(path, None, record[parameter][1]):
-            return
-        said_in = PARAMETERS[key].column
-        said = self.value(*record[value], said_in)
-        if key == "items":
-            self.book.locate((*path, "name"), record[value][1], said_in)
-            if said is not None:
-                self.book.put((*path, "name"), said)
-            self.fields((due,), record, path)
-            return
-        if not record[due][0].blank:
-            self.wrong(record[due][1], "due-alone")
-        self.book.locate(path, record[value][1], said_in)
-        self.book.put(path, said)
-
-    def once(self, path: Path, table: Table | None, cell: Cell) -> bool:
-        """Whether no row before this one says the same; noted if one does."""
-        row = self.rows.setdefault((path, table), cell.line)
-        if row != cell.line:
-            self.wrong(cell, "twice-row", row=row)
-        return row == cell.line
 
     def place(self, table: Table, record: Record) -> Path | None:
         """The path that a row's keys lead to; None when they lead nowhere, or say that there are no keys at all."""

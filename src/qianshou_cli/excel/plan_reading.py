@@ -1,0 +1,78 @@
+"""The sheets of the plan and of its requirements → the plan of a draft."""
+
+from ..spans import Path
+from .book import Draft
+from .columns import NONE, Column
+from .layout import PLAN
+from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels
+from .sheets import Record, Sheet
+from .values import Given
+
+
+def read_plan(draft: Draft, sheet: Sheet) -> None:
+    """A name and a value in each row."""
+    draft.book.plan = sheet.title
+    names = {name: column for column in PLAN for name in column.header}
+    seen: set[Column] = set()
+    for number, givens in sheet.rows:
+        name, given = (*givens, Given(), Given())[:2]
+        column = names.get(str(name.value).strip())
+        if number == 1 or (name.blank and given.blank):
+            continue
+        if column is None:
+            draft.wrong(sheet.cell(number, 1), "unknown-item", given=str(name.value or "")[:40])
+        elif column in seen:
+            draft.wrong(sheet.cell(number, 1), "twice-item", given=column.header)
+        else:
+            seen.add(column)
+            draft.fields((column,), {column: (given, sheet.cell(number, 2))}, ())
+
+
+def read_requirement(draft: Draft, record: Record) -> None:
+    """A requirement, and one value of one of its parameters."""
+    requirement, parameter, value, due, _ = requirement_columns()
+    name = draft.key(record, requirement)
+    if name is None:
+        return
+    path: Path = ("plan", "requirements", name)
+    draft.book.locate(path, record[requirement][1], requirement)
+    draft.book.make(path, {})
+    allowed = tuple(PARAMETERS[key].label for key in parameters_of(name))
+    says = any(not record[column][0].blank for column in (value, due, NONE))
+    key = draft.value(*record[parameter], parameter)
+    if key is None:
+        if says and record[parameter][0].blank:
+            draft.wrong(record[parameter][1], "parameter-blank", allowed=allowed)
+    elif key not in parameters_of(name):
+        label = requirement_labels()[name]
+        given = PARAMETERS[key].label
+        draft.wrong(record[parameter][1], "parameter-not-taken", requirement=label, given=given, allowed=allowed)
+    elif not says:
+        draft.keys_only(record[value][1])
+    else:
+        _parameter(draft, record, (*path, key), key)
+
+
+def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
+    """One value of a parameter."""
+    _, parameter, value, due, _ = requirement_columns()
+    if PARAMETERS[key].many:
+        items = draft.list(path, record, (value, due))
+        if items is None:
+            return
+        items.append({})
+        path = (*path, len(items) - 1)
+    elif not draft.once(path, None, record[parameter][1]):
+        return
+    said_in = PARAMETERS[key].column
+    said = draft.value(*record[value], said_in)
+    if key == "items":
+        draft.book.locate((*path, "name"), record[value][1], said_in)
+        if said is not None:
+            draft.book.put((*path, "name"), said)
+        draft.fields((due,), record, path)
+        return
+    if not record[due][0].blank:
+        draft.wrong(record[due][1], "due-alone")
+    draft.book.locate(path, record[value][1], said_in)
+    draft.book.put(path, said)
