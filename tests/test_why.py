@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from qianshou_cli.dataset import merge
 from qianshou_cli.daybook import Reason, entry_rows
 from qianshou_cli.engine import Settings, judge
+from qianshou_cli.gather import subjects_of
 from qianshou_cli.load import load
 from qianshou_cli.model import Interval
 from qianshou_cli.rules import BY_NAME
-from qianshou_cli.subjects import Kind, WorkerYear, subjects_of
+from qianshou_cli.subjects import Kind, WorkerYear
 from support import DATA, qianshou
 
 PROGRAM = """\

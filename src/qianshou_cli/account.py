@@ -8,13 +8,14 @@ from .catalogue.blocks import Block, Code, Heading, Items, Paragraph, Voice
 from .dataset import Dataset
 from .daybook import REASON_TEXTS, EntryRows, Row, entry_rows
 from .findings import STATUS_TEXTS, Result
+from .gather import subjects_of
 from .model.program import numbers_of
 from .reporters.json import finding
 from .reporters.parts import waived
 from .rule import Card
 from .rules.qs906_calendar import CARD as CALENDAR
 from .spans import Span
-from .subjects import Kind, PairingYear, WorkerYear, subjects_of
+from .subjects import Kind, PairingYear, WorkerYear
 from .texts import Lang, Text, mask, mask_all
 from .workdays import is_published
 from .yaml_reader import Document

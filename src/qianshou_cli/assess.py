@@ -4,13 +4,10 @@ Programmes are judged one by one and freed at once, so that memory does not grow
 known across files is small: the ids of plans, the records files, and which persons appear in more than one programme.
 """
 
-import gc
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from signal import SIG_IGN, SIGINT, signal
 from typing import NamedTuple, TypeVar
 
 from .bookings import Bookings
@@ -18,12 +15,14 @@ from .dataset import Dataset, Source, merge
 from .engine import Judgement, Settings, described, judge, problem_result
 from .errors import InputError, Problem
 from .findings import Report, Result, Severity
+from .gather import subjects_of
+from .helpers import each
 from .limits import DEFAULT, Limits
 from .load import load
 from .model import ProgramFile, RecordsFile, Worker
 from .nearest import nearest
+from .people import person
 from .spans import Span
-from .subjects import person, subjects_of
 
 
 class Input(NamedTuple):
@@ -39,11 +38,6 @@ Reader = Callable[[Input], bytes]
 Claims = dict[tuple[str, int], Bookings]
 """What persons claim in the programmes of a run, by person and year."""
 T = TypeVar("T")
-
-
-class HelperLostError(Exception):
-    """A process that helped was ended from outside, and what it had in hand is not judged."""
-
 
 ALONE = frozenset({"QS001", "QS002", "QS003"})
 """The rules that need nothing but the file itself. A run of these alone takes every file by itself: what only the files
@@ -100,7 +94,8 @@ def assess(
     files = _Files(read, limits)
     records, programs = _sort_out(inputs, files, problems)
     outcomes = []
-    for outcome in _judge_all(programs, files, settings, records, jobs):
+    work = partial(_judge_file, files=files, settings=settings, records=records)
+    for outcome in each(work, programs, jobs):
         outcomes.append(outcome)
         progress(len(outcomes))
     outcomes = list(_without_repeated_plans(outcomes, files))
@@ -149,55 +144,6 @@ def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -
         else:
             programs.append(item)
     return records, programs
-
-
-def _judge_all(
-    programs: Sequence[Input], files: _Files, settings: Settings, records: _Records, jobs: int
-) -> Iterator[Outcome]:
-    work = partial(_judge_file, files=files, settings=settings, records=records)
-    if jobs < 2 or len(programs) < 2:
-        yield from map(work, programs)
-        return
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # takes as long to import as a file to judge
-
-    pool = ProcessPoolExecutor(min(jobs, len(programs)), initializer=_begin, initargs=(work,))
-    try:
-        yield from pool.map(_work, programs, chunksize=max(1, min(16, len(programs) // (4 * jobs))))
-    except BrokenExecutor:
-        raise HelperLostError from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-Work = Callable[[Input], Outcome]
-_of_this_process: list[Work] = []
-
-
-def _begin(work: Work) -> None:
-    """Start a process that helps: it is told once what is the same for every file.
-
-    An interrupt from the keyboard reaches every process: only the one that was started by the user answers it. However
-    that one ends, killed too, this one ends with it.
-    """
-    from threading import Thread
-
-    signal(SIGINT, SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-    gc.disable()  # as the process that was started by the user does
-    _of_this_process[:] = [work]
-
-
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
-
-
-def _work(item: Input) -> Outcome:
-    return _of_this_process[0](item)
 
 
 def _judge_file(

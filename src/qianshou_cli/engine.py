@@ -12,10 +12,11 @@ from .bookings import Bookings
 from .dataset import Dataset, Place
 from .errors import Problem
 from .findings import PairingInfo, Part, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
+from .gather import Subjects, subjects_of
 from .model import Plan, Waiver
 from .rule import NOT_ASKED, Card, Context, Hit, Rule
 from .spans import Span
-from .subjects import Kind, PairingSubject, Subject, Subjects, subjects_of
+from .subjects import Kind, PairingSubject, Subject
 from .texts import Text
 
 PASSED = Part("passed", Text("符合要求", "meets the requirement"))

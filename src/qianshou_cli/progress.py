@@ -21,6 +21,7 @@ from decimal import Decimal
 from typing import Any
 
 from .dataset import Dataset
+from .gather import subjects_of
 from .judging import enough
 from .model import Plan
 from .model.requirements import Workdays
@@ -37,7 +38,7 @@ from .standing import (
     State,
     Target,
 )
-from .subjects import Kind, PairingSubject, PairingYear, Subject, WorkerYear, subjects_of
+from .subjects import Kind, PairingSubject, PairingYear, Subject, WorkerYear
 from .texts import Text
 from .workdays import dates, is_published, workday_bits
 

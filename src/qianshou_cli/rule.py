@@ -8,8 +8,9 @@ from .bookings import Bookings
 from .dataset import Place
 from .findings import Severity
 from .model import Plan
+from .people import PersonYear
 from .spans import Span
-from .subjects import Kind, PersonYear, Subject
+from .subjects import Kind, Subject
 from .texts import Text
 from .yaml_reader import Document
 

@@ -4,24 +4,17 @@ Subjects point down only (a pairing knows its years, a year does not know its pa
 freed the moment it has been judged.
 """
 
-import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate
 
-from .bookings import Booking, Bookings
-from .dataset import Dataset, PairingData, Place
-from .limits import OTHERS
+from .dataset import Dataset, Place
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
-from .model.requirements import Mode
-from .service import Began, Window, first_of, open_ledger, window_of
-from .texts import is_masked
-from .workdays import bits
+from .service import Began, Window, first_of, open_ledger
 
 
 class Kind(Enum):
@@ -135,57 +128,6 @@ class WorkerYear(Subject):
         number = bisect_right(self._entries_up_to, position)
         place, attendance = self.attendances[number]
         return place.at("service", position - self._entries_up_to[number] + len(attendance.service or ()))
-
-
-class Side:
-    """A person in one role of a working year, over all pairings of a programme."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        """In how many of them."""
-        self.of_id: Counter[str] = Counter()
-        """In how many under each worker's id."""
-        self.in_pairing: dict[str, WorkerYear] = {}
-        self.first: list[WorkerYear] = []
-        """The first, in order: enough to name `OTHERS` whichever id is left out."""
-
-    def add(self, worker: WorkerYear) -> None:
-        """Add one more pairing."""
-        name = worker.worker.id
-        self.number += 1
-        self.of_id[name] += 1
-        self.in_pairing[worker.pairing.id] = worker
-        if self.of_id[name] <= OTHERS and len(self.first) < 2 * OTHERS:
-            self.first.append(worker)
-
-
-class PersonYear(list[WorkerYear]):
-    """A person in a working year, over all pairings of a programme; complete before it is asked."""
-
-    def __init__(self, program: str) -> None:
-        super().__init__()
-        self.program = program
-
-    @cached_property
-    def bookings(self) -> Bookings:
-        """What is claimed for the person."""
-        return Bookings([Booking(self.program, it.pairing.id, it.ledger, it.place) for it in self])
-
-    @cached_property
-    def sides(self) -> Mapping[str, Side]:
-        """The person in each role."""
-        sides = {"sent": Side(), "received": Side()}
-        for worker in self:
-            sides[worker.role].add(worker)
-        return sides
-
-
-def person(worker: Worker) -> str:
-    """Who a worker is, across entries and files: the certificate number where it is recorded in full, else the id."""
-    number = worker.certificate.number if worker.certificate else None
-    if number is None or is_masked(number) or not re.search(r"\d", number):
-        return f"id:{worker.id}"
-    return f"number:{number.strip()}"
 
 
 @dataclass(eq=False)
@@ -306,149 +248,3 @@ class WaiverSubject(Subject):
 
     def __post_init__(self) -> None:
         self.pairing_id, self.year = self.waiver.pairing, self.waiver.year
-
-
-@dataclass(slots=True)
-class Subjects:
-    """All subjects of a programme as of a date, and the people who serve in several of its pairings."""
-
-    program: ProgramSubject
-    by_kind: dict[Kind, tuple[Subject, ...]]
-    people: Mapping[tuple[str, int], PersonYear] = field(default_factory=dict)
-
-
-def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) -> Subjects:
-    """The subjects of a programme; `years` limits the working years that are judged, not those that are counted."""
-    chosen = None if years is None else set(years)
-    end = date(data.plan.period.last, 12, 31)
-    build = _Builder(data, as_of)
-    pairings = tuple(build.pairing(item) for item in data.pairings or ())
-    program = ProgramSubject(data, Place(data.document, ("plan",)), None if data.pairings is None else pairings, end)
-    pairing_years = [y for p in pairings for y in p.years]
-    judged = [y for y in pairing_years if chosen is None or y.year in chosen]
-    people: dict[tuple[str, int], PersonYear] = {}
-    for year in pairing_years:
-        for worker in year.workers:
-            people.setdefault((worker.person, year.window.year), PersonYear(data.plan.id)).append(worker)
-    waivers = enumerate(data.model.waivers or ())
-    by_kind: dict[Kind, tuple[Subject, ...]] = {
-        Kind.PROGRAM: (program,),
-        Kind.ORGANIZATION: tuple(_organizations(data, pairings, end)),
-        Kind.SENDER_YEAR: tuple(_sender_years(data, pairings, chosen)),
-        Kind.PAIRING: pairings,
-        Kind.PAIRING_YEAR: tuple(judged),
-        Kind.WORKER_YEAR: tuple(worker for year in judged for worker in year.workers),
-        Kind.OUTSIDE: tuple(_outside(pairings, chosen)),
-        Kind.WAIVER: tuple(WaiverSubject(w, Place(data.document, ("waivers", n)), end) for n, w in waivers),
-    }
-    return Subjects(program, by_kind, people)
-
-
-def _outside(pairings: Iterable[PairingSubject], chosen: set[int] | None) -> Iterator[PairingSubject | PairingYear]:
-    """Pairings of which nothing counts, and recorded years, as far as no judged worker's service says so."""
-    yield from (pairing for pairing in pairings if pairing.span is None)
-    for year in (year for pairing in pairings if pairing.span for year in pairing.years):
-        if not (year.in_plan or year.empty):
-            told = (chosen is None or year.year in chosen) and any(worker.ledger.outside for worker in year.workers)
-            if not told:
-                yield year
-
-
-_EMPTY = YearRecord.model_construct()  # nothing to validate
-
-
-class _Builder:
-    """Makes the pairings of a programme; who a worker is, which many years ask, is worked out once."""
-
-    def __init__(self, data: Dataset, as_of: date) -> None:
-        self.data = data
-        self.as_of = as_of
-        self.people = {name: person(worker) for name, (worker, _) in data.workers.items()}
-
-    def pairing(self, item: PairingData) -> PairingSubject:
-        pairing, plan = item.pairing, self.data.plan.period
-        active = pairing.active or Interval(date(plan.first, 1, 1), date(plan.last, 12, 31))
-        first, last = max(active.first, date(plan.first, 1, 1)), min(active.last, date(plan.last, 12, 31))
-        asked = range(first.year, last.year + 1)  # empty where the two do not meet: a plan ends with a year
-        span = Interval(first, last) if first <= last else None
-        begun = [y for y in sorted({*asked, *item.years}) if date(y, 1, 1) <= self.as_of or y not in plan]
-        return PairingSubject(
-            pairing,
-            item.place,
-            self.data.organizations[pairing.sender][0],
-            *self.data.organizations[pairing.receiver],
-            tuple([self.year(item, window_of(year, bits(year, first, last), self.as_of)) for year in begun]),
-            span,
-            date(first.year, 12, 31),
-        )
-
-    def year(self, item: PairingData, window: Window) -> PairingYear:
-        record, place = item.years.get(window.year) or (_EMPTY, item.place.at("years", str(window.year)))
-        sent = self.attending(record.sent, "sent", place, item.pairing, window)
-        received = self.attending(record.received, "received", place, item.pairing, window)
-        return PairingYear(item.pairing, record, place, window, sent, received)
-
-    def attending(
-        self, attendances: tuple[Attendance, ...] | None, role: str, place: Place, pairing: Pairing, window: Window
-    ) -> tuple[WorkerYear, ...] | None:
-        """One subject per person, whatever the number of their attendances and ids: days count once for a person."""
-        if attendances is None:
-            return None
-        by_person: dict[str, list[tuple[Place, Attendance]]] = {}
-        for number, attendance in enumerate(attendances):
-            by_person.setdefault(self.people[attendance.worker], []).append((place.at(role, number), attendance))
-        workers = self.data.workers
-        return tuple(
-            [
-                WorkerYear(
-                    name, _fullest_first([workers[known] for known in _ids(found)]), pairing, role, window, found
-                )
-                for name, found in by_person.items()
-            ]
-        )
-
-
-def _ids(attendances: Sequence[tuple[Place, Attendance]]) -> Iterable[str]:
-    """The workers' ids in them, each once."""
-    if len(attendances) == 1:  # of nearly everybody
-        return (attendances[0][1].worker,)
-    return dict.fromkeys([attendance.worker for _, attendance in attendances])
-
-
-def _fullest_first(entries: list[tuple[Worker, Place]]) -> tuple[tuple[Worker, Place], ...]:
-    """A person's entries: the one that says most of them is judged, whatever the order in the file."""
-    return tuple(entries if len(entries) == 1 else sorted(entries, key=lambda entry: (-_said(entry[0]), entry[0].id)))
-
-
-def _said(worker: Worker) -> int:
-    certificate = worker.certificate
-    asked = (certificate and certificate.level, certificate and certificate.issued, worker.service_since)
-    return sum(value is not None for value in asked)
-
-
-def _organizations(data: Dataset, pairings: tuple[PairingSubject, ...], due: date) -> Iterator[OrganizationSubject]:
-    sends: dict[str, list[PairingSubject]] = {}
-    receives: dict[str, list[PairingSubject]] = {}
-    for pairing in pairings:
-        sends.setdefault(pairing.sender.id, []).append(pairing)
-        receives.setdefault(pairing.receiver.id, []).append(pairing)
-    for name, (organization, place) in data.organizations.items():
-        sent, received = (tuple(role.get(name, ())) for role in (sends, receives))
-        known = data.pairings is not None
-        yield OrganizationSubject(organization, place, sent if known else None, received if known else None, due)
-
-
-def _sender_years(data: Dataset, pairings: tuple[PairingSubject, ...], chosen: set[int] | None) -> Iterator[SenderYear]:
-    years: dict[tuple[str, int], list[PairingYear]] = {}
-    for pairing in pairings:
-        for year in pairing.years:
-            if year.in_plan and (chosen is None or year.window.year in chosen):
-                years.setdefault((pairing.sender.id, year.window.year), []).append(year)
-    for (name, number), items in years.items():
-        organization, place = data.organizations[name]
-        yield SenderYear(organization, place, number, tuple(items))
-
-
-def of_modes(years: Iterable[PairingYear], modes: tuple[Mode, ...] | None) -> list[PairingYear]:
-    """The pairing-years of those modes; all of them when no mode is named."""
-    return [year for year in years if modes is None or year.pairing.mode in modes]

@@ -8,9 +8,10 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..assess import HelperLostError, assess
+from ..assess import assess
 from ..engine import problem_result
 from ..findings import Report
+from ..helpers import HelperLostError
 from ..texts import Lang, Text
 from .inputs import Files, is_stream
 from .options import Choices, parse_jobs

@@ -116,8 +116,9 @@ def _demand(card: Card, pairing: str | None, year: int | None) -> None:
 
 def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, as_of: date) -> None:
     """Raises UsageError for a pairing or year that no programme has, with the nearest or all that there are."""
+    from ..gather import subjects_of
     from ..nearest import nearest
-    from ..subjects import PairingSubject, subjects_of
+    from ..subjects import PairingSubject
     from ..texts import Text
     from .words import UsageError
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ..dataset import Dataset, PairingData
 from ..model import Attendance, Organization
+from ..people import person
 from ..regions import official_names
-from ..subjects import person
 from ..texts import Lang, Text, mask
 
 WIDTHS = (8, 28, 10, 20, 16, 28, 28)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from ..findings import Severity
 from ..judging import places
 from ..limits import OTHERS
+from ..people import PersonYear
 from ..rule import Card, Context, Hit, Rule, hit
-from ..subjects import Kind, PersonYear, WorkerYear
+from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
 CARD = Card(

@@ -7,7 +7,7 @@ from ..findings import Severity
 from ..judging import enough, total
 from ..model.requirements import Grant
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
-from ..subjects import Kind, SenderYear, of_modes
+from ..subjects import Kind, SenderYear
 from ..texts import Text
 
 CARD = Card(
@@ -43,7 +43,8 @@ CARD = Card(
 
 def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[Hit]:
     """A sum below the minimum; unknown when a pairing's grants are not recorded."""
-    years = of_modes(sender.years, requirement.modes)
+    modes = requirement.modes
+    years = [year for year in sender.years if modes is None or year.pairing.mode in modes]
     if not years:
         return NOT_ASKED
     sums = [(year, *total(year.record.grants)) for year in years]

@@ -1,0 +1,63 @@
+"""Who a worker is across entries, pairings and files, and what one person does in a working year of a programme."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+
+from .bookings import Booking, Bookings
+from .limits import OTHERS
+from .model import Worker
+from .subjects import WorkerYear
+from .texts import is_masked
+
+
+def person(worker: Worker) -> str:
+    """Who a worker is, across entries and files: the certificate number where it is recorded in full, else the id."""
+    number = worker.certificate.number if worker.certificate else None
+    if number is None or is_masked(number) or not re.search(r"\d", number):
+        return f"id:{worker.id}"
+    return f"number:{number.strip()}"
+
+
+class Side:
+    """A person in one role of a working year, over all pairings of a programme."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        """In how many of them."""
+        self.of_id: Counter[str] = Counter()
+        """In how many under each worker's id."""
+        self.in_pairing: dict[str, WorkerYear] = {}
+        self.first: list[WorkerYear] = []
+        """The first, in order: enough to name `OTHERS` whichever id is left out."""
+
+    def add(self, worker: WorkerYear) -> None:
+        """Add one more pairing."""
+        name = worker.worker.id
+        self.number += 1
+        self.of_id[name] += 1
+        self.in_pairing[worker.pairing.id] = worker
+        if self.of_id[name] <= OTHERS and len(self.first) < 2 * OTHERS:
+            self.first.append(worker)
+
+
+class PersonYear(list[WorkerYear]):
+    """A person in a working year, over all pairings of a programme; complete before it is asked."""
+
+    def __init__(self, program: str) -> None:
+        super().__init__()
+        self.program = program
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """What is claimed for the person."""
+        return Bookings([Booking(self.program, it.pairing.id, it.ledger, it.place) for it in self])
+
+    @cached_property
+    def sides(self) -> Mapping[str, Side]:
+        """The person in each role."""
+        sides = {"sent": Side(), "received": Side()}
+        for worker in self:
+            sides[worker.role].add(worker)
+        return sides
