@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
+from ..judging import long_before
 from ..model.requirements import PARTIES, Agreement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
@@ -35,6 +36,11 @@ CARD = Card(
             "the agreement was signed on {signed}, but the day on which service began is not recorded",
         ),
         "parties": Text("协议缺少签署方：{missing}", "the agreement lacks the signature of: {missing}"),
+        "too-early": Text(
+            "协议签订日期 {signed} 早于方案首年 {first} 年的上一年，看不出属于本方案",
+            "the agreement is dated {signed}, before the year that precedes the first year of the plan, {first}: it does not show "
+            "to be of this programme",
+        ),
         "later": Text(
             "协议签订日期 {signed} 晚于截至日期，不计",
             "the agreement is dated {signed}, after the as-of date, and does not count",
@@ -63,6 +69,8 @@ def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> 
         yield hit(False, text, place.at("signed"), waits=False, signed=signed, first=began.latest)
     elif began is not None and signed > began.earliest:
         yield hit(None, "days-missing", place.at("signed"), due=due, signed=signed)
+    elif long_before(signed, first := context.plan.period.first):
+        yield hit(None, "too-early", place.at("signed"), due=due, signed=signed, first=first)
     if agreement is None:
         return
     if agreement.parties is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..findings import Severity
+from ..judging import long_before
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear
@@ -17,14 +18,18 @@ CARD = Card(
     always=False,
     title=Text("年度帮扶计划", "assistance plan"),
     asks=Text(
-        "每个工作年度拟订帮扶计划，不晚于年末。",
-        "An assistance plan is drawn up for each working year, by its last day.",
+        "每个工作年度拟订帮扶计划，在当年或上一年，不晚于年末。",
+        "An assistance plan is drawn up for each working year, in that year or the one before.",
     ),
     why=Text("计划是当年项目和人员安排的依据。", "The year's project and people are arranged by it."),
     messages={
         "late": Text(
             "帮扶计划拟订于 {done}，已过 {year} 年末",
             "the assistance plan was drawn up on {done}, after the end of {year}",
+        ),
+        "too-early": Text(
+            "帮扶计划日期 {done} 早于 {year} 年的上一年，看不出是 {year} 年的计划",
+            "the assistance plan is dated {done}, before the year that precedes {year}: it does not show to be for {year}",
         ),
         "later": Text(
             "帮扶计划日期 {done} 晚于截至日期，不计",
@@ -37,7 +42,7 @@ CARD = Card(
 
 
 def check(year: PairingYear, requirement: Requirement, context: Context) -> Sequence[Hit]:
-    """A plan that is not recorded as of the date, or came after the year."""
+    """A plan that is not recorded as of the date, came after the year, or is too old to be for it."""
     done, place = year.record.assistance_plan, year.place.at("assistance_plan")
     if done is None:
         return [hit(None, "not-recorded", place)]
@@ -45,6 +50,8 @@ def check(year: PairingYear, requirement: Requirement, context: Context) -> Sequ
         return [hit(None, "later", place, done=done)]
     if done > year.due:
         return [hit(False, "late", place, done=done, year=year.window.year)]
+    if long_before(done, year.window.year):
+        return [hit(None, "too-early", place, done=done, year=year.window.year)]
     return ()
 
 
