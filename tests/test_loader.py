@@ -56,6 +56,7 @@ WRONG = [
     ("choice", "cross_province", "§跨省"),
     ("choice-near", "cross_province", "§cross-province"),
     ("choice-near", "{id: w1, employer: s}", "{id: w1, employer: s, certificate: {level: §社工师}}"),
+    ("text-long", "title: 虚构方案", f"title: §虚构{'长' * 1999}"),
     ("scalar-wanted", "title: 虚构方案", "§title: [虚构方案]"),
     ("scalar-wanted", "    sender: s\n", "    §sender: {id: s}\n"),
     ("list-wanted", "workers:\n  - {id: w1, employer: s}", "§workers: {id: w1, employer: s}"),
@@ -111,6 +112,10 @@ def test_a_value_written_wrongly_is_told_at_its_place(text: str, right: str, wro
     clean, places = marked(PROGRAM.replace(right, wrong))
     told = problems_of(clean.encode())
     assert [(problem.rule, problem.text, at(problem.span)) for problem in told] == [("QS003", text, places[0])]
+
+
+def test_a_text_may_have_two_thousand_characters_beside_the_spaces_around_it() -> None:
+    assert problems_of(PROGRAM.replace("虚构方案", f"'  虚构{'长' * 1998}  '").encode()) == ()
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     text = {
         "string_type": "scalar-wanted",
         "string_pattern_mismatch": "blank",
+        "string_too_long": "text-long",
         "tuple_type": "list-wanted",
         "model_type": "mapping-wanted",
         "model_attributes_type": "mapping-wanted",

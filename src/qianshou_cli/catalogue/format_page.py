@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..limits import DEFAULT
 from ..model.dates import FIRST_YEAR, LAST_YEAR
-from ..model.scalars import Form
+from ..model.scalars import LONGEST, Form
 from ..texts import Lang, Text
 from .blocks import Block, Code, Heading, Items, Rows, Voice
 from .schemas import SCHEMAS
@@ -41,9 +41,10 @@ READING = (
     ),
     Text(
         "文件用 UTF-8 编码，一个文件一个文档。不用锚点 `&`、别名 `*`、合并键 `<<`、标签 `!`；"
-        f"嵌套不超过 {DEFAULT.depth} 层，文件不超过 {DEFAULT.file_size:,} 字节。",
+        f"嵌套不超过 {DEFAULT.depth} 层，文件不超过 {DEFAULT.file_size:,} 字节，一段文字不超过 {LONGEST:,} 字。",
         "A file is UTF-8 and holds one document. Anchors `&`, aliases `*`, merge keys `<<` and tags `!` are refused; "
-        f"nesting ends at {DEFAULT.depth} levels, a file at {DEFAULT.file_size:,} bytes.",
+        f"nesting ends at {DEFAULT.depth} levels, a file at {DEFAULT.file_size:,} bytes, a text at {LONGEST:,} "
+        "characters.",
     ),
     Text(
         "要求（plan.requirements 下的键）不能留空：没有参数写 `{}`，不适用就删去，否则这项要求会悄悄失效。",

@@ -9,7 +9,7 @@ from ..texts import Lang
 
 
 def export(model: ProgramFile | RecordsFile, lang: Lang) -> bytes:
-    """The workbook of a file. Raises InputError when a text does not fit into a cell."""
+    """The workbook of a file."""
     from .writing import workbook_of
 
     return workbook_of(plain(model), lang)

@@ -138,8 +138,4 @@ WORDINGS = {
         "有值却没有参数名；可写：{allowed}", "a value without its parameter; write one of: {allowed}"
     ),
     "due-alone": Text("截止日期只用于参数“材料”；请删去", "only the parameter `paper` has a due date; delete it"),
-    "too-long": Text(
-        "有 {size} 个字，Excel 的一格最多 {limit} 个；请先缩短",
-        "this has {size} characters; a cell holds {limit}: shorten it first",
-    ),
 }

@@ -9,16 +9,14 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..cells import FONT, LONGEST, escape, fit_to_a4, grid, put
-from ..errors import InputError, Problem
+from ..cells import FONT, fit_to_a4, grid, put
 from ..texts import Lang, Text
-from .columns import Cell, Column, Kind
+from .columns import Column, Kind
 from .guide import guide_lines
 from .layout import GUIDE_TITLE, LISTS_TITLE, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
 from .parameters import requirement_columns
 from .rows import Row, plan_cells, requirement_rows, rows_of
 from .values import CellValue
-from .wordings import EXCEL
 
 DEEP = 5_000
 """The last row with drop-downs, when a sheet has fewer rows."""
@@ -43,10 +41,7 @@ PLAN_HEADS = (Text("项目", "item"), Text("填写", "fill in"), Text("说明", 
 
 
 def workbook_of(data: Mapping[str, Any], lang: Lang) -> bytes:
-    """A workbook with the data of a program or records file; `{}` gives a blank one.
-
-    Raises InputError when a text is longer than a cell can hold: cut off, it would not come back.
-    """
+    """A workbook with the data of a program or records file; `{}` gives a blank one."""
     return _Writer(data, lang).write()
 
 
@@ -54,7 +49,6 @@ class _Writer:
     def __init__(self, data: Mapping[str, Any], lang: Lang) -> None:
         self.data, self.lang = data, lang
         self.book = Workbook()
-        self.problems: list[Problem] = []
         self.lists: dict[tuple[str, ...], str] = {}
         """The ranges of the sheet of choices, by what they offer."""
 
@@ -69,8 +63,6 @@ class _Writer:
             self.table(table.title, table.all_columns, rows[table.title])
         self.book.move_sheet(lists, len(self.book.sheetnames))
         lists.sheet_state = "hidden"
-        if self.problems:
-            raise InputError(self.problems)
         stream = io.BytesIO()
         self.book.save(stream)
         return stream.getvalue()
@@ -140,9 +132,6 @@ class _Writer:
         put(cell, value)
         cell.number_format = FORMATS[column.kind]
         cell.font = Font(FONT)
-        if isinstance(value, str) and (size := len(escape(value))) > LONGEST:
-            where = Cell(sheet.title, row, position, row, position + 1)
-            self.problems.append(Problem(EXCEL, "too-long", where, {"size": size, "limit": LONGEST}))
         return cell
 
     def rule(self, sheet: Any, where: str, column: Column) -> None:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, field_validator
 
 from ..texts import Text
 from .base import Record, wrong
-from .scalars import Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan
+from .scalars import LONGEST, Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan
 
 Level = Literal["county", "prefecture", "province"]
 LEVELS: Mapping[str, Text] = {
@@ -49,7 +49,8 @@ Clauses = Annotated[
         {
             "type": ["string", "number", "array"],
             "pattern": r"\S",
-            "items": {"type": ["string", "number"], "pattern": r"\S"},
+            "maxLength": LONGEST,
+            "items": {"type": ["string", "number"], "pattern": r"\S", "maxLength": LONGEST},
             "examples": ["二（四）3"],
         },
     ),

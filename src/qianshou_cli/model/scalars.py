@@ -226,9 +226,11 @@ Code = Annotated[
     ),
 ]
 Format = Annotated[int, Parsed(parse_format), Form(Text("1", "1"), {"enum": [1, "1"]})]
+LONGEST = 2000
+"""How many characters a text may have: results quote texts, one of a plan in every result that rests on it."""
 Words = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, pattern=r"\S"),
-    Form(Text("文字", "text"), {"type": ["string", "number", "boolean"], "pattern": r"\S"}),
+    StringConstraints(strip_whitespace=True, pattern=r"\S", max_length=LONGEST),
+    Form(Text("文字", "text"), {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST}),
 ]
 """Text a person reads, not blank; spaces before and after it mean nothing."""

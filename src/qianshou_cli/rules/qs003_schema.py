@@ -54,6 +54,10 @@ CARD = Card(
         "scalar-wanted": Text(
             "“{key}”应是一个值，不是列表或分组", "`{key}` takes a single value, not a list or mapping"
         ),
+        "text-long": Text(
+            "“{key}”的文字超过 {max_length} 个字；请写简短，全文另存",
+            "the text of `{key}` has more than {max_length} characters; shorten it, and keep the whole elsewhere",
+        ),
         "list-wanted": Text(
             "“{key}”应是列表；请每项一行，以“- ”开头", "`{key}` takes a list; one item a line, beginning with `- `"
         ),
