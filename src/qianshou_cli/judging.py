@@ -96,9 +96,9 @@ def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
     return [hit(None, "days-missing", *where, issued=issued, year=year)]
 
 
-def long_before(day: date, year: int) -> bool:
-    """Whether a day is so much older than a year that it may be a slip of the pen, or of another programme."""
-    return day.year < year - 1
+def earliest_year(year: int) -> int:
+    """The earliest year of papers that are for a year: older ones may be a slip of the pen, or of another programme."""
+    return year - 1
 
 
 def _of_certificate(worker: WorkerYear, key: str) -> tuple[Place, Place]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
-from ..judging import long_before
+from ..judging import earliest_year
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
@@ -38,9 +38,8 @@ CARD = Card(
             "needs were assessed on {done}, but the day on which service began is not recorded",
         ),
         "too-early": Text(
-            "需求评估日期 {done} 早于方案首年 {first} 年的上一年，看不出属于本方案",
-            "the needs assessment is dated {done}, before the year that precedes the first year of the plan, {first}: it does not show "
-            "to be of this programme",
+            "需求评估日期 {done} 早于 {earliest} 年，看不出是为 {first} 年起的方案所做",
+            "the needs assessment is dated {done}, before {earliest}: that it is for a plan that begins in {first} cannot be seen",
         ),
         "later": Text(
             "需求评估日期 {done} 晚于截至日期，不计",
@@ -60,8 +59,8 @@ def check(pairing: PairingSubject, requirement: Requirement, context: Context) -
         yield hit(None, "not-recorded", place, due=due)
     elif done > context.as_of:
         yield hit(None, "later", place, due=due, done=done)
-    elif long_before(done, first := context.plan.period.first):
-        yield hit(None, "too-early", place, due=due, done=done, first=first)
+    elif done.year < (earliest := earliest_year(first := context.plan.period.first)):
+        yield hit(None, "too-early", place, due=due, done=done, earliest=earliest, first=first)
     elif began is not None and done >= began.latest:
         text = "late" if began.exact else "late-at-least"
         yield hit(False, text, place, waits=False, done=done, first=began.latest)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
-from ..judging import long_before
+from ..judging import earliest_year
 from ..model.requirements import PARTIES, Agreement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
@@ -37,9 +37,8 @@ CARD = Card(
         ),
         "parties": Text("协议缺少签署方：{missing}", "the agreement lacks the signature of: {missing}"),
         "too-early": Text(
-            "协议签订日期 {signed} 早于方案首年 {first} 年的上一年，看不出属于本方案",
-            "the agreement is dated {signed}, before the year that precedes the first year of the plan, {first}: it does not show "
-            "to be of this programme",
+            "协议签订日期 {signed} 早于 {earliest} 年，看不出是为 {first} 年起的方案所做",
+            "the agreement is dated {signed}, before {earliest}: that it is for a plan that begins in {first} cannot be seen",
         ),
         "later": Text(
             "协议签订日期 {signed} 晚于截至日期，不计",
@@ -69,8 +68,8 @@ def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> 
         yield hit(False, text, place.at("signed"), waits=False, signed=signed, first=began.latest)
     elif began is not None and signed > began.earliest:
         yield hit(None, "days-missing", place.at("signed"), due=due, signed=signed)
-    elif long_before(signed, first := context.plan.period.first):
-        yield hit(None, "too-early", place.at("signed"), due=due, signed=signed, first=first)
+    elif signed.year < (earliest := earliest_year(first := context.plan.period.first)):
+        yield hit(None, "too-early", place.at("signed"), due=due, signed=signed, earliest=earliest, first=first)
     if agreement is None:
         return
     if agreement.parties is not None:

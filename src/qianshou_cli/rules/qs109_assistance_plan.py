@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..findings import Severity
-from ..judging import long_before
+from ..judging import earliest_year
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear
@@ -28,8 +28,8 @@ CARD = Card(
             "the assistance plan was drawn up on {done}, after the end of {year}",
         ),
         "too-early": Text(
-            "帮扶计划日期 {done} 早于 {year} 年的上一年，看不出是 {year} 年的计划",
-            "the assistance plan is dated {done}, before the year that precedes {year}: it does not show to be for {year}",
+            "帮扶计划日期 {done} 早于 {earliest} 年，看不出是 {year} 年的计划",
+            "the assistance plan is dated {done}, before {earliest}: that it is for {year} cannot be seen",
         ),
         "later": Text(
             "帮扶计划日期 {done} 晚于截至日期，不计",
@@ -50,8 +50,8 @@ def check(year: PairingYear, requirement: Requirement, context: Context) -> Sequ
         return [hit(None, "later", place, done=done)]
     if done > year.due:
         return [hit(False, "late", place, done=done, year=year.window.year)]
-    if long_before(done, year.window.year):
-        return [hit(None, "too-early", place, done=done, year=year.window.year)]
+    if done.year < (earliest := earliest_year(year.window.year)):
+        return [hit(None, "too-early", place, done=done, earliest=earliest, year=year.window.year)]
     return ()
 
 
