@@ -37,8 +37,9 @@ def form(
     from .config import configuration
     from .inputs import Files
     from .options import chosen_language, settle_limits
-    from .output import note, note_problems, write_file
+    from .output import note, write_file
     from .places import keep
+    from .problems import note_problems
     from .words import UsageError
 
     spoken = chosen_language(lang)

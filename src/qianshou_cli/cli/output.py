@@ -16,9 +16,8 @@ from .interrupts import unbroken
 from .reasons import unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from ..errors import Problem
     from ..findings import Report
 
 
@@ -146,12 +145,3 @@ def note_refused(report: Report, lang: Lang) -> None:
     for result in report.results:
         if result.fault or is_input(result):
             note(f"{result.locations[0]}: {result.rule} {result.message(lang)}")
-
-
-def note_problems(problems: Iterable[Problem], lang: Lang) -> None:
-    """Say what could not be used and why, each with its place, on standard error."""
-    from ..rules import BY_NAME
-
-    for problem in problems:
-        message = BY_NAME[problem.rule].card.messages[problem.text].fill(lang, problem.values)
-        note(f"{problem.span}: {problem.rule} {message}")

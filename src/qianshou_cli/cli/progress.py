@@ -72,8 +72,9 @@ def progress(
     from .config import configuration
     from .inputs import Files
     from .options import parse_choice, require_years, settle
-    from .output import note_problems, write_file, write_stdout
+    from .output import write_file, write_stdout
     from .outputs import screen_look
+    from .problems import note_problems
 
     parse_choice("--format", format_, ("table", "json", "csv"))
     found = configuration(config)

@@ -82,7 +82,8 @@ def report(
     from .config import configuration
     from .inputs import Files
     from .options import parse_year, require_years, settle
-    from .output import note, note_problems, note_refused, write_file
+    from .output import note, note_refused, write_file
+    from .problems import note_problems
     from .words import UsageError
 
     module = RENDERERS.get(PurePath(output).suffix.lower())
