@@ -217,7 +217,7 @@ def main() -> None:
         write(top / "many", [12] * files)
         memory(top / "10", top / "many", files)
         if asked.large:
-            reading("L", top / "many", 1)
+            reading("L", top / "many", min(asked.rounds, 3))
         write(top / "defects", [20] * 20, defects=1.0)
         printing(top / "defects", top / "M", asked.rounds)
         growth(top / "growth")
