@@ -219,6 +219,15 @@ def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_the_period_of_a_plan_is_its_years_a_single_one_alone(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(HOSTILE, "utf-8")
+    one, several = (make(tmp_path / f"r{suffix}", data, "--year", "2022", *DAY) for data in (file, DATA))
+    assert re.search("实施期间[^0-9]*2022[^0-9–-]", one)
+    assert re.search("实施期间[^0-9]*2021–2025", several)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_names_of_persons_are_masked_unless_revealed(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / "p.yaml"
     file.write_text(HOSTILE, "utf-8")

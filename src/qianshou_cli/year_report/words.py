@@ -163,6 +163,11 @@ class Say:
         """A wording with its values."""
         return WORDS[key].fill(self.lang, values)
 
+    def period(self, period: tuple[int, int]) -> str:
+        """The years of a plan; a single one stands alone."""
+        first, last = period
+        return str(first) if first == last else f"{first}–{last}"
+
     def text(self, text: Text) -> str:
         """A wording that stands elsewhere."""
         return text.pick(self.lang)

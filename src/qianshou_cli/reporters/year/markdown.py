@@ -51,7 +51,7 @@ class _Page:
         yield from (f"## {plain(info.title)}", "")
         if info.document:
             yield f"- {say('document')}{say.colon}{plain(info.document)}"
-        yield f"- {say('period')}{say.colon}{info.period[0]}-{info.period[1]}"
+        yield f"- {say('period')}{say.colon}{say.period(info.period)}"
         yield f"- {say('provinces')}{say.colon}{plain(info.sender_province)} → {plain(info.receiver_province)}"
         yield f"- {say('source')}{say.colon}{plain(say.listing(program.files))}"
         yield ""

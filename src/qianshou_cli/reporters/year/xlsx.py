@@ -110,7 +110,7 @@ def _identity(program: ProgramYear, say: Say) -> Iterator[tuple[str, Value]]:
     yield say("plan"), info.id
     if info.document:
         yield say("document"), info.document
-    yield say("period"), f"{info.period[0]}–{info.period[1]}"
+    yield say("period"), say.period(info.period)
     yield say("provinces"), f"{info.sender_province} → {info.receiver_province}"
     for number, file in enumerate(program.files):
         yield "" if number else say("source"), file
