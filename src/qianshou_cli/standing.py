@@ -27,7 +27,7 @@ URGENCY = tuple(State)
 STATE_TEXTS = {
     State.OUT_OF_REACH: Text("来不及", "out of reach"),
     State.AT_RISK: Text("吃紧", "at risk"),
-    State.NOT_RECORDED: Text("未记录", "not recorded"),
+    State.NOT_RECORDED: Text("数据不足", "unknown"),
     State.ON_TRACK: Text("来得及", "on track"),
     State.DONE: Text("已达到", "done"),
 }

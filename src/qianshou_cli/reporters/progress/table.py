@@ -40,8 +40,8 @@ PACE = Text("现有人员每人每周 {pace} 天", "pace: {pace} a week for each
 EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
 TARGETS = Text("期末绩效指标（{first}-{last} 年）", "targets of the period {first}-{last}")
 LEGEND = Text(
-    "条形为已完成的比例；>= 表示记录不全，实际可能更多；? 表示未记录",
-    "bars: the share done; >=: not fully recorded, may be more; ?: not recorded",
+    "条形为已完成的比例；>= 表示记录不全，实际可能更多；? 表示没有能算数的记录",
+    "bars: the share done; >=: not fully recorded, may be more; ?: nothing recorded that counts",
 )
 
 
