@@ -122,6 +122,11 @@ def amount(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def year_range(first: int, last: int, dash: str = "-") -> str:
+    """The years from first to last; a single one stands alone."""
+    return str(first) if first == last else f"{first}{dash}{last}"
+
+
 def say(value: object, lang: Lang) -> str:
     """A value as words: masked, dates in ISO 8601, lists joined as the language does it."""
     if isinstance(value, str):

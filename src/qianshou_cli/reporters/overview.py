@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status
-from ..texts import Lang, Text, mask, one_line
+from ..texts import Lang, Text, mask, one_line, year_range
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
 
@@ -22,8 +22,7 @@ class Cell(NamedTuple):
 def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     """The document, the period, the date, and how much the programme holds."""
     words = words_in(lang)
-    first, last = info.period
-    parts = [info.document, words.period.format(years=_ranges(range(first, last + 1), lang))]
+    parts = [info.document, words.period.format(years=year_range(*info.period))]
     parts.append(words.as_of.format(date=report.as_of))
     parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
     parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
@@ -113,6 +112,4 @@ def _ranges(years: Sequence[int], lang: Lang) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ("、" if lang is Lang.ZH else ", ").join(
-        str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs
-    )
+    return ("、" if lang is Lang.ZH else ", ").join(year_range(run[0], run[-1]) for run in runs)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status, Waived
 from ..standing import Measure, Share
-from ..texts import Lang, Text, amount
+from ..texts import Lang, Text, amount, year_range
 from .facts import Cell, ProgramYear
 
 WORDS = {
@@ -165,8 +165,7 @@ class Say:
 
     def period(self, period: tuple[int, int]) -> str:
         """The years of a plan; a single one stands alone."""
-        first, last = period
-        return str(first) if first == last else f"{first}–{last}"
+        return year_range(*period, dash="–")
 
     def text(self, text: Text) -> str:
         """A wording that stands elsewhere."""
