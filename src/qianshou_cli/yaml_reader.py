@@ -10,7 +10,7 @@ from bisect import bisect_right
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from itertools import starmap
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -54,13 +54,6 @@ class PythonLoader(yaml.SafeLoader):
 _LOADER = getattr(yaml, "CSafeLoader", PythonLoader)
 
 
-class Mark(Protocol):
-    """Where the parser was: 0-based, in code points."""
-
-    line: int
-    column: int
-
-
 @dataclass(slots=True)
 class Document:
     """One YAML document: its data, and a span for every path into it."""
@@ -68,8 +61,10 @@ class Document:
     file: str
     raw: bytes
     data: Any = None
-    marks: list[Mark] = field(default_factory=list)  # two a node, in the order the nodes were written
-    _numbers: dict[int, dict[str, int] | list[int]] = field(default_factory=dict)
+    marks: list[Any] = field(default_factory=list)
+    """Two for each node, in the order the nodes were written: the marks where a scalar starts and ends; the mark where
+    a mapping or list starts, and the number of the first node after all that it holds."""
+    _numbers: dict[int, Any] = field(default_factory=dict)
     _line_starts: list[int] = field(default_factory=list)
     _spans: dict[Path, Span] = field(default_factory=dict)  # those asked for: many rules name the same place
 
@@ -85,15 +80,7 @@ class Document:
     def _find(self, path: Path) -> Span:
         if not self.marks:
             return Span(self.file)
-        node, number, key_number = self.data, 0, -1
-        for step in path:
-            if isinstance(node, dict) and step in node:
-                key_number = self._numbers_in(node)[step]
-                number, node = key_number + 1, node[step]
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                number, node, key_number = self._numbers_in(node)[step], node[step], -1
-            elif not isinstance(node, dict | list):
-                break
+        node, number, key_number = self._reach(path)
         if isinstance(node, dict | list) or node is None:
             if key_number >= 0:
                 return self._span(key_number)
@@ -103,16 +90,27 @@ class Document:
 
     def key_span(self, path: Path) -> Span:
         """Where the last key of the path stands (a list item: where it begins)."""
-        parent: Any = self.data
-        for step in path[:-1]:
-            parent = parent[step]
+        parent, number, _ = self._reach(path[:-1])
         if isinstance(parent, dict) and path[-1] in parent:
-            return self._span(self._numbers_in(parent)[path[-1]])
+            return self._span(self._numbers_in(parent, number)[path[-1]])
         return self.span(path)
 
-    def _duplicate(self, mapping: dict[str, Any], key: str, number: int) -> Problem:
-        """The problem of a key that is written again as the node of that number."""
-        original = self._span(self._numbers_in(mapping)[key])
+    def _reach(self, path: Path) -> tuple[Any, int, int]:
+        """The node at a path or its nearest written ancestor, its number and that of its key (-1: none leads to it)."""
+        node, number, key_number = self.data, 0, -1
+        for step in path:
+            if isinstance(node, dict) and step in node:
+                key_number = self._numbers_in(node, number)[step]
+                number, node = key_number + 1, node[step]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                number, node, key_number = self._numbers_in(node, number)[step], node[step], -1
+            else:
+                break
+        return node, number, key_number
+
+    def _duplicate(self, mapping: dict[str, Any], at: int, key: str, number: int) -> Problem:
+        """The problem of a key that the mapping of number `at` has, and has again as the node of another number."""
+        original = self._span(self._numbers_in(mapping, at)[key])
         return Problem("QS002", "duplicate", self._span(number), {"key": key, "line": original.line}, (original,))
 
     def span_of_bytes(self, start: int, end: int) -> Span:
@@ -126,30 +124,22 @@ class Document:
 
     def _span(self, number: int) -> Span:
         start, end = self.marks[2 * number], self.marks[2 * number + 1]
-        if start is end:  # a mapping or list: its first character
+        if type(end) is int:  # a mapping or list: its first character
             return Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _numbers_in(self, node: Any) -> Any:
-        """The numbers of a mapping's keys, by key, or of a list's items, by position."""
-        if not self._numbers:  # once, when the first place is asked for: most files never need it
-            self._number(self.data, 0)
-        return self._numbers[id(node)]
-
-    def _number(self, node: Any, count: int) -> int:
-        """Number the nodes in writing order; returns the next free number. The limit of depth bounds the recursion."""
-        count += 1
-        if isinstance(node, dict):
-            keys = self._numbers[id(node)] = {}
-            for key, child in node.items():
-                keys[key] = count
-                count = self._number(child, count + 1)  # a key is a node of its own
-        elif isinstance(node, list):
-            items = self._numbers[id(node)] = []
-            for child in node:
-                items.append(count)
-                count = self._number(child, count)
-        return count
+    def _numbers_in(self, node: Any, number: int) -> Any:
+        """The numbers of the keys of the mapping of that number, by key, or of a list's items, by position."""
+        if number not in self._numbers:
+            keyed = isinstance(node, dict)
+            found, child = [], number + 1
+            for _ in node:
+                found.append(child)
+                value = child + 1 if keyed else child  # a key is a node of its own
+                after = self.marks[2 * value + 1]
+                child = after if type(after) is int else value + 1
+            self._numbers[number] = dict(zip(node, found, strict=True)) if keyed else found
+        return self._numbers[number]
 
 
 def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
@@ -189,16 +179,17 @@ def _decode(raw: bytes, file: str) -> str:
         raise _refused(_at_offset(before, len(before), file), name, byte=f"0x{raw[error.start]:02X}") from None
 
 
-Repeated = tuple[dict[str, Any], str, int]
-"""A key written again: its mapping, the key, and the number of its node."""
+Repeated = tuple[dict[str, Any], int, str, int]
+"""A key written again: its mapping, the mapping's number, the key, and the number of its second node."""
 
 
 def _build(document: Document, depth: int) -> list[Repeated]:
     """Fill the document from events; the keys written again are returned, anything else that is wrong is raised."""
     parser = _LOADER(document.raw)
-    next_event, put = parser.get_event, document.marks.append
+    marks = document.marks
+    next_event, put = parser.get_event, marks.append
     repeated: list[Repeated] = []
-    stack: list[tuple[Any, str | None, bool]] = []
+    stack: list[tuple[Any, bool, int]] = []  # what holds the mapping or list being read, and this one's number
     top: list[Any] = []
     here: Any = top
     key: str | None = None
@@ -222,8 +213,8 @@ def _build(document: Document, depth: int) -> list[Repeated]:
                     here[key] = None if (value in NULLS or value.isspace()) and _blank(event) else value
                     key = None
                 elif value in here:
-                    repeated.append((here, value, len(document.marks) // 2 - 1))
-                    key = f"{value}\0{len(document.marks)}"  # keep both, so that the nodes stay numbered as written
+                    repeated.append((here, stack[-1][2], value, len(marks) // 2 - 1))
+                    key = f"{value}\0{len(marks)}"  # keep both, so that the nodes stay numbered as written
                 elif value == "<<" and not event.style:
                     raise _refused(_of(event, document), "merge-key")
                 else:
@@ -233,8 +224,9 @@ def _build(document: Document, depth: int) -> list[Repeated]:
                     raise _refused(_of(event, document), "anchor" if event.anchor is not None else "tag")
                 if len(stack) >= depth:
                     raise _refused(_of(event, document), "too-deep", limit=depth)
+                number = len(marks) // 2
                 put(event.start_mark)
-                put(event.start_mark)
+                put(number)  # until what it holds is read
                 node: Any = {} if kind is MappingStartEvent else []
                 if not in_mapping:
                     here.append(node)
@@ -242,10 +234,12 @@ def _build(document: Document, depth: int) -> list[Repeated]:
                     here[key] = node
                 else:
                     raise _refused(_of(event, document), "complex-key")
-                stack.append((here, None, in_mapping))
+                stack.append((here, in_mapping, number))
                 here, key, in_mapping = node, None, kind is MappingStartEvent
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                here, key, in_mapping = stack.pop()
+                here, in_mapping, number = stack.pop()
+                marks[2 * number + 1] = len(marks) // 2
+                key = None
             elif kind is AliasEvent:
                 raise _refused(_of(event, document), "alias")
             elif kind is DocumentEndEvent:
