@@ -21,7 +21,7 @@ WEEKS = [*range(10, 14), *range(15, 18), *range(20, 24), *range(26, 37), *range(
 """Weeks of the year that are hardly touched by a statutory holiday from 2021 to 2025."""
 
 COUNTIES = [*range(622921, 622928), *range(623021, 623028)]
-"""Codes that GB/T 2260 has."""
+"""Codes that GB/T 2260 has; where there are more pairings, they are used again."""
 
 HEAD = """\
 # 虚构 (fictional): written by benchmarks/generate.py
@@ -32,6 +32,7 @@ plan:
   period: {{from: 2021, to: 2025}}
   sender_province: 虚构甲省
   receiver_province: 虚构乙省
+  counties: {{total: {counties}}}
   requirements:
     modes: {{cross_province: {pairings}, in_province: 0, clause: 二（一）}}
     needs_assessment: {{clause: 二（二）}}
@@ -72,7 +73,10 @@ def program(number: int, pairings: int, entries: int, defects: float) -> str:
         for year in YEARS:
             lines += _year(year, sides, entries, dice, bad=dice.random() < defects)
     per_year = pairings * len(YEARS)
-    head = HEAD.format(number=number, pairings=pairings, beneficiaries=100 * per_year, stations=per_year)
+    counties = min(pairings, len(COUNTIES))
+    head = HEAD.format(
+        number=number, pairings=pairings, counties=counties, beneficiaries=100 * per_year, stations=per_year
+    )
     return head + "\n".join([*organizations, *workers, *lines]) + "\n"
 
 
