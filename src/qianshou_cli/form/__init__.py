@@ -52,8 +52,8 @@ class Form(NamedTuple):
 TITLE = Text("“牵手计划”信息审核表", "Review form of the pairing programme")
 GOAL = Text("总体目标", "Goal")
 GOAL_TEXT = Text(
-    "落实《{title}》。方案期间：{first}年至{last}年；援派省份：{sender}；受援省份：{receiver}。",
-    "Carrying out {title}. Period: {first} to {last}; sending province: {sender}; receiving province: {receiver}.",
+    "落实《{title}》。方案期间：{period} 年；援派省份：{sender}；受援省份：{receiver}。",
+    "Carrying out {title}. Period: {period}; sending province: {sender}; receiving province: {receiver}.",
 )
 TARGETS = Text("绩效指标\n（期末）", "Targets\n(end of period)")
 TARGET_HEADS = (Text("指标", "what"), Text("数量", "how many"))
@@ -124,7 +124,7 @@ def form_of(data: Dataset, lang: Lang) -> Form:
 
 def _goal(data: Dataset, lang: Lang) -> str:
     plan = data.plan
-    values = {"title": plan.title, "first": plan.period.first, "last": plan.period.last}
+    values = {"title": plan.title, "period": str(plan.period)}
     return GOAL_TEXT.fill(lang, {**values, "sender": plan.sender_province, "receiver": plan.receiver_province})
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from ..texts import Text
+from ..texts import Text, year_range
 from .base import Record, wrong
 from .records import Submission, Waiver, YearRecord
 from .requirements import CertificateLevel, Level, Mode, Party, Requirements
@@ -37,6 +37,10 @@ class Period(Record):
     def __contains__(self, year: int) -> bool:
         """Whether it holds a working year."""
         return self.first <= year <= self.last
+
+    def __str__(self) -> str:
+        """2021-2025; a single year stands alone."""
+        return year_range(self.first, self.last)
 
 
 class County(Record):

@@ -1,7 +1,6 @@
 """QS303 outside-period: service lies inside the working year, the pairing's active span and the plan's period."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..findings import Severity
 from ..model import Interval
@@ -33,16 +32,16 @@ CARD = Card(
             "service {entries} lies outside {limits}; what lies outside is not counted",
         ),
         "year-outside": Text(
-            "{year} 年不在方案期间（{first}—{last}），这一年的记录不计",
-            "{year} is outside the plan's period ({first} to {last}): nothing recorded in it counts",
+            "{year} 年不在方案期间（{period}），这一年的记录不计",
+            "{year} is outside the plan's period ({period}): nothing recorded in it counts",
         ),
         "year-inactive": Text(
             "{year} 年不在结对起止（{active}）之内，这一年的记录不计",
             "{year} is outside the pairing's active span ({active}): nothing recorded in it counts",
         ),
         "pairing-outside": Text(
-            "结对起止（{active}）不在方案期间（{first}—{last}）之内，这个结对没有一年受检查",
-            "the pairing's active span ({active}) is outside the plan's period ({first} to {last}): none of its years is judged",
+            "结对起止（{active}）不在方案期间（{period}）之内，这个结对没有一年受检查",
+            "the pairing's active span ({active}) is outside the plan's period ({period}): none of its years is judged",
         ),
     },
     fix=Text(
@@ -69,12 +68,12 @@ def check(subject: WorkerYear | PairingYear | PairingSubject, requirement: None,
     """The entries with days outside, or a recorded year, or a pairing, that is outside as a whole."""
     if isinstance(subject, WorkerYear):
         return _of_worker(subject, context)
-    active = str(subject.pairing.active)
+    active, period = str(subject.pairing.active), str(context.plan.period)
     if isinstance(subject, PairingSubject):
-        return [hit(False, "pairing-outside", subject.place.at("active"), active=active, **_period(context))]
+        return [hit(False, "pairing-outside", subject.place.at("active"), active=active, period=period)]
     if (year := subject.window.year) in context.plan.period:
         return [hit(False, "year-inactive", subject.place, year=year, active=active)]
-    return [hit(False, "year-outside", subject.place, year=year, **_period(context))]
+    return [hit(False, "year-outside", subject.place, year=year, period=period)]
 
 
 def _of_worker(worker: WorkerYear, context: Context) -> Sequence[Hit]:
@@ -95,11 +94,7 @@ def _limits(worker: WorkerYear, entries: Sequence[Interval], context: Context) -
     if active and any(first < active.first or last > active.last for first, last in entries):
         yield Text(f"结对起止（{active}）", f"the active span ({active})")
     if year not in period:
-        yield Text(f"方案期间（{period.first}—{period.last}）", f"the plan's period ({period.first} to {period.last})")
-
-
-def _period(context: Context) -> dict[str, Any]:
-    return {"first": context.plan.period.first, "last": context.plan.period.last}
+        yield Text(f"方案期间（{period}）", f"the plan's period ({period})")
 
 
 RULE = Rule(CARD, check)

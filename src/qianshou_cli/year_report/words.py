@@ -104,9 +104,7 @@ WORDS = {
     ),
     "no_minima": Text("该年度没有可统计的结对。", "No pairing of that year can be counted."),
     "targets": Text("期末绩效指标", "Targets of the period"),
-    "targets_note": Text(
-        "{first} 至 {last} 年累计，期末考核。", "Summed over {first} to {last}; due at the end of the period."
-    ),
+    "targets_note": Text("{years} 年累计，期末考核。", "Summed over {years}; due at the end of the period."),
     "target": Text("指标", "target"),
     "findings": Text("问题清单", "Findings"),
     "filter": Text("筛选", "filter"),

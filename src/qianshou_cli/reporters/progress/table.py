@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from ...standing import STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
-from ...texts import Text, amount, clean, mask
+from ...texts import Text, amount, clean, mask, year_range
 from ..lines import padded, styled, wrapped
 from ..look import Look
 
@@ -38,7 +38,7 @@ BEYOND = Text(
 )
 PACE = Text("现有人员每人每周 {pace} 天", "pace: {pace} a week for each worker so far")
 EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
-TARGETS = Text("期末绩效指标（{first}-{last} 年）", "targets of the period {first}-{last}")
+TARGETS = Text("期末绩效指标（{years} 年）", "targets of the period {years}")
 LEGEND = Text(
     "条形为已完成的比例；>= 表示记录不全，实际可能更多；? 表示没有能算数的记录",
     "bars: the share done; >=: not fully recorded, may be more; ?: nothing recorded that counts",
@@ -138,8 +138,8 @@ class _View:
             yield from self.wrapped(part, " " * (self.state_width + 4))
 
     def targets(self) -> Iterator[str]:
-        first, last = self.standing.period
-        yield styled(TARGETS.fill(self.lang, {"first": first, "last": last}), "bold", self.look)
+        years = year_range(*self.standing.period)
+        yield styled(TARGETS.fill(self.lang, {"years": years}), "bold", self.look)
         for target in self.standing.targets:
             done = _done(target.done, target.required, target.complete)
             yield self.row(" " * self.state_width, target.name, _share(target.done, target.required), done, "")

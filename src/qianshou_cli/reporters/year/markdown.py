@@ -148,7 +148,7 @@ class _Page:
         say, standing = self.say, program.standing
         if not standing.targets:
             return
-        yield from (say("targets_note", first=standing.period[0], last=standing.period[1]), "")
+        yield from (say("targets_note", years=say.period(standing.period)), "")
         rows = [
             (say.text(target.name), say.number(target.done, target.complete), str(target.required))
             for target in standing.targets
