@@ -1,6 +1,7 @@
 """How far each pairing is in a working year, and whether what is owed can still be reached, as of a date.
 
-What is done comes from the rules themselves, so that it can never differ from what `validate` says. How it stands:
+What is done comes from the rules themselves, and workdays from the ledgers that they read, so that it does not differ
+from what `validate` says. How it stands:
 
 - done: the minimum is met.
 - out of reach: the working year is over, or more workdays are owed than the workers counted on can serve, even if they
@@ -8,8 +9,8 @@ What is done comes from the rules themselves, so that it can never differ from w
 - at risk: workdays: each worker counted on has to serve more than half of the statutory workdays left; anything else:
   at most `NEAR` statutory workdays are left.
 - on track: all else.
-- not recorded: records are missing, and if nothing was done beyond what is recorded, it would be at risk or out of
-  reach: the records do not decide.
+- unknown: records are missing, and if nothing was done beyond what is recorded, it would be at risk or out of reach:
+  the records do not decide. Where each has a minimum, those whose service is recorded may decide it alone.
 
 Workers counted on: those who took part so far (where each has a minimum, those who are recorded), at least the plan's
 minimum number, at least one.
@@ -157,11 +158,13 @@ def _measure(rule: Rule, year: PairingYear, sender: OfSender, left: int, context
     return _made(rule, asked, required, done, met is not None, _state(met, worst))
 
 
-def _state(met: bool | None, worst: State) -> State:
-    """How it stands; `worst` is how, if nothing was done beyond what is recorded."""
+def _state(met: bool | None, worst: State, certain: State = State.NOT_RECORDED) -> State:
+    """How it stands; `worst` is how, if nothing was done beyond what is recorded, `certain` how whatever was."""
     if met:
         return State.DONE
-    return State.NOT_RECORDED if met is None and worst is not State.ON_TRACK else worst
+    if met is None and worst is not State.ON_TRACK:
+        return min(certain, State.NOT_RECORDED, key=URGENCY.index)
+    return worst
 
 
 def _counted(hits: Sequence[Hit], asked: Any) -> tuple[int | Decimal, int | Decimal | None, bool | None]:
@@ -189,21 +192,26 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
         done = sum(min(share.done, asked.min) for share in shares)
         needed = asked.min if len(shares) < workers else max(max(asked.min - share.done, 0) for share in shares)
         alone = max((asked.min - share.done for share in shares), default=0) * len(shares)
+        short = max((asked.min - share.done for share in shares if share.recorded), default=0)
     else:
         required, done = asked.min, sum(share.done for share in shares)
         needed = -(-max(required - done, 0) // workers)
         alone = required - done
+        short = 0  # whose service is not recorded may have served for all
     complete = people is not None and all(share.recorded for share in shares)
+    over = _over(year, context)
     reachable = 0 < needed <= left.bit_count()
     days = Days(
         each=each,
         workers=workers,
         needed=needed,
-        pace=_pace(alone, len(shares), left.bit_count()),
+        pace=_pace(alone, len(shares), left.bit_count()) if reachable else None,
         last_safe=dates(year.window.year, left)[-needed] if reachable else None,
         shares=shares,
     )
-    state = _state(enough(done, required, complete), _urgency(needed, left.bit_count(), _over(year, context)))
+    worst = _urgency(needed, left.bit_count(), over)
+    certain = _urgency(short, left.bit_count(), over) if short > 0 else State.NOT_RECORDED
+    state = _state(enough(done, required, complete), worst, certain)
     return _made(rule, asked, required, None if people is None else done, complete, state, days)
 
 
@@ -215,7 +223,7 @@ def _urgency(needed: int, left: int, over: bool) -> State:
 
 def _pace(owed: int, workers: int, left: int) -> Decimal | None:
     """Workdays a week of five for each of the workers, rounded up to a tenth."""
-    if not workers or not left or owed <= 0:
+    if not workers or owed <= 0:
         return None
     return Decimal(-(-owed * 50 // (workers * left))) / 10
 

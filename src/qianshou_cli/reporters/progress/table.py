@@ -128,7 +128,7 @@ class _View:
             parts.append(LAST_SAFE.fill(self.lang, values))
         elif state is State.OUT_OF_REACH:
             parts.append(BEYOND.fill(self.lang, values))
-        if days.pace is not None and state is not State.OUT_OF_REACH:
+        if days.pace is not None:
             parts.append(PACE.fill(self.lang, {"pace": days.pace}))
         if days.each and days.needed:
             shares = [f"{share.worker} {'' if share.recorded else '>='}{share.done}" for share in days.shares]
