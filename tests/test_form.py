@@ -149,3 +149,10 @@ def test_one_bad_path_among_good_ones_and_nothing_is_written_which_is_said(
     assert "nosuch.yaml" in run.err
     assert said in run.err
     assert not (tmp_path / "f.docx").exists()
+
+
+def test_sheets_of_plans_with_long_ids_of_one_beginning_have_names_of_their_own() -> None:
+    """A spreadsheet allows 31 characters; a number of a person that was taken for an id is masked."""
+    names = ["a" * 31 + "b", "a" * 31 + "c", "A" * 31, "13812345678"]
+    book = load_workbook(io.BytesIO(write_xlsx([Form(name, ()) for name in names])))
+    assert book.sheetnames == ["a" * 31, "a" * 26 + "-2", "A" * 26 + "-3", "138xxxx5678"]

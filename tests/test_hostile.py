@@ -161,6 +161,31 @@ def test_what_people_read_on_a_screen_steers_nothing(hostile: Outputs) -> None:
     assert any("{0.__class__}" in run.err for run in hostile.runs.values())
 
 
+IDS = {name: f"1381234567{n}" for n, name in enumerate(("demo-0", "p1", "w1", "w2", "sender", "receiver"))}
+"""Ids of a programme, and mobile numbers that somebody took for ids."""
+
+
+def test_a_number_of_a_person_that_was_taken_for_an_id_is_masked_everywhere(tmp_path: Path) -> None:
+    corpus(tmp_path, ["虚构甲"])
+    [file] = (tmp_path / "in").iterdir()
+    text = file.read_text("utf-8")
+    for known, number in IDS.items():
+        text, times = re.subn(rf"(?<=: ){known}\b", f'"{number}"', text)
+        assert times
+    file.write_text(text, "utf-8")
+    commands = {name: tuple(IDS.get(word, word) for word in command) for name, command in COMMANDS.items()}
+    for name, run in ran(tmp_path, commands, (0, 1)).items():
+        assert "1381234567" not in run.out + run.err, name
+        if "json" in name:
+            assert "138****567" in run.out, name
+    for name, raw in files_below(tmp_path).items():
+        parts = [raw]
+        if zipfile.is_zipfile(io.BytesIO(raw)):
+            with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+                parts = [archive.read(part) for part in archive.namelist()]
+        assert not [part for part in parts if b"1381234567" in part], name
+
+
 def test_a_complaint_is_one_line_whatever_the_file_is_called(hostile: Outputs) -> None:
     for name, run in hostile.runs.items():
         if name.startswith("refused ") and run.err:

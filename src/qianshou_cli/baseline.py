@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from .findings import Report, Result, Status, is_input
 from .reporters.json import as_json
-from .texts import Lang
+from .texts import Lang, mask
 
 _KNOWABLE = (Status.FAIL, Status.UNKNOWN)
 
@@ -55,11 +55,11 @@ def baseline_of(report: Report, lang: Lang) -> Baseline:
     entries = [
         Entry(
             rule=result.rule,
-            program=result.program or "",
-            pairing=result.pairing,
+            program=mask(result.program or ""),
+            pairing=result.pairing and mask(result.pairing),
             year=result.year,
-            worker=result.worker,
-            organization=result.organization,
+            worker=result.worker and mask(result.worker),
+            organization=result.organization and mask(result.organization),
             status="fail" if result.status is Status.FAIL else "unknown",
             message=result.message(lang),
             fingerprint=result.fingerprint,
@@ -101,7 +101,7 @@ def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Comp
     left = [entry for entry in baseline.findings if _take(known, entry)]
     present = {result.fingerprint for result in fresh if result.status in (*_KNOWABLE, Status.PENDING)}
     waived = {result.fingerprint for result in fresh if result.status is Status.WAIVED}
-    programs = {info.id for info in report.programs}
+    programs = {mask(info.id) for info in report.programs}
     complete = not any(result.fault for result in report.results)
     mended = [
         entry

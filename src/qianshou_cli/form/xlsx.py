@@ -1,8 +1,8 @@
 """Forms as a workbook, one sheet each, set up for A4."""
 
 import io
-import re
 from collections.abc import Sequence
+from itertools import chain, count
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from ..cells import FONT, fit_to_a4, grid, put
+from ..texts import mask
 from . import WIDTHS, Box, Form, Style
 
 POINTS = 72 / 25.4
@@ -25,10 +26,17 @@ def write(forms: Sequence[Form]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for form in forms:
-        _sheet(book.create_sheet(re.sub(r"[^\w.-]", "-", form.name)[:31]), form)
+        _sheet(book.create_sheet(_title(form.name, book.sheetnames)), form)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _title(name: str, taken: Sequence[str]) -> str:
+    """What the sheet of a plan is called: as the plan, in 31 characters without `*`, and once, whatever the case."""
+    whole, others = mask(name).replace("*", "x"), {title.lower() for title in taken}
+    numbered = (f"{whole[:26]}-{number}" for number in count(2))
+    return next(title for title in chain([whole[:31]], numbered) if title.lower() not in others)
 
 
 def _sheet(sheet: Any, form: Form) -> None:

@@ -40,7 +40,7 @@ def result_object(report: Report, look: Look) -> dict[str, Any]:
 
 def _program(info: ProgramInfo) -> dict[str, Any]:
     pairings = None if info.pairings is None else len(info.pairings)
-    return {"id": info.id, "title": mask(info.title), "file": info.file, "pairings": pairings}
+    return {"id": mask(info.id), "title": mask(info.title), "file": info.file, "pairings": pairings}
 
 
 def finding(result: Result, lang: Lang) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def finding(result: Result, lang: Lang) -> dict[str, Any]:
         "name": result.name,
         "status": result.status.value,
         "severity": result.severity.value,
-        "program": result.program,
+        "program": result.program and mask(result.program),
         "pairing": result.pairing and mask(result.pairing),
         "year": result.year,
         "worker": result.worker and mask(result.worker),

@@ -26,7 +26,7 @@ def render(standings: Sequence[ProgramStanding], look: Look) -> str:
 def _program(standing: ProgramStanding, lang: Lang) -> dict[str, Any]:
     pairings = standing.pairings
     return {
-        "id": standing.id,
+        "id": mask(standing.id),
         "title": mask(standing.title),
         "file": standing.file,
         "as_of": standing.as_of.isoformat(),
@@ -42,7 +42,7 @@ def _program(standing: ProgramStanding, lang: Lang) -> dict[str, Any]:
 
 def _pairing(item: PairingStanding, lang: Lang) -> dict[str, Any]:
     return {
-        "pairing": item.pairing,
+        "pairing": mask(item.pairing),
         "county": mask(item.county),
         "sender": mask(item.sender),
         "receiver": mask(item.receiver),
@@ -77,7 +77,7 @@ def _days(days: Days) -> dict[str, Any]:
         "needed_each": days.needed,
         "pace_per_week": _number(days.pace),
         "last_safe_day": days.last_safe and days.last_safe.isoformat(),
-        "shares": [{"worker": s.worker, "workdays": s.done, "recorded": s.recorded} for s in days.shares],
+        "shares": [{"worker": mask(s.worker), "workdays": s.done, "recorded": s.recorded} for s in days.shares],
     }
 
 

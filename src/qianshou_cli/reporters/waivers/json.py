@@ -30,10 +30,10 @@ def render(programs: Sequence[ProgramWaivers], as_of: date, look: Look) -> str:
 def _waiver(found: WaiverStanding, program: str, lang: Lang) -> dict[str, Any]:
     waiver, card = found.waiver, found.card
     return {
-        "program": program,
+        "program": mask(program),
         "rule": card.id if card else mask(waiver.rule),
         "name": card and card.name,
-        "pairing": waiver.pairing,
+        "pairing": waiver.pairing and mask(waiver.pairing),
         "year": waiver.year,
         "state": found.state.value,
         "reason": mask(waiver.reason),
@@ -44,10 +44,10 @@ def _waiver(found: WaiverStanding, program: str, lang: Lang) -> dict[str, Any]:
         "covers": [
             {
                 "status": result.waiver and result.waiver.outcome.value,
-                "pairing": result.pairing,
+                "pairing": result.pairing and mask(result.pairing),
                 "year": result.year,
-                "worker": result.worker,
-                "organization": result.organization,
+                "worker": result.worker and mask(result.worker),
+                "organization": result.organization and mask(result.organization),
                 "fingerprint": result.fingerprint,
             }
             for result in found.covers

@@ -64,7 +64,7 @@ def _block(found: WaiverStanding, look: Look) -> Iterator[str]:
 def _scope(found: WaiverStanding, lang: Lang) -> str:
     """The pairing and year it names; where it names none, all of them if its rule has any."""
     waiver, kind = found.waiver, found.card and found.card.subject
-    pairing = waiver.pairing or (ALL_PAIRINGS.pick(lang) if kind and kind.of_pairing else "")
+    pairing = mask(waiver.pairing or "") or (ALL_PAIRINGS.pick(lang) if kind and kind.of_pairing else "")
     year = str(waiver.year or (ALL_YEARS.pick(lang) if kind and kind.of_year else ""))
     return " ".join(part for part in (pairing, year) if part)
 
