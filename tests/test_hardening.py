@@ -6,15 +6,24 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from qianshou_cli.assess import Input, assess
+from qianshou_cli.cli.check import check
+from qianshou_cli.cli.import_ import import_
 from qianshou_cli.cli.inputs import Files, expand, read
+from qianshou_cli.cli.options import Choices
+from qianshou_cli.cli.waivers import waivers
+from qianshou_cli.cli.why import why
 from qianshou_cli.engine import Settings
 from qianshou_cli.errors import InputError
+from qianshou_cli.excel import export
+from qianshou_cli.findings import Report
 from qianshou_cli.limits import DEFAULT
+from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang, Text
 from support import DATA, judge_files, qianshou
@@ -185,6 +194,56 @@ def test_a_file_that_grows_while_it_is_read_is_not_judged(tmp_path: Path, monkey
     with pytest.raises(InputError) as caught:
         read(Input("p.yaml", str(file)))
     assert [problem.text for problem in caught.value.problems] == ["changed"]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize(
+    "command",
+    [
+        partial(why, rule="QS101", as_of="2022-12-01", lang="en"),
+        partial(waivers, as_of="2022-12-01", lang="en"),
+    ],
+    ids=["why", "waivers"],
+)
+def test_a_file_that_changes_between_two_readings_is_said_and_nothing_else(
+    command: Callable[[list[str]], int],
+    gone: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_bytes(PROGRAM.read_bytes())
+
+    def then_changed(files: Files, choices: Choices) -> Report:
+        found = check(files, choices)
+        file.unlink() if gone else file.write_bytes(PROGRAM.read_bytes() + b"# changed\n")
+        return found
+
+    monkeypatch.setattr("qianshou_cli.cli.check.check", then_changed)
+    assert command([str(file)]) == 3
+    said = capsys.readouterr()
+    assert said.err.startswith(f"{file}:1:1: QS001 ")
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_is_written_to_a_file_while_import_asks_is_not_lost(
+    gone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, book = tmp_path / "p.yaml", tmp_path / "b.xlsx"
+    file.write_bytes(PROGRAM.read_bytes().replace("上海市".encode(), "北京市".encode()))
+    book.write_bytes(export(load(PROGRAM.read_bytes(), "p.yaml").model, Lang.ZH))
+
+    def then_yes(question: str) -> bool:
+        file.unlink() if gone else file.write_bytes(file.read_bytes() + b"# written meanwhile\n")
+        return True
+
+    monkeypatch.setattr("qianshou_cli.cli.changes._agreed", then_yes)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert import_(str(book), str(file), lang="en") == 3
+    assert f"{file}:1:1: QS001 " in capsys.readouterr().err
+    assert not file.exists() if gone else file.read_bytes().endswith(b"# written meanwhile\n")
 
 
 @pytest.mark.parametrize("reads", [1, 2, 3])

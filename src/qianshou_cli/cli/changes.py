@@ -11,7 +11,7 @@ from ..model import ProgramFile, RecordsFile
 from ..model.program import numbers_of
 from ..texts import Lang, Text, mask_all, visible
 from ..yaml_merge import merged
-from .inputs import read
+from .inputs import changed, read
 from .output import note, write_file, write_stdout
 from .problems import tell
 from .words import UsageError
@@ -31,9 +31,9 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limi
 
     The difference goes to standard output. Without a terminal to ask, only `yes` lets the file be written.
     """
-    values = {"file": path}
+    values, item = {"file": path}, Input(path, path)
     try:
-        raw = read(Input(path, path), limits)
+        raw = read(item, limits)
         source = load(raw, path, limits)
     except InputError as error:
         return tell(error.problems, lang, path)
@@ -58,6 +58,11 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limi
     if not yes and not _agreed(ASK.fill(lang, values)):
         note(LEFT.fill(lang, values))
         return 1
+    try:
+        if read(item, limits) != raw:  # somebody wrote to it while the question stood
+            raise InputError([changed(item)])
+    except InputError as error:
+        return tell(error.problems, lang, path)
     write_file(path, after)
     note(WRITTEN.fill(lang, values))
     return 0

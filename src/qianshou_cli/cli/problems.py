@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..errors import Problem
 from ..excel.columns import Cell
 from ..excel.wordings import EXCEL, WORDINGS
+from ..findings import Report, is_input
 from ..rules import BY_NAME
 from ..texts import Lang
 from .output import note
@@ -14,6 +15,14 @@ def tell(problems: Iterable[Problem], lang: Lang, file: str) -> int:
     """Print the problems of a file on standard error; gives the exit code of an unreadable input."""
     note_problems(problems, lang, file)
     return 3
+
+
+def changed_since(report: Report, problems: Iterable[Problem], lang: Lang) -> bool:
+    """Say which files could be read when they were judged, and no longer: changed or taken away meanwhile."""
+    told = {result.locations[0] for result in report.results if is_input(result)}
+    since = [problem for problem in problems if problem.rule == "QS001" and problem.span not in told]
+    note_problems(since, lang)
+    return bool(since)
 
 
 def note_problems(problems: Iterable[Problem], lang: Lang, workbook: str = "") -> None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ..texts import Text
 from .shared import AsOf, ConfigFile, Language, Limit, Paths
 from .words import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..errors import Problem
-    from ..findings import Report
 
 RENDERERS = {
     ".html": "qianshou_cli.reporters.year.html",
@@ -83,7 +77,7 @@ def report(
     from .inputs import Files
     from .options import parse_year, require_years, settle
     from .output import note, note_refused, write_file
-    from .problems import note_problems
+    from .problems import changed_since
     from .words import UsageError
 
     module = RENDERERS.get(PurePath(output).suffix.lower())
@@ -109,8 +103,7 @@ def report(
         require_years([chosen], found.years, settings.as_of)
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
     standings, problems = visit(files.inputs, files.read, standing, files.limits)
-    if since := list(_since(found, problems)):
-        note_problems(since, choices.lang)
+    if changed_since(found, problems, choices.lang):
         note(CHANGED.fill(choices.lang, {"file": output}))
         return 3
     judged = (rule.card.id for rule in settings.rules)
@@ -118,11 +111,3 @@ def report(
     write_file(output, import_module(module).render(page, Look(lang=choices.lang), reveal))
     note((WRITTEN_IN_PART if page.unreadable else WRITTEN).fill(choices.lang, {"file": output}))
     return found.exit_code if found.exit_code in (3, 4) else 0
-
-
-def _since(found: Report, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """What could be read when it was judged, and no longer: a file that was changed or taken away meanwhile."""
-    from ..findings import is_input
-
-    told = {result.locations[0] for result in found.results if is_input(result)}
-    return (problem for problem in problems if problem.rule == "QS001" and problem.span not in told)

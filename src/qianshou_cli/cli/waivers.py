@@ -35,6 +35,7 @@ def waivers(
     """Judge the paths, list their waivers, and give the exit code."""
     from importlib import import_module
 
+    from ..errors import InputError
     from ..load import load
     from ..reporters import Look
     from ..rules import BY_NAME, RULES
@@ -45,6 +46,7 @@ def waivers(
     from .options import parse_choice, settle
     from .output import note_refused, write_file, write_stdout
     from .outputs import screen_look
+    from .problems import note_problems
 
     parse_choice("--format", format_, ("table", "json"))
     found = configuration(config)
@@ -59,7 +61,11 @@ def waivers(
         return report.exit_code  # where nothing was read, nobody can say that there are none
     judged = {info.file for info in report.programs}
     sources = (load(files.read(item), item.name, files.limits) for item in files.inputs if item.name in judged)
-    programs = program_waivers(report, sources, BY_NAME)
+    try:
+        programs = program_waivers(report, sources, BY_NAME)
+    except InputError as error:  # it has changed or gone meanwhile
+        note_problems(error.problems, choices.lang)
+        return 3
     render = import_module(f"qianshou_cli.reporters.waivers.{format_}").render
     if output is not None:
         write_file(output, render(programs, report.as_of, Look(lang=choices.lang, width=120)))

@@ -66,6 +66,7 @@ def why(
     from .options import named_rule, parse_choice, parse_year, settle
     from .output import note_refused, write_stdout
     from .pages import write_page
+    from .problems import changed_since
 
     card = named_rule(rule).card
     parse_choice("--format", format_, ("text", "json"))
@@ -78,7 +79,9 @@ def why(
     files = Files(paths, choices.limits)
     report = check(files, choices)
     note_refused(report, spoken)
-    programs, _ = visit(files.inputs, files.read, lambda data: data, files.limits)
+    programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
+    if changed_since(report, problems, spoken):
+        return 3
     if programs:
         _known(programs, pairing, asked_year, day)
     told = accounts(card, programs, report.results, day, pairing, asked_year)
