@@ -56,6 +56,7 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["validate", "data", "--fail-on", ""], 2, "", "--fail-on 不能写“”"),
         (["validate", "data", "--color", ""], 2, "", "--color 不能写“”"),
         (["validate", "data", "--jobs", ""], 2, "", "不是“”"),
+        (["validate", "data", "--jobs", "1" * 5000], 2, "", "1 至 64 的整数"),
         (["validate", "data", "--config", ""], 2, "", "读不到配置文件"),
         (["validate", "data", "--severity", "QS103=fatal"], 2, "", "warning"),
         (["validate", "data", "--as-of", "31.12.2022"], 2, "", "写法不对；请写成年-月-日，如 2022-09-05"),

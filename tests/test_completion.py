@@ -37,6 +37,11 @@ def offered(folder: Path, line: str, **env: str) -> list[str]:
         ("explain QS30", [f"QS30{n}" for n in range(1, 8)]),
         ("baseline --lang e", ["en"]),
         ("diff --format ", ["text", "json"]),
+        ("progress --format ", ["table", "json", "csv"]),
+        ("explain --format m", ["markdown"]),
+        ("why --rule QS50", ["QS501", "QS502", "QS503"]),
+        ("validate --limit fi", ["file-size=", "findings="]),
+        ("progress --limit fi", ["file-size="]),
         ("init repo --lang z", ["zh"]),
         ("validate --select nothing", []),
     ],
@@ -63,7 +68,8 @@ def test_titles_follow_the_language(tmp_path: Path) -> None:
 def test_years_come_from_the_files_on_the_line(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(PROGRAM.replace("to: 2022", "to: 2024"), "utf-8")
     (tmp_path / "two.yaml").write_text("pairings: [{id: p9, years: {2030: {}}}]\n", "utf-8")
-    assert offered(tmp_path, "validate one.yaml --year ") == ["2022", "2023", "2024"]
+    for command in ("validate", "progress", "report"):
+        assert offered(tmp_path, f"{command} one.yaml --year ") == ["2022", "2023", "2024"]
     assert offered(tmp_path, "validate . --year 20") == ["2022", "2023", "2024", "2030"]
     assert offered(tmp_path, "validate one.yaml --year 2022 --year 2024") == ["2024"]
     assert offered(tmp_path, "validate --year=2024 one.yaml --year=20") == ["2022", "2023", "2024"]
@@ -79,17 +85,18 @@ def test_years_come_from_the_files_on_the_line(tmp_path: Path) -> None:
         b"- a\n",
         b"plan: x\npairings: y\n",
         b"plan: {period: {from: 1, to: 99999999999}}\n",
+        b"plan: {period: {from: " + b"1" * 5000 + b", to: 2}}\n",
         b"plan: {period: {from: [], to: x}}\npairings: [1, {years: []}, {id: [x]}]\n",
         b"[" * 100_000,
     ],
-    ids=["empty", "not text", "broken", "list", "texts", "ages", "other kinds", "deep"],
+    ids=["empty", "not text", "broken", "list", "texts", "ages", "digits", "other kinds", "deep"],
 )
 def test_a_file_that_cannot_be_used_offers_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "bad.yaml").write_bytes(content)
     assert offered(tmp_path, "validate bad.yaml none.yaml --year ") == []
 
 
-def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+def test_a_huge_file_offers_nothing(tmp_path: Path) -> None:
     (tmp_path / "huge.yaml").write_text(PROGRAM + "#" * completion.LARGEST, "utf-8")
     assert offered(tmp_path, "validate huge.yaml --year ") == []
 

@@ -57,3 +57,6 @@ _ABOUT = {
 }
 
 ALL = tuple(Limit(name.replace("_", "-"), default, *_ABOUT[name]) for name, default in Limits._field_defaults.items())
+
+READING = tuple(limit for limit in ALL if limit.name != "findings")
+"""The limits of every command that reads program files; only `validate` lists findings."""

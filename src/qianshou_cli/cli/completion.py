@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -44,13 +45,6 @@ def formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
-def limits(incomplete: str) -> list[str]:
-    """The names of limits, with the equals sign."""
-    from ..limits import ALL
-
-    return [f"{limit.name}=" for limit in ALL if limit.name.startswith(incomplete)]
-
-
 def severities(incomplete: str) -> list[str]:
     """Rules, and after the equals sign the severities."""
     from ..findings import Severity
@@ -78,7 +72,7 @@ def _years(data: dict[str, Any]) -> Iterator[str]:
     period = plan.get("period") if isinstance(plan, dict) else None
     if isinstance(period, dict):
         first, last = str(period.get("from")), str(period.get("to"))
-        if first.isdecimal() and last.isdecimal() and int(last) - int(first) < 100:
+        if re.fullmatch("[0-9]{8}", first + last) and int(last) - int(first) < 100:
             yield from map(str, range(int(first), int(last) + 1))
     for pairing in _mappings(data, "pairings"):
         recorded = pairing.get("years")
@@ -93,6 +87,7 @@ def _mappings(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
 def _files(ctx: typer.Context) -> Iterator[dict[str, Any]]:
     """The plain data of the files that are on the command line already; what cannot be read is passed over."""
     from ..errors import InputError
+    from ..limits import DEFAULT
     from ..yaml_reader import read
     from .inputs import STDIN, expand
     from .inputs import read as bytes_of
@@ -102,9 +97,10 @@ def _files(ctx: typer.Context) -> Iterator[dict[str, Any]]:
         inputs, _ = expand([word for word in words if word != STDIN])
     except OSError:
         return
+    limits = DEFAULT._replace(file_size=LARGEST)
     for item in inputs[:MOST]:
         try:
-            raw = bytes_of(item)
+            raw = bytes_of(item, limits)
             data = read(raw, item.name).data if len(raw) <= LARGEST else None
         except InputError:
             continue

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import completion
-from .shared import Language, Limit, Output
+from .shared import Language, Limit, Output, format_option
 from .words import words
 
 if TYPE_CHECKING:
     from ..diff import Outcome
     from ..limits import Limits
 
+FORMATS = ("text", "json")
 HELP = words(
     "比较两份 JSON 结果：变差、新出现、好转、已消除。退出码：0 没有变差，1 有变差、新的问题或未再判断的问题。",
     "Compare two JSON results: worse, new, better, gone. "
@@ -28,15 +28,7 @@ def diff(
     second: Annotated[
         str, typer.Argument(metavar="B.json", help=words("较晚的 JSON 结果。", "The later JSON result."))
     ],
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            autocompletion=completion.choices("text", "json"),
-            metavar="FORMAT",
-            help=words("输出格式：text、json。", "Output format: text, json."),
-        ),
-    ] = "text",
+    format_: Annotated[str, format_option(FORMATS)] = "text",
     output: Output = None,
     lang: Language = None,
     limit: Limit = None,
@@ -49,7 +41,7 @@ def diff(
     from .output import write_file, write_stdout
     from .places import spare
 
-    parse_choice("--format", format_, ("text", "json"))
+    parse_choice("--format", format_, FORMATS)
     spoken = chosen_language(lang)
     config = configuration(None)
     limits = settle_limits(config, limit or ())

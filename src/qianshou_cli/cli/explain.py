@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from . import completion
-from .shared import Language
+from .shared import Language, format_option
 from .words import words
 
+FORMATS = ("text", "markdown")
 HELP = words(
     "说明一条规则：要求什么、依据、参数、状态、例子、怎样改正。",
     "Explain one rule: what it asks, its clauses, parameters, statuses, examples, and how to mend.",
@@ -23,17 +24,7 @@ def explain(
             help=words("规则编号或名称，如 QS301 或 sent-workdays。", "Id or name, such as QS301 or sent-workdays."),
         ),
     ],
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=words(
-                "text，或 markdown（不写 --lang 时两种语言）。",
-                "text, or markdown (in both languages unless --lang is given).",
-            ),
-        ),
-    ] = "text",
+    format_: Annotated[str, format_option(FORMATS)] = "text",
     lang: Language = None,
 ) -> None:
     """Print the page of a rule."""
@@ -41,5 +32,5 @@ def explain(
     from .options import named_rule, parse_choice
     from .pages import voice_of, write_page
 
-    parse_choice("--format", format_, ("text", "markdown"))
+    parse_choice("--format", format_, FORMATS)
     write_page(rule_page(named_rule(rule), voice_of(lang, format_)), format_)

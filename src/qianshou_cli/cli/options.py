@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from ..engine import Settings
 from ..findings import Severity
-from ..limits import ALL, DEFAULT, Limits
+from ..limits import ALL, DEFAULT, READING, Limits
 from ..model import scalars
 from ..model.dates import parse_date
 from ..nearest import nearest
@@ -29,9 +29,8 @@ CHINA = timezone(timedelta(hours=8))
 """The one time of the whole country; there has been no summer time since 1991."""
 EVERY = {limit.name: limit.most for limit in ALL}
 """Every limit, and the highest number that it takes."""
+OF_READING = [limit.name for limit in READING]
 COLORS = ("auto", "always", "never")
-READING = [name for name in EVERY if name != "findings"]
-"""The limits of every command that reads program files; only `validate` lists findings."""
 
 
 def today() -> date:
@@ -79,12 +78,18 @@ def parse_choice(name: str, text: str, choices: Iterable[str]) -> str:
     )
 
 
+def _whole(text: str, most: int) -> int | None:
+    """A whole number from 1 to the most; None for anything else."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
+    return number if 1 <= number <= most else None
+
+
 def parse_jobs(text: str) -> int:
     """A number of processes from 1; `auto` (0) leaves it to the program. Raises UsageError for anything else."""
     if text == "auto":
         return 0
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 64:
-        return int(text)
+    if (number := _whole(text, 64)) is not None:
+        return number
     raise UsageError(
         Text(
             "--jobs 应是 1 至 64 的整数或 auto，不是“{given}”", "--jobs is a number from 1 to 64 or auto, not `{given}`"
@@ -153,7 +158,7 @@ def parse_severities(items: Sequence[str]) -> dict[str, Severity]:
     return weights
 
 
-def settle_limits(config: Config, given: Sequence[str], names: Collection[str] = READING) -> Limits:
+def settle_limits(config: Config, given: Sequence[str], names: Collection[str] = OF_READING) -> Limits:
     """The limits of a run: `depth=20` over the configuration over the defaults, name by name.
 
     `names` are those that the command line may give. Raises UsageError for any other name, form or number.
@@ -171,7 +176,7 @@ def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
                 Text("--limit 请写成 depth=20，不是“{given}”", "write --limit as depth=20, not `{given}`"), given=item
             )
         most = EVERY[parse_choice("--limit", name, names)]
-        if not (number.isascii() and number.isdigit() and len(number) <= 12 and 1 <= int(number) <= most):
+        if (whole := _whole(number, most)) is None:
             raise UsageError(
                 Text(
                     "--limit {name} 应是 1 至 {most} 的整数，不是“{given}”",
@@ -181,7 +186,7 @@ def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
                 most=most,
                 given=number,
             )
-        numbers[name] = int(number)
+        numbers[name] = whole
     return numbers
 
 
@@ -243,7 +248,7 @@ def settle(
     show_all: bool = False,
     lang: str | None = None,
     limit: Sequence[str] = (),
-    limit_names: Collection[str] = READING,
+    limit_names: Collection[str] = OF_READING,
     environ: Mapping[str, str] = os.environ,
 ) -> Choices:
     """Bring options and configuration together; what is shown is also kept.

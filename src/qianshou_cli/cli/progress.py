@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
-from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths
+from . import completion
+from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option
 from .words import words
 
+FORMATS = ("table", "json", "csv")
 HELP = words(
     "截至某日，每个结对在工作年度内完成了什么、还差什么、最晚何时开始还来得及。\n\n"
     "\b\n"
@@ -40,6 +42,7 @@ def progress(
         list[str] | None,
         typer.Option(
             "--year",
+            autocompletion=completion.years,
             metavar="YEAR",
             help=words(
                 "看这些工作年度，可重复；默认为所看日期所在年度，方案已结束的为最后一年。",
@@ -48,14 +51,7 @@ def progress(
         ),
     ] = None,
     as_of: AsOf = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=words("输出格式：table、json、csv。", "Output format: table, json, csv."),
-        ),
-    ] = "table",
+    format_: Annotated[str, format_option(FORMATS)] = "table",
     output: Output = None,
     lang: Language = None,
     color: Color = None,
@@ -76,7 +72,7 @@ def progress(
     from .outputs import screen_look
     from .problems import note_problems
 
-    parse_choice("--format", format_, ("table", "json", "csv"))
+    parse_choice("--format", format_, FORMATS)
     found = configuration(config)
     choices = settle(found, year=year or (), as_of=as_of, lang=lang, limit=limit or ())
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ..texts import Text
+from . import completion
 from .shared import AsOf, ConfigFile, Language, Limit, Paths
 from .words import words
 
@@ -37,7 +38,15 @@ CHANGED = Text(
 
 def report(
     paths: Paths,
-    year: Annotated[str, typer.Option("--year", metavar="YEAR", help=words("哪个工作年度。", "Which working year."))],
+    year: Annotated[
+        str,
+        typer.Option(
+            "--year",
+            autocompletion=completion.years,
+            metavar="YEAR",
+            help=words("哪个工作年度。", "Which working year."),
+        ),
+    ],
     output: Annotated[
         str,
         typer.Option(

@@ -4,26 +4,17 @@ from typing import Annotated
 
 import typer
 
-from .shared import Language
+from .shared import Language, format_option
 from .words import words
 
+FORMATS = ("table", "json", "markdown")
 HELP = words(
     "列出规则；--clauses 按条款列出。", "List the rules; --clauses lists the plans' clauses and what checks them."
 )
 
 
 def rules(
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=words(
-                "table、json，或 markdown（含每条规则的说明；不写 --lang 时两种语言）。",
-                "table, json, or markdown (with every rule explained; in both languages unless --lang is given).",
-            ),
-        ),
-    ] = "table",
+    format_: Annotated[str, format_option(FORMATS)] = "table",
     clauses: Annotated[
         bool,
         typer.Option(
@@ -44,7 +35,7 @@ def rules(
     from .output import write_stdout
     from .pages import voice_of, write_page
 
-    parse_choice("--format", format_, ("table", "json", "markdown"))
+    parse_choice("--format", format_, FORMATS)
     voice = voice_of(lang, format_)
     if format_ == "json":
         data = clause_objects(RULES) if clauses else {"rules": [card_object(rule.card) for rule in RULES]}

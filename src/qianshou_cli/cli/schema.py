@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from .shared import Language
+from .shared import Language, format_option
 from .words import words
 
+FORMATS = ("json", "text", "markdown")
 HELP = words(
     "输出 JSON Schema：程序文件、记录文件或 JSON 结果。",
     "Print the JSON Schema of the program file, the records file or the JSON result.",
@@ -18,17 +19,7 @@ def schema(
         str,
         typer.Argument(metavar="WHAT", help=words("program、records 或 result。", "program, records or result.")),
     ] = "program",
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=words(
-                "json，或 text、markdown（说明页；markdown 不写 --lang 时两种语言）。",
-                "json, or text or markdown (a reference page; markdown: in both languages unless --lang is given).",
-            ),
-        ),
-    ] = "json",
+    format_: Annotated[str, format_option(FORMATS)] = "json",
     lang: Language = None,
 ) -> None:
     """Print a schema or its reference page."""
@@ -40,7 +31,7 @@ def schema(
     from .pages import voice_of, write_page
 
     parse_choice("WHAT", what, SCHEMAS)
-    parse_choice("--format", format_, ("json", "text", "markdown"))
+    parse_choice("--format", format_, FORMATS)
     voice = voice_of(lang, format_)
     if format_ == "json":
         write_stdout(schema_text(what), as_utf8=True)

@@ -1,10 +1,11 @@
 """Arguments and options that several commands have, each said once."""
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from ..limits import ALL
+from ..limits import ALL, READING
 from . import completion
 from .places import file_of
 from .words import words
@@ -29,6 +30,15 @@ AsOf = Annotated[
 def output_option(about: str) -> Any:
     """The option `-o FILE`, where `-` is standard output."""
     return typer.Option("--output", "-o", metavar="FILE", callback=file_of, help=about)
+
+
+def format_option(formats: Sequence[str]) -> Any:
+    """The option `--format FORMAT` of a command that prints in one of these formats."""
+    zh, en = "、".join(formats), ", ".join(formats)
+    if "markdown" in formats:
+        zh, en = f"{zh}；markdown 不写 --lang 时两种语言", f"{en}; markdown in both languages unless --lang is given"
+    about = words(f"输出格式：{zh}。", f"Output format: {en}.")
+    return typer.Option("--format", autocompletion=completion.choices(*formats), metavar="FORMAT", help=about)
 
 
 Output = Annotated[
@@ -69,20 +79,22 @@ ConfigFile = Annotated[
     ),
 ]
 LIMITS = [limit.name for limit in ALL]
-_NUMBERS = [f"{limit.name}={limit.default}" for limit in ALL if limit.default is not None]
+_NUMBERS = [f"{limit.name}={limit.default}" for limit in READING]
 
 
-def limit_option(about: str) -> Any:
+def limit_option(names: Iterable[str], about: str) -> Any:
     """The option `--limit NAME=N`."""
-    return typer.Option("--limit", autocompletion=completion.limits, metavar="NAME=N", help=about)
+    offered = completion.choices(*(f"{name}=" for name in names))
+    return typer.Option("--limit", autocompletion=offered, metavar="NAME=N", help=about)
 
 
 Limit = Annotated[
     list[str] | None,
     limit_option(
+        [limit.name for limit in READING],
         words(
             f"改变一个上限，可重复；默认 {'、'.join(_NUMBERS)}。",
             f"Change a limit, repeatable; default: {', '.join(_NUMBERS)}.",
-        )
+        ),
     ),
 ]

@@ -136,10 +136,11 @@ def validate(
     limit: Annotated[
         list[str] | None,
         limit_option(
+            LIMITS,
             words(
                 f"改变一个上限，可重复：{'、'.join(LIMITS)}；如 findings=100，每份输出只列 100 条。",
                 f"Change a limit, repeatable: {', '.join(LIMITS)}; such as findings=100, and no output lists more.",
-            )
+            ),
         ),
     ] = None,
     config: ConfigFile = None,

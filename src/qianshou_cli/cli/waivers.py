@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths
+from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option
 from .words import words
 
+FORMATS = ("table", "json")
 HELP = words(
     "列出文件中的豁免：使用中、没有用到、已过期、指错还是尚未用到，还剩几天。"
     "退出码：0 已列出（无论状态如何；是否合格由 validate 判定），2 用法，3 有文件读不了，4 内部错误。",
@@ -20,12 +19,7 @@ HELP = words(
 def waivers(
     paths: Paths,
     as_of: AsOf = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="FORMAT", help=words("输出格式：table、json。", "Output format: table, json.")
-        ),
-    ] = "table",
+    format_: Annotated[str, format_option(FORMATS)] = "table",
     output: Output = None,
     lang: Language = None,
     color: Color = None,
@@ -48,7 +42,7 @@ def waivers(
     from .outputs import screen_look
     from .problems import note_problems
 
-    parse_choice("--format", format_, ("table", "json"))
+    parse_choice("--format", format_, FORMATS)
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
-from .shared import AsOf, Language, Limit, Paths
+from .shared import AsOf, Language, Limit, Paths, format_option
 from .words import words
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..dataset import Dataset
     from ..rule import Card
 
+FORMATS = ("text", "json")
 HELP = words(
     "说明一个结论的由来：逐日列出工作日计算，或列出依据的原文。",
     "Show how a finding came about: workdays day by day, or the lines it rests on.",
@@ -29,6 +30,7 @@ def why(
         str,
         typer.Option(
             "--rule",
+            autocompletion=completion.rules,
             metavar="RULE",
             help=words("规则编号或名称，如 QS301。", "Id or name of the rule, such as QS301."),
         ),
@@ -49,9 +51,7 @@ def why(
         ),
     ] = None,
     as_of: AsOf = None,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=words("text 或 json。", "text or json."))
-    ] = "text",
+    format_: Annotated[str, format_option(FORMATS)] = "text",
     lang: Language = None,
     limit: Limit = None,
 ) -> int:
@@ -69,7 +69,7 @@ def why(
     from .problems import changed_since
 
     card = named_rule(rule).card
-    parse_choice("--format", format_, ("text", "json"))
+    parse_choice("--format", format_, FORMATS)
     found = configuration(None)
     choices = settle(found, as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None))
