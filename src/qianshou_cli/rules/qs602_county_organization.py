@@ -62,7 +62,8 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
         return
     by_county: dict[str, list[PairingSubject]] = {}
     for pairing in program.pairings:
-        by_county.setdefault(pairing.pairing.county, []).append(pairing)
+        if pairing.span:
+            by_county.setdefault(pairing.pairing.county, []).append(pairing)
     grown = {county: _grown(pairings) for county, pairings in by_county.items()}
     met = {county: enough(number, requirement.min, complete) for county, (number, complete) in grown.items()}
     for text, state in (("short", False), ("not-recorded", None)):
