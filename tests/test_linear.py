@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from importlib import import_module
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from qianshou_cli.account import account_object, accounts
 from qianshou_cli.assess import Input, visit
 from qianshou_cli.cli.outputs import FORMATS
 from qianshou_cli.dataset import Dataset
+from qianshou_cli.diff import compare, parse, render_text
 from qianshou_cli.findings import Report
+from qianshou_cli.load import load
 from qianshou_cli.progress import standing_of
 from qianshou_cli.reporters import Look
 from qianshou_cli.reporters.json import render as as_json
@@ -26,6 +29,8 @@ from qianshou_cli.reporters.progress.json import render as progress_as_json
 from qianshou_cli.reporters.year import html, markdown
 from qianshou_cli.rules import BY_NAME, GROUPS
 from qianshou_cli.texts import Lang
+from qianshou_cli.yaml_merge import merged
+from qianshou_cli.yaml_writer import to_yaml
 from qianshou_cli.year_report import year_report
 from support import judge_files
 
@@ -244,12 +249,32 @@ def _reported(files: Files) -> str:
     return html.render(page, Look()) + markdown.render(page, Look())
 
 
+def _compared(files: Files) -> str:
+    """What moved from one result to another, which holds nothing of the first any more."""
+    result = as_json(_judge(files, keep_all=True), Look())
+    found = json.loads(result)
+    none = json.dumps({**found, "results": [], "years": list(range(2000, 2000 + len(found["results"])))})
+    return "".join(
+        render_text(compare(*map(parse, pair)), Lang.ZH) for pair in permutations([result.encode(), none.encode()])
+    )
+
+
+def _merged(files: Files) -> str:
+    """A file in which something is changed in every pairing, comments kept."""
+    [text] = files.values()
+    before = to_yaml(load(text.encode(), "p.yaml").model).replace("pairings:", "# 批注\npairings:")
+    after = load(before.replace("mode: cross_province", "mode: in_province").encode(), "p.yaml").model
+    return merged(before.encode(), after)
+
+
 SIZES = (SIZE, 2 * SIZE, 4 * SIZE)
 CASES = [
     *((_validated, much) for much in IN_ONE_FILE + IN_MANY),
     *((_listed, much) for much in (pairings_of_senders, programmes_with_one_person)),
     *((_explained, much) for much in (pairings_of_a_county, claims_of_a_worker)),
     *((_progress, much) for much in IN_ONE_FILE[:4]),
+    *((_compared, much) for much in (pairings_of_senders, claims_of_a_worker)),
+    *((_merged, much) for much in (pairings_of_senders, pairings_of_a_county)),
     *((_reported, much) for much in (*IN_ONE_FILE[:4], programmes_with_one_person)),
 ]
 

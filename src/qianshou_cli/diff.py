@@ -128,10 +128,10 @@ def parse(raw: bytes) -> Outcome:
 def compare(first: Outcome, second: Outcome) -> Diff:
     """What changed from the first result to the second."""
     pairs = list(_matched(first.findings, second.findings))
-    judged = {program.id for program in second.programs}
+    judged, years = {program.id for program in second.programs}, set(second.years)
     groups: dict[str, list[Change]] = {name: [] for name in ("worse", "new", "better", "gone", "unjudged", "same")}
     for change in pairs:
-        groups[_kind(change, judged, set(second.years))].append(change)
+        groups[_kind(change, judged, years)].append(change)
     for changes in groups.values():
         changes.sort(key=lambda change: (change.shown.weight, [str(part) for part in change.shown.subject]))
     same = len(groups.pop("same"))

@@ -4,6 +4,7 @@ Works on the text itself, because dumping a whole document again moves comments 
 """
 
 import re
+from bisect import bisect_right
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -140,7 +141,7 @@ class _Splice:
 
     def insert(self, where: int, lines: list[str]) -> None:
         if lines:
-            before = "" if self.text[:where].endswith(("\n", "\r")) else self.line_break
+            before = "" if self.text.endswith(("\n", "\r"), 0, where) else self.line_break
             self.edits.append(Edit(where, where, before + "".join(line + self.line_break for line in lines)))
 
     def start(self, node: Node) -> int:
@@ -152,13 +153,16 @@ class _Splice:
 
     def line_end(self, offset: int) -> int:
         """Where the next line begins."""
-        return next((start for start in self.starts if start > offset), len(self.text))
+        after = bisect_right(self.starts, offset)
+        return self.starts[after] if after < len(self.starts) else len(self.text)
 
     def end(self, node: Node, key: Node | None = None) -> int:
         """Where a value ends: the parser's own end of a block lies behind the comments that follow it."""
         if isinstance(node, ScalarNode):
             end = self.starts[node.end_mark.line] + node.end_mark.column
-            end = len(self.text[:end].rstrip()) if node.style in ("|", ">") else end
+            if node.style in ("|", ">"):
+                start = self.start(node)
+                end = start + len(self.text[start:end].rstrip())
             return end if node.value or key is None else max(end, self.end(key) + 1)
         if isinstance(node, MappingNode) and not node.flow_style and node.value:
             return self.end(node.value[-1][1], node.value[-1][0])
