@@ -77,7 +77,10 @@ def make_folders(folder: Path) -> list[Path]:
     made: list[Path] = []
     try:
         for missing in reversed([above for above in (folder, *folder.parents) if not above.exists()]):
-            missing.mkdir(exist_ok=True)  # another process may have been quicker
+            try:
+                missing.mkdir()
+            except FileExistsError:  # another process was quicker: it is not ours to remove
+                continue
             made.append(missing)
     except BaseException:
         remove(made)
@@ -86,9 +89,10 @@ def make_folders(folder: Path) -> list[Path]:
 
 
 def remove(made: Sequence[Path]) -> None:
-    """Remove files and folders in the order opposite to that in which they were made."""
+    """Remove files and folders, as far as they can be, in the order opposite to that in which they were made."""
     for path in reversed(made):
-        path.rmdir() if path.is_dir() else path.unlink()
+        with suppress(OSError):  # what went wrong before is what is to be told
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _umask() -> int:
