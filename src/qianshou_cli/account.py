@@ -11,7 +11,6 @@ from .findings import STATUS_TEXTS, Result
 from .gather import subjects_of
 from .model.program import numbers_of
 from .reporters.json import finding
-from .reporters.parts import waived
 from .rule import Card
 from .rules.qs906_calendar import CARD as CALENDAR
 from .spans import Span
@@ -214,7 +213,7 @@ def _result_blocks(result: Result, lines: Mapping[Span, str], lang: Lang) -> lis
     return [
         Heading(2, "  ".join(word for word in words if word)),
         Paragraph(message),
-        *([Paragraph(waived(result.waiver, lang))] if result.waiver else []),
+        *([Paragraph(result.waiver.says(lang))] if result.waiver else []),
         Items([f"{span}  {lines[span]}".rstrip() for span in result.locations]),
     ]
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .spans import Span
-from .texts import Lang, Text, say
+from .texts import Lang, Text, one_line, say
 
 
 class Severity(StrEnum):
@@ -49,6 +49,14 @@ STATUS_TEXTS = {
 SEVERITY_TEXTS = {Severity.ERROR: Text("错误", "error"), Severity.WARNING: Text("警告", "warning")}
 
 
+WAIVED = Text(
+    "豁免：{reason}（批准：{by}，{document}{until}；否则为{outcome}）",
+    "waived: {reason} (approved by {by}, {document}{until}; otherwise {outcome})",
+)
+UNTIL = Text("有效期至 {date}", "until {date}")
+WITHOUT_END = Text("长期有效", "without end")
+
+
 class Waived(NamedTuple):
     """The waiver that covers a result, and what the result would be without it."""
 
@@ -58,6 +66,17 @@ class Waived(NamedTuple):
     document: str | None
     expires: date | None
     span: Span
+
+    def says(self, lang: Lang) -> str:
+        """Who accepted a shortfall, why and until when, and what it would be without that, as one line."""
+        values = {
+            "reason": self.reason,
+            "by": self.approved_by,
+            "document": f"{self.document}{'，' if lang is Lang.ZH else ', '}" if self.document else "",
+            "until": UNTIL.fill(lang, {"date": self.expires}) if self.expires else WITHOUT_END,
+            "outcome": STATUS_TEXTS[self.outcome],
+        }
+        return one_line(WAIVED.fill(lang, values))
 
 
 class Part(NamedTuple):

@@ -15,7 +15,6 @@ from ..findings import (
     Result,
     Severity,
     Status,
-    Waived,
     is_input,
 )
 from ..texts import Lang, Text, mask, one_line
@@ -158,24 +157,6 @@ _MORE = Text("（{id}）", " ({id})")
 _YEAR = Text("{year} 年", "{year}")
 _WORKER = Text("人员 {id}", "worker {id}")
 _ORGANIZATION = Text("机构 {id}", "organization {id}")
-_WAIVED = Text(
-    "豁免：{reason}（批准：{by}，{document}{until}；否则为{outcome}）",
-    "waived: {reason} (approved by {by}, {document}{until}; otherwise {outcome})",
-)
-_UNTIL = Text("有效期至 {date}", "until {date}")
-WITHOUT_END = Text("长期有效", "without end")
-
-
-def waived(waiver: Waived, lang: Lang) -> str:
-    """Who accepted a shortfall, why and until when, and what it would be without that."""
-    values = {
-        "reason": waiver.reason,
-        "by": waiver.approved_by,
-        "document": f"{waiver.document}{'，' if lang is Lang.ZH else ', '}" if waiver.document else "",
-        "until": _UNTIL.fill(lang, {"date": waiver.expires}) if waiver.expires else WITHOUT_END,
-        "outcome": STATUS_TEXTS[waiver.outcome],
-    }
-    return one_line(_WAIVED.fill(lang, values))
 
 
 class Names:
@@ -230,4 +211,4 @@ class Names:
 
     def waiver(self, result: Result) -> str:
         """Who accepted the shortfall, why and until when; nothing without a waiver."""
-        return waived(result.waiver, self.lang) if result.waiver else ""
+        return result.waiver.says(self.lang) if result.waiver else ""

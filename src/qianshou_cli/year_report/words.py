@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status, Waived
+from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status
 from ..standing import Measure, Share
 from ..texts import Lang, Text, amount, year_range
 from .facts import Cell, ProgramYear
@@ -122,11 +122,6 @@ WORDS = {
     "clause": Text("条款", "clause"),
     "place": Text("位置", "place"),
     "fix": Text("改法", "mend"),
-    "waiver": Text(
-        "豁免：{reason}（批准：{by}；文件：{document}；有效期至 {expires}；否则为{outcome}）",
-        "waived: {reason} (approved by {by}; document: {document}; until {expires}; otherwise {outcome})",
-    ),
-    "no_expiry": Text("长期", "further notice"),
     "in_order": Text("符合要求的事项", "What is in order"),
     "rule": Text("规则", "rule"),
     "requirement": Text("要求", "requirement"),
@@ -191,17 +186,6 @@ class Say:
         """What a result is about: pairing with its county, year, worker, organization."""
         parts = (result.pairing and program.named(result.pairing), result.year, result.worker, result.organization)
         return " ".join(str(part) for part in parts if part is not None)
-
-    def waiver(self, waiver: Waived) -> str:
-        """The waiver of a result."""
-        return self(
-            "waiver",
-            reason=waiver.reason,
-            by=waiver.approved_by,
-            document=waiver.document or "-",
-            expires=waiver.expires or self("no_expiry"),
-            outcome=STATUS_TEXTS[waiver.outcome],
-        )
 
     def listing(self, items: tuple[str, ...]) -> str:
         """Several words, as the language joins them."""

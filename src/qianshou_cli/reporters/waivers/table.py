@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ...findings import WITHOUT_END
 from ...texts import Lang, Text, clean, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
 from ..lines import styled, wrapped
 from ..look import Look
-from ..parts import WITHOUT_END
 
 STYLES = {
     State.MISDIRECTED: "bold red",

@@ -180,7 +180,7 @@ class _Page:
         )
         yield f"- {subject}{say.colon}{plain(result.message(say.lang))}"
         if result.waiver:
-            yield f"  - {plain(say.waiver(result.waiver))}"
+            yield f"  - {plain(result.waiver.says(say.lang))}"
         clauses = f"{say('clause')}{say.colon}{plain(say.listing(result.clauses))}; " if result.clauses else ""
         yield f"  - {clauses}{say('place')}{say.colon}{self.places(result)}"
         if result.status is not Status.WAIVED:
