@@ -23,6 +23,13 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["rules", "QS301"], 2, "", "qianshou: 多写了 QS301；"),
         (["rules", "QS301", "x", "--lang", "en"], 2, "", "qianshou: unexpected: QS301, x; "),
         (["progress", GOOD, "--format", "json", "--format", "csv"], 2, "", "--format 在 progress 中只能写一次"),
+        (["validate", GOOD, "-o", "a", "--output=b"], 2, "", "--output 在 validate 中只能写一次"),
+        (
+            ["validate", GOOD, "--lang", "en", "--as-of", "2022-01-01", "--as-of", "2023-01-01"],
+            2,
+            "",
+            "takes --as-of once",
+        ),
         (
             ["report", GOOD, "--year", "2021", "--year=2022", "-o", "x.md", "--lang", "en"],
             2,

@@ -134,3 +134,40 @@ def test_every_example_that_a_complaint_gives_is_taken(tmp_path: Path) -> None:
     for key, example in KEYS.items():
         (tmp_path / "qianshou.toml").write_text(f"{key} = {example}\n", "utf-8")
         assert configuration(str(tmp_path / "qianshou.toml")).of(key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.qianshou]\nstrict = true\n",
+        "[ tool . qianshou ]\nstrict = true\n",
+        "[tool]\nqianshou = {strict = true}\n",
+        "tool.qianshou.strict = true\n",
+    ],
+)
+def test_a_project_file_is_found_however_its_table_is_written(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    assert qianshou("validate", DATA, cwd=tmp_path).code == 1
+
+
+@pytest.mark.parametrize("text", ["[tool.qianshou-extra]\na = 1\n", '[project]\nname = "qianshou"\n'])
+def test_a_project_file_that_only_names_the_program_hides_no_other(tmp_path: Path, text: str) -> None:
+    written(tmp_path, "strict = true\n")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "pyproject.toml").write_text(text, "utf-8")
+    assert qianshou("validate", DATA, cwd=tmp_path / "below").code == 1
+
+
+def test_a_configuration_that_is_named_sets_the_language_of_complaints(tmp_path: Path) -> None:
+    (tmp_path / "en.toml").write_text('lang = "en"\n', "utf-8")
+    for config in (["--config", "en.toml"], ["--config=en.toml"]):
+        assert "write one of" in qianshou("validate", DATA, *config, "--format", "nosuch", cwd=tmp_path).err
+    assert "可写" in qianshou("validate", DATA, "--format", "nosuch", cwd=tmp_path).err
+
+
+def test_the_command_line_wins_over_every_switch(tmp_path: Path) -> None:
+    written(tmp_path, 'quiet = true\nall = true\nstrict = true\nbaseline = "none.json"\n')
+    run = qianshou("validate", DATA, "--no-quiet", "--no-all", "--no-strict", "--no-baseline", cwd=tmp_path)
+    assert run == qianshou("validate", DATA, "--config", "/dev/null", cwd=tmp_path)
+    assert run.code == 0
+    assert run.out

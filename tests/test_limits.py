@@ -298,7 +298,7 @@ def test_findings_beyond_a_limit_are_left_out_of_every_output_which_says_so_and_
     assert cut["ndjson"].count(b"\n") == limit
     assert len(list(csv.reader(io.StringIO(cut["csv"].decode("utf-8-sig"))))) == limit + 1
     assert len(json.loads(cut["gitlab"])) == limit
-    said = f"{rest} less severe findings are not listed; list more with --limit findings=N"
+    said = f"{rest} more findings, none more severe, are not listed; list more with --limit findings=N"
     for name in ("json", "ndjson", "csv"):
         assert f"qianshou: {name}: {said}\n".encode() in cut["err"]
     assert b"qianshou: gitlab: " in cut["err"]
@@ -311,7 +311,7 @@ def test_findings_beyond_a_limit_are_left_out_of_every_output_which_says_so_and_
     cases = [case for suite in JUnitXml.fromstring(cut["junit"]) for case in suite]
     assert sum(bool(case.result) for case in cases) == limit + 1
     assert isinstance(cases[-1].result[0], Skipped)
-    assert f"{rest} less severe findings" in cases[-1].result[0].message
+    assert f"{rest} more findings, none more severe" in cases[-1].result[0].message
     assert cut["github"].count(b"\n") <= limit + 1
     assert b"more are not shown as annotations" in cut["github"]
     book = load_workbook(io.BytesIO(cut["xlsx"]))

@@ -150,6 +150,17 @@ def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path, actions: dict[
     done = qianshou("validate", EXAMPLE, *AS_OF, env=actions)
     assert done.code == 2
     assert str(tmp_path) in done.err
+    assert "\n::error " in done.out
+
+
+def test_an_output_that_cannot_be_written_takes_no_other_away(tmp_path: Path) -> None:
+    outputs = [f"json={tmp_path}/r.json", f"csv={EXAMPLE}/r.csv", f"sarif={EXAMPLE}/r.sarif", "table"]
+    done = qianshou("validate", EXAMPLE, *AS_OF, *(word for item in outputs for word in ("--format", item)))
+    assert done.code == 2
+    assert "QS301" in done.out
+    assert json.loads((tmp_path / "r.json").read_bytes())["exit_code"] == 1
+    for name in ("r.csv", "r.sarif"):
+        assert f"写不了文件 {EXAMPLE}/{name}" in done.err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

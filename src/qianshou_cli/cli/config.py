@@ -60,9 +60,9 @@ class Config(NamedTuple):
         found = self.one(key, given)
         return default if found is None else found
 
-    def flag(self, key: str) -> bool:
-        """Whether a switch is on."""
-        return self.one(key) == "true"
+    def flag(self, key: str, given: bool | None = None) -> bool:
+        """Whether a switch is on: what the command line gives, else what is configured."""
+        return self.one(key) == "true" if given is None else given
 
 
 def find(start: Path) -> Path | None:
@@ -78,9 +78,17 @@ def find(start: Path) -> Path | None:
 
 
 def _speaks_of_us(project: Path) -> bool:
-    """Whether a `pyproject.toml` may have a table for this program; one that is too large to tell is refused later."""
+    """Whether a `pyproject.toml` has a table for this program; one in which that cannot be seen is refused later."""
     _, raw, _ = read_file(str(project), LARGEST + 1)
-    return b"[tool.qianshou" in raw or len(raw) > LARGEST
+    if b"qianshou" not in raw or len(raw) > LARGEST:
+        return len(raw) > LARGEST
+    import tomllib  # most runs have no such file
+
+    try:
+        tool = tomllib.loads(raw.decode("utf-8-sig")).get("tool", {})
+    except (ValueError, RecursionError):
+        return True
+    return not isinstance(tool, dict) or "qianshou" in tool
 
 
 def load(path: Path | None) -> Config:
@@ -188,10 +196,13 @@ def configuration(given: str | None) -> Config:
 
 
 @cache
-def configured_language() -> str | None:
-    """The language that the nearest configuration file asks for; a broken file is reported later, by the command."""
+def configured_language(named: str | None) -> str | None:
+    """The language that a configuration file asks for, the nearest one where none is named.
+
+    A broken file is reported later, by the command.
+    """
     try:
-        path = find(here())
+        path = find(here()) if named is None else Path(named)
         asked = _table(path).get("lang") if path else None
     except (UsageError, OSError):
         return None

@@ -245,7 +245,7 @@ def settle(
     fail_on: str | None = None,
     strict: bool | None = None,
     keep_all: bool = False,
-    show_all: bool = False,
+    show_all: bool | None = None,
     lang: str | None = None,
     limit: Sequence[str] = (),
     limit_names: Collection[str] = OF_READING,
@@ -260,7 +260,7 @@ def settle(
     if spoken is not None:
         parse_choice("--lang", spoken, Lang)
     day = config.one("as-of", as_of)
-    shown = show_all or config.flag("all")
+    shown = config.flag("all", show_all)
     years = [parse_year(text) for text in (list(year) or config.of("year"))]
     settings = Settings(
         as_of=today() if day is None else parse_day(day),
@@ -274,7 +274,7 @@ def settle(
         settings,
         language(["--lang", spoken] if spoken else [], environ),
         Severity(parse_choice("--fail-on", config.chosen("fail-on", fail_on, Severity.ERROR), Severity)),
-        config.flag("strict") if strict is None else strict,
+        config.flag("strict", strict),
         shown,
         settled,
     )

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -110,18 +111,20 @@ def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[
 
 
 def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color: str) -> None:
-    """Render every output, then write files and standard output. Raises UsageError when a file cannot be written."""
+    """Render every output, then write files and standard output.
+
+    Raises UsageError when a file cannot be written: at the end, so that the others are.
+    """
     screen = screen_look(choices, color)
     plain = screen._replace(width=120, color=False, limit=choices.limits.findings)
     rendered = [
         (item, renderer(item.format)(report, screen if item.file is None and item.format in FOR_EYES else plain))
         for item in outputs
     ]
-    for item, content in rendered:
-        if item.file is not None:
-            write_file(item.file, content)
+    writing = [partial(write_file, item.file, content) for item, content in rendered if item.file is not None]
     if any(_goes_with_summary(item) for item in outputs):
-        append_summary(report, plain)
+        writing.append(partial(append_summary, report, plain))
+    unwritten = [error for write in writing if (error := _refusal(write))]
     for item in [item for item in outputs if item.format in SILENT and plain.limit is not None]:
         findings = to_mend(report) if item.format == "gitlab" else report.listed
         if hidden := left_out(findings, plain.limit):
@@ -132,6 +135,18 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
         if item.format in TEXT and in_actions():
             content = for_actions(str(content), report, plain)
         write_stdout(content, as_utf8=item.format not in TEXT)
+    for error in unwritten[1:]:
+        note(f"qianshou: {error.message(choices.lang)}")
+    if unwritten:
+        raise unwritten[0]
+
+
+def _refusal(write: Callable[[], None]) -> UsageError | None:
+    try:
+        write()
+    except UsageError as error:
+        return error
+    return None
 
 
 def _goes_with_summary(item: Output) -> bool:

@@ -95,24 +95,25 @@ def validate(
         ),
     ] = None,
     show_all: Annotated[
-        bool,
+        bool | None,
         typer.Option(
-            "--all", help=words("也列出符合和不适用的结果。", "List results that passed or do not apply, too.")
+            "--all/--no-all",
+            help=words("也列出符合和不适用的结果。", "List results that passed or do not apply, too."),
         ),
-    ] = False,
+    ] = None,
     lang: Language = None,
     color: Color = None,
     quiet: Annotated[
-        bool,
+        bool | None,
         typer.Option(
-            "--quiet",
+            "--quiet/--no-quiet",
             "-q",
             help=words(
                 "不写标准输出，只看退出码；写入文件的格式照写。",
                 "Write nothing to standard output, the exit code says it; formats that go to files are written.",
             ),
         ),
-    ] = False,
+    ] = None,
     baseline: Annotated[
         str | None,
         typer.Option(
@@ -124,6 +125,10 @@ def validate(
             ),
         ),
     ] = None,
+    no_baseline: Annotated[
+        bool,
+        typer.Option("--no-baseline", help=words("不用配置的基线。", "Use no configured baseline.")),
+    ] = False,
     jobs: Annotated[
         str | None,
         typer.Option(
@@ -155,7 +160,7 @@ def validate(
     from .outputs import WITH_PASSES, outputs_of, write_all
 
     found = configuration(config)
-    outputs = outputs_of(format_ or found.of("format"), output, quiet or found.flag("quiet"))
+    outputs = outputs_of(format_ or found.of("format"), output, found.flag("quiet", quiet))
     choices = settle(
         found,
         year=year or (),
@@ -172,7 +177,7 @@ def validate(
         limit_names=EVERY,
     )
     files = [item.file for item in outputs]
-    known = baseline if baseline is not None else configured_baseline(found)
+    known = baseline if baseline is not None or no_baseline else configured_baseline(found)
     read = Files(paths, choices.limits, files, [known, found.path])
     checked = check(read, choices, found.chosen("jobs", jobs, "auto"))
     report = since(checked, choices, known)

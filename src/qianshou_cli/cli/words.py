@@ -37,13 +37,8 @@ def words(zh: str, en: str) -> str:
 
 def language(argv: Sequence[str], environ: Mapping[str, str], configured: str | None = None) -> Lang:
     """Chinese, unless `--lang`, the configuration, QIANSHOU_LANG or an explicit non-Chinese locale says otherwise."""
-    for position, argument in enumerate(argv):
-        if argument == "--":
-            break
-        if argument == "--lang" and position + 1 < len(argv):
-            return Lang.EN if argv[position + 1] == "en" else Lang.ZH
-        if argument.startswith("--lang="):
-            return Lang.EN if argument == "--lang=en" else Lang.ZH
+    if (given := _typed("--lang", argv)) is not None:
+        return Lang.EN if given == "en" else Lang.ZH
     for word in (configured, environ.get("QIANSHOU_LANG")):
         if word in ("zh", "en"):
             return Lang(word)
@@ -58,7 +53,7 @@ def current_language() -> Lang:
     """The language of this process, as far as it is known before options are read."""
     from .config import configured_language
 
-    return language(sys.argv[1:], os.environ, configured_language())
+    return language(sys.argv[1:], os.environ, configured_language(_typed("--config", sys.argv[1:])))
 
 
 _FIXED = (
@@ -90,6 +85,18 @@ def _localize(command: Any, lang: Lang) -> None:
     for below in getattr(command, "commands", {}).values():
         _localize(below, lang)
         below.short_help = _first(below.help)
+
+
+def _typed(option: str, argv: Sequence[str]) -> str | None:
+    """The value of an option on a command line that is not taken apart yet."""
+    for position, argument in enumerate(argv):
+        if argument == "--":
+            break
+        if argument == option and position + 1 < len(argv):
+            return argv[position + 1]
+        if argument.startswith(f"{option}="):
+            return argument.removeprefix(f"{option}=")
+    return None
 
 
 def _first(text: str) -> str:
@@ -134,20 +141,19 @@ class _Bilingual:
         return "\n".join([line for row in text.splitlines() for line in _fitted(row, width)])
 
 
-GIVEN_ONCE = ("--format", "--year")
-"""Options that some commands take repeatedly: in the others the last one must not win in silence."""
-
-
 class Command(_Bilingual, TyperCommand):
     """A command that explains itself in the reader's language."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words. Raises UsageError for one too many."""
+        """Read the words. Raises UsageError for one too many, and for an option given twice that takes one value."""
         if ctx.resilient_parsing:  # a line that is still being typed
             return list(super().parse_args(ctx, args))
         typed = self.make_parser(ctx).parse_args(list(args))[2]
         for parameter in typed:
-            if parameter.opts[0] in GIVEN_ONCE and not parameter.multiple and typed.count(parameter) > 1:
+            once = parameter.param_type_name == "option" and not (
+                parameter.multiple or getattr(parameter, "is_flag", False)
+            )
+            if once and typed.count(parameter) > 1:
                 raise UsageError(
                     Text("{option} 在 {command} 中只能写一次", "{command} takes {option} once"),
                     option=parameter.opts[0],

@@ -58,8 +58,8 @@ def to_mend(report: Report) -> list[Result]:
 
 
 LEFT_OUT = Text(
-    "另有 {n} 条较轻的未列出；用 --limit findings=N 多列",
-    "{n} less severe findings are not listed; list more with --limit findings=N",
+    "另有 {n} 条未列出（先列重的）；用 --limit findings=N 多列",
+    "{n} more findings, none more severe, are not listed; list more with --limit findings=N",
 )
 
 

@@ -26,10 +26,10 @@ LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 
 _RELATED = Text("相关位置", "related place")
 _LEFT_OUT = Text(
-    "结果太多：另有 {n} 条较轻的没有写入"
+    "结果太多：另有 {n} 条没有写入（先写重的）"
     "（上限 {most} 条，可用 --limit findings=N 改变，最多 {highest} 条；且不超过 {largest} 字节）",
-    "too many results: {n} less severe ones are left out (the limits are {most} results, which --limit findings=N "
-    "changes, up to {highest}, and {largest} bytes)",
+    "too many results: {n} more, none more severe, are left out (the limits are {most} results, which "
+    "--limit findings=N changes, up to {highest}, and {largest} bytes)",
 )
 _NOT_JUDGED = Text(
     "{n} 处输入无法检查，结果不完整", "inputs could not be checked in {n} places; the results are incomplete"
