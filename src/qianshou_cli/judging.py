@@ -1,17 +1,23 @@
 """Judgements that several rules share; rules themselves know nothing of each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from .dataset import Place
+from .model import Worker
 from .model.records import Expense, Money
 from .model.requirements import Certificate, Experience, Minimum, Workdays
 from .rule import Context, Hit, hit
 from .service import Began
-from .subjects import PairingYear, ProgramSubject, WorkerYear
+from .subjects import PairingSubject, PairingYear, ProgramSubject, WorkerYear
+from .workdays import DAY
+
+Known = tuple[Worker, Place]
+"""An entry of a person among the workers, and where it stands."""
+Asked = TypeVar("Asked", Certificate, Experience)
 
 
 def enough(known: int | Decimal, minimum: int | Decimal, complete: bool) -> bool | None:
@@ -73,19 +79,37 @@ def ids(workers: Iterable[WorkerYear]) -> list[str]:
 
 def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
     """What is wrong with a sent worker's certificate; nothing when an accepted one was issued before the first day."""
-    if asked is None:
-        return ()
-    certificate, year = worker.worker.certificate, worker.window.year
+    return () if asked is None else _by_every_entry(worker, asked, _certified)
+
+
+def _by_every_entry(
+    worker: WorkerYear, asked: Asked, judge: Callable[[WorkerYear, Asked, Known], Sequence[Hit]]
+) -> Sequence[Hit]:
+    """What the fullest entry of a person shows; nothing is known where another one shows the opposite."""
+    if len(worker.known_as) == 1:  # of nearly everybody
+        return judge(worker, asked, worker.known_as[0])
+    found = [judge(worker, asked, known) for known in worker.known_as]
+    met = {not hits for hits in found if not hits or hits[0].met is not None}
+    if len(met) < 2:
+        return found[0]
+    names = [entry.id for entry, _ in worker.known_as]
+    return [hit(None, "entries-differ", worker.place, *(place for _, place in worker.known_as), workers=names)]
+
+
+def _certified(worker: WorkerYear, asked: Certificate, known: Known) -> Sequence[Hit]:
+    certificate, year = known[0].certificate, worker.window.year
     if certificate is None or certificate.level is None:
-        return [hit(None, "level-missing", *_of_certificate(worker, "level"))]
+        return [hit(None, "level-missing", *_of_entry(worker, known, "certificate", "level"))]
     level, issued = certificate.level, certificate.issued
     if level not in asked.levels:
-        return [hit(False, "level", *_of_certificate(worker, "level"), level=level, accepted=list(asked.levels))]
-    if issued is None:
-        return [hit(None, "issued-missing", *_of_certificate(worker, "issued"))]
-    if issued.year < year:  # older than any day of the year
+        where = _of_entry(worker, known, "certificate", "level")
+        return [hit(False, "level", *where, level=level, accepted=list(asked.levels))]
+    if issued is not None and issued.year < year:  # older than any day of the year
         return ()
-    began, where = worker.began, _of_certificate(worker, "issued")
+    where = _of_entry(worker, known, "certificate", "issued")
+    if issued is None:
+        return [hit(None, "issued-missing", *where)]
+    began = worker.began
     if began and issued >= began.latest:
         text = "issued-late" if began.exact else "issued-after-start"
         return [hit(False, text, *where, issued=issued, first=began.latest)]
@@ -96,38 +120,63 @@ def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
     return [hit(None, "days-missing", *where, issued=issued, year=year)]
 
 
+def _of_entry(worker: WorkerYear, known: Known, *steps: str) -> tuple[Place, Place]:
+    """A value in an entry of a worker, and where the worker took part."""
+    return known[1].at(*steps), worker.place
+
+
 def earliest_year(year: int) -> int:
     """The earliest year of papers that are for a year: older ones may be a slip of the pen, or of another programme."""
     return year - 1
 
 
-def _of_certificate(worker: WorkerYear, key: str) -> tuple[Place, Place]:
-    return worker.worker_place.at("certificate", key), worker.place
+def before_service(
+    pairing: PairingSubject, day: date | None, place: Place, context: Context, *, same_day: bool
+) -> Sequence[Hit]:
+    """What is wrong with the day of what has to come before the first service, or may be on the same day as it."""
+    due, began, silent = pairing.preparation_due, pairing.began, pairing.silent_year
+    if day is None:
+        return [hit(None, "not-recorded", place, due=due)]
+    if day > context.as_of:
+        return [hit(None, "later", place, due=due, day=day)]
+    too_early = day - DAY if same_day else day  # service had to begin after it
+    if began and began.latest <= too_early:
+        text = "late" if began.exact else "late-at-least"
+        return [hit(False, text, place, waits=False, day=day, first=began.latest)]
+    if began and began.earliest <= too_early:
+        return [hit(None, "days-missing", place, due=due, day=day)]
+    if silent and silent.window.past and silent.window.past.earliest <= too_early:
+        where = silent.place.at("sent"), place
+        return [hit(None, "sent-missing", *where, due=silent.due, day=day, year=silent.window.year)]
+    if day.year < (earliest := earliest_year(first := context.plan.period.first)):
+        return [hit(None, "too-early", place, due=due, day=day, earliest=earliest, first=first)]
+    return ()
 
 
 def experienced(worker: WorkerYear, asked: Experience | None) -> Sequence[Hit]:
     """What is wrong with a sent worker's years of service at the first day served in the year (1 January if none)."""
-    if asked is None:
+    return () if asked is None else _by_every_entry(worker, asked, _experienced)
+
+
+def _experienced(worker: WorkerYear, asked: Experience, known: Known) -> Sequence[Hit]:
+    since, year, required = known[0].service_since, worker.window.year, asked.min_years
+    if since is not None and year - since.last.year > required:  # enough on any day of the year
         return ()
-    since, year = worker.worker.service_since, worker.window.year
+    where = _of_entry(worker, known, "service_since")
     if since is None:
-        return [hit(None, "since-missing", *_of_service_since(worker), required=asked.min_years)]
-    if year - since.last.year > asked.min_years:  # enough on any day of the year
-        return ()
-    began = (worker.ledger.began and worker.began) or Began(date(year, 1, 1), date(year, 1, 1))
+        return [hit(None, "since-missing", *where, required=required)]
+    served = worker.ledger.began or worker.ledger.undated
+    began = (worker.began if served else None) or Began(date(year, 1, 1), date(year, 1, 1))
     earliest, latest = began
-    if full_years(since.last, earliest) >= asked.min_years:
+    if full_years(since.last, earliest) >= required:
         return ()
-    actual, where, required = full_years(since.last, latest), _of_service_since(worker), asked.min_years
     if full_years(since.first, latest) < required:
+        actual = full_years(since.last, latest)
         return [hit(False, "short", *where, actual=actual, required=required, first=latest)]
     if began.exact:
+        actual = full_years(since.last, latest)
         return [hit(None, "since-vague", *where, actual=actual, required=required, first=latest)]
     return [hit(None, "days-vague", *where, required=required, earliest=earliest, latest=latest)]
-
-
-def _of_service_since(worker: WorkerYear) -> tuple[Place, Place]:
-    return worker.worker_place.at("service_since"), worker.place
 
 
 def full_years(start: date, end: date) -> int:

@@ -26,19 +26,19 @@ class Side:
     def __init__(self) -> None:
         self.number = 0
         """In how many of them."""
-        self.of_id: Counter[str] = Counter()
-        """In how many under each worker's id."""
+        self.of_employer: Counter[str] = Counter()
+        """In how many for each employer."""
         self.in_pairing: dict[str, WorkerYear] = {}
         self.first: list[WorkerYear] = []
-        """The first, in order: enough to name `OTHERS` whichever id is left out."""
+        """The first, in order: enough to name `OTHERS` whichever employer is left out."""
 
     def add(self, worker: WorkerYear) -> None:
         """Add one more pairing."""
-        name = worker.worker.id
+        employer = worker.worker.employer
         self.number += 1
-        self.of_id[name] += 1
+        self.of_employer[employer] += 1
         self.in_pairing[worker.pairing.id] = worker
-        if self.of_id[name] <= OTHERS and len(self.first) < 2 * OTHERS:
+        if self.of_employer[employer] <= OTHERS and len(self.first) < 2 * OTHERS:
             self.first.append(worker)
 
 

@@ -3,12 +3,21 @@
 import re
 from functools import cache
 from importlib.util import find_spec
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 
-def official_names(code: str) -> tuple[str, ...]:
-    """The names that a county code has or had, the latest last; none when the standard has no such code."""
-    return _names_by_code(code[:2]).get(code, ())
+class Division(NamedTuple):
+    """A county, city or district of the standard."""
+
+    names: tuple[str, ...]
+    """Those that it has or had, the latest last."""
+    until: int | None
+    """The year in which its code went out of force; None: it is in force."""
+
+
+def division(code: str) -> Division | None:
+    """What has or had a county code; None when the standard has no such code, or not for a county."""
+    return _divisions(code[:2]).get(code)
 
 
 def same_province(one: str, other: str) -> bool:
@@ -30,7 +39,7 @@ def code_of(name: str, code: str) -> str | None:
         alike = 100 if shortened else fuzz.ratio(one, two)
         return (alike if alike >= (50 if near_by else 65) else 0, fuzz.ratio(name, official), near_by)
 
-    names = {other: known[-1] for other, known in _names_by_code(code[:2]).items() if known}
+    names = {other: found.names[-1] for other, found in _divisions(code[:2]).items() if found.until is None}
     best = max(names, key=lambda other: likeness(other, names[other]), default=None)
     return best if best and likeness(best, names[best])[0] else None
 
@@ -40,18 +49,25 @@ def _core(name: str) -> str:
     return re.sub("(?<=.)(自治县|自治旗|县|区|市|旗)$", "", name)
 
 
-@cache
-def _names_by_code(province: str) -> dict[str, tuple[str, ...]]:
-    """The codes of a province, from the table that python-stdnum carries (`[1999-2019]湟中县` gives the years).
+_NO_COUNTIES = ("市辖区", "县")
+"""What stands for all districts or counties of a city."""
 
-    The table is read as text and only so far as it is asked for: the library's own reader takes longer than all the
-    rest of a small run.
+
+@cache
+def _divisions(province: str) -> dict[str, Division]:
+    """The counties of a province by code, from the table of python-stdnum: `[1999-2019]湟中县` gives the years.
+
+    It is read as text and only so far as it is asked for: the library's own reader takes longer than all the rest of a
+    small run.
     """
     block = re.search(rf"^{re.escape(province)} province=.*\n((?: .*\n)*)", _table(), re.M)
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, Division] = {}
     for code, names in re.findall(r'^ +(\d{4}) county="(.*)"', block[1] if block else "", re.M):
-        parts = re.sub(r"\[[^\]]*\]", "", names).split(",")
-        found[province + code] = tuple(name for part in parts if (name := part.strip()))
+        parts = re.findall(r"(?:\[\d*-(\d*)\])?([^,\[\]]+)", names)
+        if parts and not code.endswith("00") and parts[-1][1] not in _NO_COUNTIES:
+            years = [int(until) if until else None for until, _ in parts]
+            until = None if None in years else max(filter(None, years))
+            found[province + code] = Division(tuple(name.strip() for _, name in parts), until)
     return found
 
 

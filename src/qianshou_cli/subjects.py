@@ -76,7 +76,7 @@ class WorkerYear(Subject):
         """Who it is: the certificate number where there is one, else the worker's id."""
         self.known_as = known_as
         """Every entry of the person among the workers that the pairing-year names, the fullest first."""
-        self.worker, self.worker_place = known_as[0]
+        self.worker = known_as[0][0]
         self.pairing = pairing
         self.role = role
         """`sent` or `received`."""
@@ -183,6 +183,11 @@ class PairingSubject(Subject):
     def began(self) -> Began | None:
         """When service began, None when none is recorded."""
         return first_of([year.began for year in self.years])
+
+    @cached_property
+    def silent_year(self) -> PairingYear | None:
+        """The first year of the span that is over without a word of who was sent: service may have begun in it."""
+        return next((y for y in self.years if y.sent is None and y.window.past and y.due <= y.window.as_of), None)
 
     @property
     def preparation_due(self) -> date:

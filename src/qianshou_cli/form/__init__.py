@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..dataset import Dataset, PairingData
 from ..model import Attendance, Organization
 from ..people import person
-from ..regions import official_names
+from ..regions import division
 from ..texts import Lang, Text, mask
 
 WIDTHS = (8, 28, 10, 20, 16, 28, 28)
@@ -175,8 +175,8 @@ def _seat(organization: Organization) -> str:
 
 def _county(data: Dataset, item: PairingData) -> str:
     code = item.pairing.county
-    names = official_names(code)
-    name = data.plan.county_names.get(code) or (names[-1] if names else "")
+    found = division(code)
+    name = data.plan.county_names.get(code) or (found.names[-1] if found else "")
     return data.plan.receiver_province + name if name else ""
 
 

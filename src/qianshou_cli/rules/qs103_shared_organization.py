@@ -44,26 +44,20 @@ CARD = Card(
 
 
 def check(organization: OrganizationSubject, requirement: None, context: Context) -> Iterator[Hit]:
-    """Yield the organization when it serves in more than one pairing."""
+    """Yield the organization when it serves in more than one pairing of the plan's period."""
     if organization.sends is None or organization.receives is None:
         yield hit(None, "not-recorded")
         return
-    for text, role, pairings in (
-        ("sends", "sender", organization.sends),
-        ("receives", "receiver", organization.receives),
-    ):
+    sends, receives = ([p for p in pairings if p.span] for pairings in (organization.sends, organization.receives))
+    for text, role, pairings in (("sends", "sender", sends), ("receives", "receiver", receives)):
         if len(pairings) > 1:
             where = (organization.place, *(pairing.place.at(role) for pairing in pairings))
             names = [pairing.pairing.id for pairing in pairings]
             yield hit(False, text, *where, name=organization.organization.name, count=len(pairings), pairings=names)
-    sends, receives = ([p.pairing.id for p in pairings] for pairings in (organization.sends, organization.receives))
     if sends and receives and sends != receives:
-        where = (
-            organization.place,
-            organization.sends[0].place.at("sender"),
-            organization.receives[0].place.at("receiver"),
-        )
-        yield hit(False, "both", *where, name=organization.organization.name, sends=sends, receives=receives)
+        where = (organization.place, sends[0].place.at("sender"), receives[0].place.at("receiver"))
+        ids = [[p.pairing.id for p in pairings] for pairings in (sends, receives)]
+        yield hit(False, "both", *where, name=organization.organization.name, sends=ids[0], receives=ids[1])
 
 
 RULE = Rule(CARD, check)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..findings import Severity
-from ..judging import earliest_year
+from ..judging import before_service
 from ..model.requirements import PARTIES, Agreement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
@@ -24,25 +24,29 @@ CARD = Card(
     why=Text("协议确定各方责任，服务以它为据。", "The agreement fixes who answers for what; service rests on it."),
     messages={
         "late": Text(
-            "协议签订于 {signed}，晚于首次服务 {first}",
-            "the agreement was signed on {signed}, after the first service on {first}",
+            "协议签订于 {day}，晚于首次服务 {first}",
+            "the agreement was signed on {day}, after the first service on {first}",
         ),
         "late-at-least": Text(
-            "协议签订于 {signed}，而最迟 {first} 已开始服务",
-            "the agreement was signed on {signed}, but service had begun by {first}",
+            "协议签订于 {day}，而最迟 {first} 已开始服务",
+            "the agreement was signed on {day}, but service had begun by {first}",
         ),
         "days-missing": Text(
-            "协议签订于 {signed}，而首次服务是哪天没有记明，无法判断先后",
-            "the agreement was signed on {signed}, but the day on which service began is not recorded",
+            "协议签订于 {day}，而首次服务是哪天没有记明，无法判断先后",
+            "the agreement was signed on {day}, but the day on which service began is not recorded",
         ),
         "parties": Text("协议缺少签署方：{missing}", "the agreement lacks the signature of: {missing}"),
+        "sent-missing": Text(
+            "协议签订于 {day}，而 {year} 年的援派人员（sent）未记录，是否不晚于首次服务无法判断",
+            "the agreement was signed on {day}, but `sent` of {year} is not recorded, so that the first service is not known",
+        ),
         "too-early": Text(
-            "协议签订日期 {signed} 早于 {earliest} 年，看不出是为 {first} 年起的方案所做",
-            "the agreement is dated {signed}, before {earliest}: that it is for a plan that begins in {first} cannot be seen",
+            "协议签订日期 {day} 早于 {earliest} 年，看不出是为 {first} 年起的方案所做",
+            "the agreement is dated {day}, before {earliest}: that it is for a plan that begins in {first} cannot be seen",
         ),
         "later": Text(
-            "协议签订日期 {signed} 晚于截至日期，不计",
-            "the agreement is dated {signed}, after the as-of date, and does not count",
+            "协议签订日期 {day} 晚于截至日期，不计",
+            "the agreement is dated {day}, after the as-of date, and does not count",
         ),
         "not-recorded": Text("协议签订日期（agreement.signed）未记录", "`agreement.signed` is not recorded"),
         "parties-missing": Text("协议签署方（agreement.parties）未记录", "`agreement.parties` is not recorded"),
@@ -56,21 +60,10 @@ CARD = Card(
 
 def check(pairing: PairingSubject, requirement: Agreement, context: Context) -> Iterator[Hit]:
     """Yield a missing or late signature, and the parties that have not signed."""
-    agreement, began, place = pairing.pairing.agreement, pairing.began, pairing.place.at("agreement")
-    due, signed = pairing.preparation_due, agreement.signed if agreement else None
-    if signed is None:
-        yield hit(None, "not-recorded", place.at("signed"), due=due)
-    elif signed > context.as_of:
-        yield hit(None, "later", place.at("signed"), due=due, signed=signed)
-        return
-    elif began is not None and signed > began.latest:
-        text = "late" if began.exact else "late-at-least"
-        yield hit(False, text, place.at("signed"), waits=False, signed=signed, first=began.latest)
-    elif began is not None and signed > began.earliest:
-        yield hit(None, "days-missing", place.at("signed"), due=due, signed=signed)
-    elif signed.year < (earliest := earliest_year(first := context.plan.period.first)):
-        yield hit(None, "too-early", place.at("signed"), due=due, signed=signed, earliest=earliest, first=first)
-    if agreement is None:
+    agreement, place, due = pairing.pairing.agreement, pairing.place.at("agreement"), pairing.preparation_due
+    signed = agreement.signed if agreement else None
+    yield from before_service(pairing, signed, place.at("signed"), context, same_day=True)
+    if agreement is None or (signed is not None and signed > context.as_of):
         return
     if agreement.parties is not None:
         missing = [PARTIES[party] for party in requirement.parties if party not in agreement.parties]

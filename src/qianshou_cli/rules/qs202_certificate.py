@@ -45,6 +45,10 @@ CARD = Card(
             "证书批准于 {issued}，而 {year} 年的首个服务日没有记明，无法判断先后",
             "the certificate was issued on {issued}, but which day of {year} was the first served is not recorded",
         ),
+        "entries-differ": Text(
+            "{workers} 的证书号相同，是同一人，所记却不一致，无法判断；请更正",
+            "{workers} have one certificate number and are one person, but their entries disagree; correct them",
+        ),
     },
     fix=Text(
         "改派持证人员，或补记、更正证书等级和批准日期。",

@@ -40,6 +40,10 @@ CARD = Card(
             "首个服务日在 {earliest} 至 {latest} 之间，从业是否满 {required} 年取决于是哪一天；请写明日期",
             "the first day served lies between {earliest} and {latest}, which decides whether {required} years are full; give the dates",
         ),
+        "entries-differ": Text(
+            "{workers} 的证书号相同，是同一人，所记却不一致，无法判断；请更正",
+            "{workers} have one certificate number and are one person, but their entries disagree; correct them",
+        ),
     },
     fix=Text(
         "改派年限足够的人员，或补记 service_since。", "Send a worker with enough experience, or record service_since."

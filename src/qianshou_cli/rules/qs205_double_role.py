@@ -6,7 +6,7 @@ from ..findings import Severity
 from ..judging import places
 from ..limits import OTHERS
 from ..people import PersonYear
-from ..rule import Card, Context, Hit, Rule, hit
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -41,8 +41,11 @@ CARD = Card(
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """A person on both sides, else one who is employed elsewhere."""
     person = context.people[worker.person, worker.window.year]
-    if len(person) > 1 and (hits := _both(worker, person)):
-        return hits
+    if len(person) > 1:
+        if worker.role == "received" and _is_sent(worker, person):
+            return NOT_ASKED  # said of the worker as one who is sent
+        if hits := _both(worker, person):
+            return hits
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
     hits = []
     for entry, place in worker.known_as:
@@ -52,15 +55,21 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     return hits
 
 
-def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
-    """Where the same person has the other role in the same pairing, or in another one under another id.
+def _is_sent(worker: WorkerYear, person: PersonYear) -> bool:
+    """Whether the same worker is also sent in the pairing."""
+    here = person.sides["sent"].in_pairing.get(worker.pairing.id)
+    return here is not None and here.worker_id == worker.worker_id
 
-    An organization may receive in one pairing and send in another; then one id of its worker stands in both.
+
+def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
+    """Where the same person has the other role in the same pairing, or in another one for another organization.
+
+    An organization may receive in one pairing and send in another; then its worker stands in both.
     """
-    name, side = worker.worker.id, person.sides["received" if worker.role == "sent" else "sent"]
+    employer, side = worker.worker.employer, person.sides["received" if worker.role == "sent" else "sent"]
     here = side.in_pairing.get(worker.pairing.id)
-    there = [other for other in side.first if other.worker.id != name and other is not here]
-    number = side.number - side.of_id[name] + (here is not None and here.worker.id == name)
+    there = [other for other in side.first if other.worker.employer != employer and other is not here]
+    number = side.number - side.of_employer[employer] + (here is not None and here.worker.employer == employer)
     named = [*filter(None, [here]), *there][:OTHERS]
     hits = [hit(False, "both", worker.place, *places(named))] if named else []
     if number > len(named):

@@ -23,8 +23,8 @@ CARD = Card(
     why=Text("日期里没有的工作日不可能服务过。", "Workdays that are not there cannot have been served."),
     messages={
         "over": Text(
-            "{on} 内有 {required} 个法定工作日，却申报 {actual} 个，只计 {required} 个",
-            "{on} holds {required} statutory workdays but {actual} are claimed; {required} are counted",
+            "{on} 内只有 {required} 个法定工作日，却申报 {actual} 个；多出的不计",
+            "{on} holds {required} statutory workdays but {actual} are claimed; no more than it holds can count",
         ),
         "over-undated": Text(
             "未注日期的工作日合计申报 {actual} 个，{year} 年度结对期间内除已注日期的以外只有 {required} 个",

@@ -50,13 +50,13 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[
     sums = [(year, *total(year.record.grants)) for year in years]
     received = sum(amount for _, amount, _ in sums)
     silent = [year for year, _, complete in sums if not complete]
-    met = enough(received, requirement.min, not silent)
     values: dict[str, Any] = {"name": sender.organization.name, "required": requirement.min}
-    if met is not None:
-        return [hit(met, "sum", *(year.place.at("grants") for year in years), actual=received, **values)]
     where = [year.place.at("grants") for year in silent]
     if all(year.record.grants is None for year in years):
         return [hit(None, "nothing-recorded", *where, **values)]
+    met = enough(received, requirement.min, not silent)
+    if met is not None:
+        return [hit(met, "sum", *(year.place.at("grants") for year in years), actual=received, **values)]
     return [hit(None, "not-recorded", *where, actual=received, pairings=[year.pairing.id for year in silent], **values)]
 
 

@@ -28,8 +28,8 @@ CARD = Card(
             "official tables call it {listed} ({sources}), this file calls it {name} ({likeness}% alike)",
         ),
         "district": Text(
-            "官方表格中 {name} 的所在地不一：{districts}",
-            "official tables place {name} in different districts: {districts}",
+            "{name} 的所在地说法不一：{districts}",
+            "{name} is placed in different districts: {districts}",
         ),
     },
     fix=Text(
@@ -60,7 +60,10 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
     if len({*districts, entry.district} - {None}) > 1:
         printed = sorted(districts.items(), key=lambda item: item[1])
         where = [place.at(number, "district") for district, number in printed if district != entry.district]
-        names = [f"{listed[number].district}（{listed[number].source}）" for _, number in printed]
+        said = [(name, listed[number].source) for name, number in printed]
+        if entry.district:
+            said.append((entry.district, "district"))
+        names = [Text(f"{name}（{source}）", f"{name} ({source})") for name, source in said]
         hits.append(hit(False, "district", *where, name=entry.name, districts=names))
     return hits
 

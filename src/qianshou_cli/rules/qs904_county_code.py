@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..findings import Severity
-from ..regions import code_of, official_names
+from ..regions import code_of, division
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, ProgramSubject
 from ..texts import Text
@@ -23,10 +23,17 @@ CARD = Card(
     ),
     why=Text("代码错了，覆盖情况就会算到别的县。", "With a wrong code coverage is counted for another county."),
     messages={
-        "unknown": Text("GB/T 2260 没有代码 {code}", "GB/T 2260 has no code {code}"),
+        "unknown": Text("GB/T 2260 没有县代码 {code}", "GB/T 2260 has no county code {code}"),
         "unknown-near": Text(
-            "GB/T 2260 没有代码 {code}；{name} 的代码可能是 {near}",
-            "GB/T 2260 has no code {code}; that of {name} may be {near}",
+            "GB/T 2260 没有县代码 {code}；{name} 的代码可能是 {near}",
+            "GB/T 2260 has no county code {code}; that of {name} may be {near}",
+        ),
+        "retired": Text(
+            "代码 {code}（{official}）已于 {until} 年停用", "code {code} ({official}) went out of force in {until}"
+        ),
+        "retired-near": Text(
+            "代码 {code}（{official}）已于 {until} 年停用；{name} 的代码可能是 {near}",
+            "code {code} ({official}) went out of force in {until}; that of {name} may be {near}",
         ),
         "name": Text("代码 {code} 是{official}，文件写的是 {name}", "code {code} is {official}, the file says {name}"),
         "name-near": Text(
@@ -43,18 +50,30 @@ def check(program: ProgramSubject, requirement: None, context: Context) -> Itera
     counties, place = program.plan.counties, program.place.at("counties", "named")
     named = (counties and counties.named) or ()
     for number, county in enumerate(named):
-        official = official_names(county.code)
-        if county.name in official:
-            continue
-        near = code_of(county.name, county.code)
-        text = ("name" if official else "unknown") + ("-near" if near not in (None, county.code) else "")
-        values: dict[str, Any] = {"code": county.code, "name": county.name, "official": official[-1:], "near": near}
-        yield hit(False, text, place.at(number), **values)
+        if text := _wrong(county.code, county.name, context):
+            near = code_of(county.name, county.code)
+            values = {**_values(county.code), "name": county.name, "near": near}
+            yield hit(False, text + ("-near" if near not in (None, county.code) else ""), place.at(number), **values)
     known = {county.code for county in named}
     for pairing in program.pairings or ():
         code = pairing.pairing.county
-        if code not in known and not official_names(code):
-            yield hit(False, "unknown", pairing.place.at("county"), code=code)
+        if code not in known and (text := _wrong(code, None, context)):
+            yield hit(False, text, pairing.place.at("county"), **_values(code))
+
+
+def _wrong(code: str, name: str | None, context: Context) -> str | None:
+    """What is wrong with a code and the name beside it, if there is one; any name that it ever had is right."""
+    found = division(code)
+    if found is None:
+        return "unknown"
+    if found.until is not None and found.until < context.plan.period.first:
+        return "retired"
+    return "name" if name is not None and name not in found.names else None
+
+
+def _values(code: str) -> dict[str, Any]:
+    found = division(code)
+    return {"code": code, "official": found and found.names[-1], "until": found and found.until}
 
 
 RULE = Rule(CARD, check)
