@@ -645,3 +645,12 @@ def test_drop_downs_offer_ids_and_choices() -> None:
     assert book["选项"].sheet_state == "hidden"
     assert all(sheet.freeze_panes == "A2" for sheet in book if sheet.title not in ("说明", "选项"))
     assert book["督导"].column_dimensions["D"].number_format == "yyyy-mm-dd"
+
+
+def test_one_workbook_is_read_at_a_time(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        (tmp_path / name).write_bytes(template(Lang.ZH))
+    run = qianshou("import", "*.xlsx", "-o", "p.yaml", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "一次只能读一个工作簿" in run.err
+    assert not (tmp_path / "p.yaml").exists()

@@ -50,6 +50,7 @@ WRONG = [
     ("unknown-key-near", "requirements: {}", "requirements: {§sent_workday: {min: 40}}"),
     ("unknown-key-near", "  title: 虚构方案\n", "  title: 虚构方案\n  document: {§isued: 2022-03-01}\n"),
     ("unknown-key-near", "service: [2022-03-07]", "service: [{workdays: 2, §onn: 2022-03-07}]"),
+    ("unknown-key-tight", "{id: w1, employer: s}", "{id: w1, employer: s, §name:某}"),
     ("unknown-key-colon", "{id: w1, employer: s}", "{id: w1, employer: s, §name：某}"),
     ("unknown-key-space", "workers:\n", "§\u3000\u3000虚构: 1\nworkers:\n"),
     ("wide-quotes", '"622926"', "§“622926”"),

@@ -163,10 +163,10 @@ def test_numbers_are_numbers_also_of_money_and_where_not_all_is_recorded(folder:
 
 def test_what_is_not_recorded_is_no_zero(tmp_path: Path) -> None:
     book = made(tmp_path, DATA, *DAY)
-    assert {row["已完成"] for row in rows(book["工作日与年度要求"])} == {"未记录"}
+    assert {row["已完成"] for row in rows(book["工作日与年度要求"])} == {"没有能算数的记录"}
     assert {row["状态"] for row in rows(book["受援县覆盖"])} == {"已结对", "未记录"}
     overview = [row[:2] for row in book["总体情况"].values]
-    assert ("援派人员工作日", "未记录") in overview
+    assert ("援派人员工作日", "没有能算数的记录") in overview
     assert ("结对", "未记录") in overview
 
 

@@ -56,6 +56,9 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         if "：" in key:
             return Problem("QS003", "unknown-key-colon", document.key_span(path), {"key": _excerpt(key)})
         keys = [name for name, _ in _fields(model, path[:-1])]
+        if (meant := key.partition(":")[0]) in keys:
+            values = {"key": _excerpt(key), "meant": meant}
+            return Problem("QS003", "unknown-key-tight", document.key_span(path), values)
         return _suggesting(
             "unknown-key", nearest(key, keys), document.key_span(path), {"key": _excerpt(key), "keys": keys}
         )

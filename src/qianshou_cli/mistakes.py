@@ -25,6 +25,8 @@ _WORDINGS = (
 _KEY_OF_A_LINE = re.compile(r"""(\s*(?:- )?["']?[\w$]+["']?)：""")
 _KEY_IN_BRACKETS = re.compile(r"""(.*[{,]\s*["']?[\w$]+["']?)：\s*$""")
 
+_TIGHT_COLON = re.compile(r"\s*(?:- +)?([^\W\d]\w*):[^\s:/]")
+"""A key whose colon stands right before its value, which makes them one word."""
 _INVISIBLE_SPACE = re.compile(" *([\u3000\xa0\u2000-\u200b\u202f\u205f])")
 _DASH = re.compile(r"\s*([－—–−])\s")
 _PLAIN = re.compile(r"""[^"'#]{0,1000}""")
@@ -48,8 +50,10 @@ def explained(error: MarkedYAMLError, text: str, file: str) -> Problem:
     near = dict(enumerate(lines[first : spans[0].line], first))
     if name == "tab" and not any("\t" in row for row in near.values()):
         name = "other"
-    slip = _colon(name, near, lines, spans, file) or _sign(
-        {spans[-1].line - 1: lines[spans[-1].line - 1], **near}, file
+    slip = (
+        _colon(name, near, lines, spans, file)
+        or _sign({spans[-1].line - 1: lines[spans[-1].line - 1], **near}, file)
+        or _tight_colon(name, near, file)
     )
     if slip := slip or _quote(lines, spans, file):
         return slip
@@ -71,6 +75,14 @@ def _colon(name: str, near: Mapping[int, str], lines: list[str], spans: list[Spa
         (Problem("QS001", "full-width-colon", _at(number, match.end(1), file)) for number, match in found if match),
         None,
     )
+
+
+def _tight_colon(name: str, near: Mapping[int, str], file: str) -> Problem | None:
+    """A key without a space after its colon, where what follows made no sense to the parser."""
+    for number, row in near.items():
+        if name in ("indentation", "colon") and (match := _TIGHT_COLON.match(row)):
+            return Problem("QS001", "colon-space", _at(number, match.end(1), file), {"key": match[1]})
+    return None
 
 
 def _sign(rows: Mapping[int, str], file: str) -> Problem | None:

@@ -52,6 +52,7 @@ def import_(
     from .output import note, write_file
     from .places import require_yaml
     from .problems import tell
+    from .words import UsageError
 
     spoken = chosen_language(lang)
     require_yaml(output)
@@ -60,6 +61,8 @@ def import_(
     files = Files([book], limits, [output], [config.path])
     if files.missing:
         return tell(files.missing, spoken, book)
+    if len(files.inputs) > 1:
+        raise UsageError(Text("一次只能读一个工作簿", "one workbook at a time"))
     try:
         model = excel.read_workbook(files.read(files.inputs[0]), book, limits)
     except InputError as error:

@@ -19,7 +19,7 @@ HELP = words(
     "吃紧：    每名应到人员还需服务余下法定工作日的一半以上；\n"
     "          不按天数计的要求，则为余下法定工作日不超过 22 个。\n"
     "来得及：  其他情形。\n"
-    "数据不足：记录不全，且仅凭已有记录会是吃紧或来不及，无法断定。\n"
+    "数据不足：记录不全或不能算数，且仅凭已有记录会是吃紧或来不及，无法断定。\n"
     "应到人员：已参与的人员，且不少于方案要求的人数。补助资金按援派机构合计。",
     "As of a date: what each pairing has done in the working year, what it owes, and the last safe day.\n\n"
     "\b\n"
@@ -29,8 +29,8 @@ HELP = words(
     "at risk:      each of them must serve more than half of the statutory\n"
     "              workdays left; minima not counted in days: at most 22 are left.\n"
     "on track:     all else.\n"
-    "unknown:      records are missing, and what is recorded alone would be\n"
-    "              at risk or out of reach: it cannot be decided.\n"
+    "unknown:      records are missing or do not count, and the rest alone\n"
+    "              would be at risk or out of reach: it cannot be decided.\n"
     "Workers counted on: those who took part so far, at least the plan's minimum\n"
     "number. Grants are the sender's, summed over its pairings.",
 )

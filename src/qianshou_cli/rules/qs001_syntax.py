@@ -98,6 +98,10 @@ CARD = Card(
             "缺少冒号；请写成“键: 值”，冒号后空一格",
             "a colon is missing; write `key: value` with a space after the colon",
         ),
+        "colon-space": Text(
+            "“{key}:”后面缺空格；请写成“{key}: 值”，冒号后空一格",
+            "there is no space after `{key}:`; write `{key}: value` with a space after the colon",
+        ),
         "full-width": Text(
             "此处的“{given}”是全角或别的符号；请改成半角的 {meant}",
             "`{given}` is not the ASCII sign that is wanted here; write `{meant}`",

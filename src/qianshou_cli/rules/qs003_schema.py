@@ -37,6 +37,10 @@ CARD = Card(
             "“{key}”用了全角冒号“：”；请改成半角冒号加空格“: ”",
             "`{key}` is written with a full-width colon; write an ASCII colon and a space",
         ),
+        "unknown-key-tight": Text(
+            "“{key}”的冒号后面缺空格；请写成“{meant}: 值”",
+            "there is no space after the colon of `{key}`; write `{meant}: value`",
+        ),
         "unknown-key-space": Text(
             "行首有不可见的或全角的空格 {code}；缩进请用半角空格",
             "an invisible or full-width space {code} stands at the beginning of the line; indent with ordinary spaces",

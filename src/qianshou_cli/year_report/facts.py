@@ -88,8 +88,10 @@ class ProgramYear(NamedTuple):
         return len(failing & self.by_id.keys())  # a waiver may name one that is not there
 
     @property
-    def counties_paired(self) -> int:
-        """How many of the named counties have a pairing."""
+    def counties_paired(self) -> int | None:
+        """How many of the named counties have a pairing; None: the pairings are not recorded."""
+        if self.standing.pairings is None:
+            return None
         return sum(bool(county.pairings) for county in self.standing.counties)
 
     @property

@@ -71,6 +71,7 @@ WORDS = {
     "paired": Text("已结对", "paired"),
     "unpaired": Text("未结对", "not paired"),
     "not_recorded": Text("未记录", "not recorded"),
+    "nothing_counts": Text("没有能算数的记录", "nothing recorded that counts"),
     "matrix": Text("各结对判断结果", "Results by pairing"),
     "matrix_note": Text(
         "格中为最重的状态和条数；“-”表示没有可判断的要求。",
@@ -83,8 +84,9 @@ WORDS = {
     "pairing": Text("结对", "pairing"),
     "workdays": Text("工作日与年度要求", "Workdays against the minima"),
     "workdays_note": Text(
-        "条形为已完成的法定工作日，竖线为年度要求；? 表示未记录，≥、≤ 表示记录不全。",
-        "Bars: statutory workdays served; the line: the year's minimum; ?: not recorded; ≥, ≤: not fully recorded.",
+        "条形为已完成的法定工作日，竖线为年度要求；? 表示没有能算数的记录，≥、≤ 表示记录不全。",
+        "Bars: statutory workdays served; the line: the year's minimum; ?: nothing recorded that counts; "
+        "≥, ≤: not fully recorded.",
     ),
     "bar": Text("已完成 {done}，要求 {required}", "{done} served, {required} required"),
     "at_least": Text("至少 {done}", "at least {done}"),
@@ -99,8 +101,8 @@ WORDS = {
     "minimum": Text("年度要求", "minimum"),
     "unit": Text("单位", "unit"),
     "minima_note": Text(
-        "已完成/要求；≥ 表示记录不全，? 表示未记录。补助资金按援派机构合计。",
-        "done/required; ≥: not fully recorded, ?: not recorded. Grants are the sender's total.",
+        "已完成/要求；≥ 表示记录不全，? 表示没有能算数的记录。补助资金按援派机构合计。",
+        "done/required; ≥: not fully recorded, ?: nothing recorded that counts. Grants are the sender's total.",
     ),
     "no_minima": Text("该年度没有可统计的结对。", "No pairing of that year can be counted."),
     "targets": Text("期末绩效指标", "Targets of the period"),
@@ -202,7 +204,7 @@ class Say:
     def spoken(self, done: int | Decimal | None, complete: bool) -> str:
         """The same, to be read aloud."""
         if done is None:
-            return self("not_recorded")
+            return self("nothing_counts")
         return amount(done) if complete else self("at_least", done=done)
 
     def owed(self, measure: Measure) -> str:

@@ -86,7 +86,8 @@ class _Page:
             yield from (say("no_counties"), "")
             return
         named = len(standing.counties)
-        yield say("coverage_note", total=standing.counties_total or named, named=named, paired=program.counties_paired)
+        paired = say.number(program.counties_paired, complete=True)
+        yield say("coverage_note", total=standing.counties_total or named, named=named, paired=paired)
         if program.counties_unnamed:
             yield say("unnamed", n=program.counties_unnamed)
         yield ""

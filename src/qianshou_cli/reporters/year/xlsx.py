@@ -121,9 +121,10 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
     standing, pairings = program.standing, program.info.pairings
     yield say("pairings"), say("not_recorded") if pairings is None else len(pairings)
     if standing.counties:
-        yield say("counties"), program.counties_paired
+        yield say("counties"), "?" if program.counties_paired is None else program.counties_paired
         named = len(standing.counties)
-        note = say("coverage_note", total=standing.counties_total or named, named=named, paired=program.counties_paired)
+        paired = say.number(program.counties_paired, complete=True)
+        note = say("coverage_note", total=standing.counties_total or named, named=named, paired=paired)
         more = f" {say('unnamed', n=program.counties_unnamed)}" if program.counties_unnamed else ""
         yield say("coverage"), note + more
     for rule in ON_DAYS:
@@ -216,4 +217,4 @@ def _amounts(measure: Measure, say: Say) -> tuple[Value | Styled, ...]:
 
 def _number(done: Value, complete: bool, say: Say) -> Value | Styled:
     """A number that may not be fully recorded."""
-    return say("not_recorded") if done is None else Styled(done, PLAIN if complete else AT_LEAST)
+    return say("nothing_counts") if done is None else Styled(done, PLAIN if complete else AT_LEAST)
