@@ -62,6 +62,8 @@ BAD = EXAMPLES / "violations_2022.yaml"
         (["validate", "data", "--as-of", ""], 2, "", "日期“”写法不对"),
         (["validate", "data", "--fail-on", ""], 2, "", "--fail-on 不能写“”"),
         (["validate", "data", "--color", ""], 2, "", "--color 不能写“”"),
+        (["validate", "data", "--ignore", "QS004"], 2, "", "--ignore 不能用于 QS004"),
+        (["validate", "data", "--severity", "QS0=warning"], 2, "", "--severity 不能用于 QS001、QS002"),
         (["validate", "data", "--jobs", ""], 2, "", "不是“”"),
         (["validate", "data", "--jobs", "1" * 5000], 2, "", "1 至 64 的整数"),
         (["validate", "data", "--config", ""], 2, "", "读不到配置文件"),

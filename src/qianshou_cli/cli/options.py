@@ -117,6 +117,21 @@ def choose(words: Sequence[str]) -> set[str]:
     return chosen
 
 
+def _judged(option: str, words: str) -> set[str]:
+    """The rules that are named. Raises UsageError where all of them are on reading files, which nothing takes away."""
+    chosen = choose([words])
+    if chosen and not any(BY_NAME[name].card.subject for name in chosen):
+        raise UsageError(
+            Text(
+                "{option} 不能用于 {rules}：读不了的文件没有可判断的内容，总要报告",
+                "{option} cannot take {rules}: what cannot be read cannot be judged, so it is always said",
+            ),
+            option=option,
+            rules=sorted(chosen),
+        )
+    return chosen
+
+
 def named_rule(word: str) -> Rule:
     """The rule of that id or name, in capitals or not. Raises UsageError with the nearest ones for any other word."""
     rule = _named(word)
@@ -154,7 +169,7 @@ def parse_severities(items: Sequence[str]) -> dict[str, Severity]:
                 given=item,
             )
         severity = Severity(parse_choice("--severity", weight, Severity))
-        weights.update(dict.fromkeys(choose([words]), severity))
+        weights.update(dict.fromkeys(_judged("--severity", words), severity))
     return weights
 
 
@@ -282,7 +297,8 @@ def settle(
 
 def _chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     chosen = choose(select) if select else {rule.card.id for rule in RULES}
-    chosen -= choose(ignore)
+    for words in ignore:
+        chosen -= _judged("--ignore", words)
     if not chosen:
         raise UsageError(
             Text(
