@@ -4,10 +4,11 @@ Programmes are judged one by one and freed at once, so that memory does not grow
 known across files is small: the ids of plans, the records files, and which persons appear in more than one programme.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from .bookings import Bookings
@@ -19,9 +20,9 @@ from .gather import subjects_of
 from .helpers import each
 from .limits import DEFAULT, Limits
 from .load import load
-from .model import ProgramFile, RecordsFile, Worker
+from .model import ProgramFile, RecordsFile
 from .nearest import nearest
-from .people import person
+from .people import known_by
 from .spans import Span
 
 
@@ -37,6 +38,8 @@ Reader = Callable[[Input], bytes]
 
 Claims = dict[tuple[str, int], Bookings]
 """What persons claim in the programmes of a run, by person and year."""
+Records = Mapping[str, list[Source]]
+"""The records files of a run, by the plan that they belong to."""
 T = TypeVar("T")
 
 ALONE = frozenset({"QS001", "QS002", "QS003"})
@@ -63,16 +66,6 @@ class _Files(NamedTuple):
     def load(self, item: Input) -> Source:
         """Read and check one input by itself. Raises InputError when it cannot be used."""
         return load(self.read(item), item.name, self.limits)
-
-
-@dataclass(slots=True)
-class _Records:
-    """The records files of a run, by the plan they belong to."""
-
-    by_plan: dict[str, list[Source]] = field(default_factory=dict)
-
-    def of(self, plan: str) -> Sequence[Source]:
-        return self.by_plan.get(plan, ())
 
 
 def assess(
@@ -126,9 +119,10 @@ def visit(
     return [done[outcome.input] for outcome in outcomes if outcome.plan], sorted(problems, key=lambda p: p.span)
 
 
-def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -> tuple[_Records, list[Input]]:
+def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -> tuple[Records, list[Input]]:
     """Load the records files, which are needed before any programme can be judged; leave the others for later."""
-    records, programs = _Records(), []
+    records: dict[str, list[Source]] = {}
+    programs = []
     for item in inputs:
         try:
             raw = files.read(item)
@@ -140,14 +134,14 @@ def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -
             problems += error.problems
             continue
         if isinstance(source.model, RecordsFile):
-            records.by_plan.setdefault(source.model.records_for, []).append(source)
+            records.setdefault(source.model.records_for, []).append(source)
         else:
             programs.append(item)
     return records, programs
 
 
 def _judge_file(
-    item: Input, files: _Files, settings: Settings, records: _Records, claims: Claims | None = None
+    item: Input, files: _Files, settings: Settings, records: Records, claims: Claims | None = None
 ) -> Outcome:
     """Load, merge and judge one program file; everything read for it is freed on return."""
     try:
@@ -159,26 +153,21 @@ def _judge_file(
     return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 
 
-def _dataset(item: Input, files: _Files, records: _Records) -> tuple[Dataset, list[Problem]]:
+def _dataset(item: Input, files: _Files, records: Records) -> tuple[Dataset, list[Problem]]:
     source = files.load(item)
     if not isinstance(source.model, ProgramFile):  # the bytes of its key do not stand in the file, see _sort_out
         raise InputError([Problem("QS004", "escaped", source.document.key_span(("records_for",)))])
-    return merge(source, records.of(source.model.plan.id), files.limits)
+    return merge(source, records.get(source.model.plan.id, ()), files.limits)
 
 
 def _numbers(data: Dataset) -> Iterator[str]:
     """The persons who can be known in other files: those with a certificate number."""
-    return (name for worker, _ in data.workers.values() if (name := _known_by(worker)))
+    return (name for worker, _ in data.workers.values() if (name := known_by(worker)))
 
 
 def _digest(name: str) -> int:
     """A number for a person that is the same in every process; Python's own hash of a text is not."""
     return int.from_bytes(blake2b(name.encode("utf-8"), digest_size=8).digest())
-
-
-def _known_by(worker: Worker) -> str | None:
-    name = person(worker)
-    return name if name.startswith("number:") else None
 
 
 def _without_repeated_plans(outcomes: Iterable[Outcome], files: _Files) -> Iterator[Outcome]:
@@ -202,12 +191,10 @@ def _plan_span(item: Input, files: _Files) -> Span:
 
 
 def _judge_shared_people_again(
-    outcomes: list[Outcome], files: _Files, settings: Settings, records: _Records
+    outcomes: list[Outcome], files: _Files, settings: Settings, records: Records
 ) -> list[Outcome]:
     """Programmes that share people are judged again, knowing what those people claim in all of them."""
-    seen: dict[int, int] = {}
-    for number in (number for outcome in outcomes for number in outcome.people):
-        seen[number] = seen.get(number, 0) + 1
+    seen = Counter(chain.from_iterable(outcome.people for outcome in outcomes))
     shared = {number for number, times in seen.items() if times > 1}
     sharing = [outcome for outcome in outcomes if not shared.isdisjoint(outcome.people)]
     claims: Claims = {}
@@ -230,11 +217,11 @@ def _judge_shared_people_again(
     return [again.get(outcome.input, outcome) for outcome in outcomes]
 
 
-def _homeless_records(records: _Records, outcomes: Sequence[Outcome]) -> Iterator[Problem]:
+def _homeless_records(records: Records, outcomes: Sequence[Outcome]) -> Iterator[Problem]:
     """Records files whose program is not among the inputs, or could not be used."""
     plans = {outcome.plan for outcome in outcomes if outcome.plan}
     refused = any(outcome.problems and outcome.plan is None for outcome in outcomes)
-    for plan, sources in records.by_plan.items():
+    for plan, sources in records.items():
         if plan in plans:
             continue
         near = nearest(plan, plans)

@@ -81,8 +81,10 @@ class EntryRows(NamedTuple):
 
 def entry_rows(worker: WorkerYear) -> list[EntryRows]:
     """The rows of every service entry of a worker in a pairing-year, in the order in which they are written."""
-    counted, undated = 0, _undated(worker.ledger)
-    certain, again = _by_entry(worker.ledger)
+    ledger = worker.ledger
+    counted, undated = 0, ledger.undated_workdays
+    excess = {over.entry: over.claimed - over.holds for over in ledger.overclaimed}
+    certain, again = _by_entry(ledger)
     found = []
     for position, entry in enumerate(worker.entries):
         whole = _whole(entry)
@@ -94,8 +96,8 @@ def entry_rows(worker: WorkerYear) -> list[EntryRows]:
         else:
             rows = list(_day_rows(whole, worker.window, counted))
             counted |= bits(worker.window.year, *whole) & worker.window.countable
-        if isinstance(entry, Claim) and whole is not None:
-            rows += _excess(entry, whole)
+        if whole is not None and position in excess:
+            rows.append(Row(Reason.EXCESS, excess[position]))
         found.append(EntryRows(worker.entry_place(position), _written(entry), tuple(rows)))
     return found
 
@@ -114,17 +116,6 @@ def _whole(entry: Interval | Claim) -> Interval | None:
     if entry.on is None or (entry.workdays is not None and entry.workdays < count_workdays(*entry.on)):
         return None
     return entry.on
-
-
-def _excess(entry: Claim, on: Interval) -> Iterator[Row]:
-    excess = (entry.workdays or 0) - count_workdays(*on)
-    if excess > 0:
-        yield Row(Reason.EXCESS, excess)
-
-
-def _undated(ledger: Ledger) -> int:
-    """The undated workdays that the ledger counts."""
-    return ledger.workdays - ledger.days.bit_count() - sum(claim.workdays for claim in ledger.floating)
 
 
 def _undated_rows(claimed: int, left: int) -> Iterator[Row]:
@@ -150,7 +141,8 @@ def _claimed(entry: Interval | Claim, window: Window, certain: int, again: int) 
     assert entry.on is not None
     claimed = entry.workdays or 0
     if entry.on.first > window.as_of:
-        yield Row(Reason.LATER, claimed, *entry.on)
+        if claimed:
+            yield Row(Reason.LATER, claimed, *entry.on)
         return
     for reason, days in (
         (Reason.FLOATING, certain),

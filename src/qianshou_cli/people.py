@@ -14,9 +14,14 @@ from .texts import is_masked
 
 def person(worker: Worker) -> str:
     """Who a worker is, across entries and files: the certificate number where it is recorded in full, else the id."""
+    return known_by(worker) or f"id:{worker.id}"
+
+
+def known_by(worker: Worker) -> str | None:
+    """What a worker is known by in other files, too: the certificate number; None where it is not recorded in full."""
     number = worker.certificate.number if worker.certificate else None
     if number is None or is_masked(number) or not re.search(r"\d", number):
-        return f"id:{worker.id}"
+        return None
     return f"number:{number.strip()}"
 
 

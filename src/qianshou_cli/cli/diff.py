@@ -37,9 +37,10 @@ def diff(
     from ..diff import compare, render_json, render_text
     from ..texts import visible
     from .config import configuration
-    from .options import chosen_language, parse_choice, settle_limits
+    from .options import chosen_language, settle_limits
     from .output import write_file, write_stdout
     from .places import spare
+    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     spoken = chosen_language(lang)

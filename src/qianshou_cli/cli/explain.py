@@ -29,8 +29,9 @@ def explain(
 ) -> None:
     """Print the page of a rule."""
     from ..catalogue.rule_pages import rule_page
-    from .options import named_rule, parse_choice
+    from .naming import named_rule
     from .pages import voice_of, write_page
+    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     write_page(rule_page(named_rule(rule), voice_of(lang, format_)), format_)

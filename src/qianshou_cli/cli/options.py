@@ -1,6 +1,7 @@
 """How option values are written, on the command line and in the configuration alike."""
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple, TypeVar
@@ -12,12 +13,12 @@ from ..findings import Severity
 from ..limits import ALL, DEFAULT, READING, Limits
 from ..model import scalars
 from ..model.dates import parse_date
-from ..nearest import nearest
 from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
 from .config import Config, wrong
-from .words import UsageError, current_language, language
+from .naming import choose, judging, parse_severities
+from .words import UsageError, current_language, language, parse_choice
 
 NO_SUCH_YEAR = Text(
     "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
@@ -48,6 +49,14 @@ def parse_day(text: str) -> date:
 
 def parse_year(text: str) -> int:
     """A working year, written as in a file. Raises UsageError for every other form."""
+    if re.fullmatch(r"\d{4}(\D+\d{4})+", text):
+        raise UsageError(
+            Text(
+                "“{given}”：--year 一次写一年，几年就写几次，如 --year 2022 --year 2023",
+                "`{given}`: --year takes one year; write it again for each, such as --year 2022 --year 2023",
+            ),
+            given=text,
+        )
     return _as_in_a_file(scalars.parse_year, text)
 
 
@@ -63,19 +72,6 @@ def require_years(asked: Iterable[int], found: Iterable[int], as_of: date) -> No
     """Raises UsageError when a year is asked for that no pairing of any plan has as of the date."""
     if missing := sorted(set(asked) - set(found)):
         raise UsageError(NO_SUCH_YEAR, years=missing, date=as_of)
-
-
-def parse_choice(name: str, text: str, choices: Iterable[str]) -> str:
-    """One of the choices. Raises UsageError for anything else."""
-    known = list(choices)
-    if text in known:
-        return text
-    raise UsageError(
-        Text("{name} 不能写“{given}”；可写：{choices}", "{name} cannot be `{given}`; write one of: {choices}"),
-        name=name,
-        given=text,
-        choices=known,
-    )
 
 
 def _whole(text: str, most: int) -> int | None:
@@ -96,81 +92,6 @@ def parse_jobs(text: str) -> int:
         ),
         given=text,
     )
-
-
-def choose(words: Sequence[str]) -> set[str]:
-    """The ids of the rules named by ids (QS301), prefixes (QS3) or names, in capitals or not.
-
-    Raises UsageError for any other word.
-    """
-    chosen: set[str] = set()
-    for word in (part.strip() for item in words for part in item.split(",")):
-        if not word:
-            continue
-        prefix = word.upper()
-        if rule := _named(word):
-            chosen.add(rule.card.id)
-        elif found := {rule.card.id for rule in RULES if prefix.startswith("QS") and rule.card.id.startswith(prefix)}:
-            chosen |= found
-        else:
-            raise unknown_rule(word)
-    return chosen
-
-
-def _judged(option: str, words: str) -> set[str]:
-    """The rules that are named. Raises UsageError where all of them are on reading files, which nothing takes away."""
-    chosen = choose([words])
-    if chosen and not any(BY_NAME[name].card.subject for name in chosen):
-        raise UsageError(
-            Text(
-                "{option} 不能用于 {rules}：读不了的文件没有可判断的内容，总要报告",
-                "{option} cannot take {rules}: what cannot be read cannot be judged, so it is always said",
-            ),
-            option=option,
-            rules=sorted(chosen),
-        )
-    return chosen
-
-
-def named_rule(word: str) -> Rule:
-    """The rule of that id or name, in capitals or not. Raises UsageError with the nearest ones for any other word."""
-    rule = _named(word)
-    if rule is None:
-        raise unknown_rule(word)
-    return rule
-
-
-def _named(word: str) -> Rule | None:
-    return BY_NAME.get(word.upper()) or BY_NAME.get(word.lower())
-
-
-def unknown_rule(word: str) -> UsageError:
-    """What to say to an id or name that no rule has."""
-    near = nearest(word.upper(), BY_NAME, 3) or nearest(word, BY_NAME, 3)
-    if near:
-        return UsageError(
-            Text("没有规则“{given}”；相近的有：{near}", "there is no rule `{given}`; near ones: {near}"),
-            given=word,
-            near=near,
-        )
-    return UsageError(
-        Text("没有规则“{given}”；用 qianshou rules 查看", "there is no rule `{given}`; see qianshou rules"), given=word
-    )
-
-
-def parse_severities(items: Sequence[str]) -> dict[str, Severity]:
-    """`QS103=error`, also for prefixes and names. Raises UsageError for any other form."""
-    weights: dict[str, Severity] = {}
-    for item in items:
-        words, equals, weight = item.partition("=")
-        if not equals:
-            raise UsageError(
-                Text("--severity 请写成 QS103=error，不是“{given}”", "write --severity as QS103=error, not `{given}`"),
-                given=item,
-            )
-        severity = Severity(parse_choice("--severity", weight, Severity))
-        weights.update(dict.fromkeys(_judged("--severity", words), severity))
-    return weights
 
 
 def settle_limits(config: Config, given: Sequence[str], names: Collection[str] = OF_READING) -> Limits:
@@ -298,7 +219,7 @@ def settle(
 def _chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     chosen = choose(select) if select else {rule.card.id for rule in RULES}
     for words in ignore:
-        chosen -= _judged("--ignore", words)
+        chosen -= judging("--ignore", words)
     if not chosen:
         raise UsageError(
             Text(

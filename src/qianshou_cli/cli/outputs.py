@@ -14,10 +14,10 @@ from ..reporters import Look
 from ..reporters.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Text
 from .actions import append_summary, for_actions, in_actions
-from .options import COLORS, Choices, parse_choice
+from .options import COLORS, Choices
 from .output import note, write_file, write_stdout
 from .places import file_of, here, place
-from .words import UsageError
+from .words import UsageError, parse_choice
 
 Render = Callable[[Report, Look], str | bytes]
 

@@ -10,10 +10,9 @@ from rich.text import Text
 from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
 from ..reporters.lines import wrapped
 from ..texts import Lang, clean
-from .options import parse_choice
 from .output import write_stdout
 from .outputs import screen_width
-from .words import current_language
+from .words import current_language, parse_choice
 
 
 def voice_of(lang: str | None, format_: str) -> Voice:

@@ -67,10 +67,11 @@ def progress(
     from ..reporters import Look
     from .config import configuration
     from .inputs import Files
-    from .options import parse_choice, require_years, settle
+    from .options import require_years, settle
     from .output import write_file, write_stdout
     from .outputs import screen_look
     from .problems import note_problems
+    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     found = configuration(config)

@@ -31,9 +31,9 @@ def rules(
     from ..catalogue.rule_pages import card_object, overview, reference
     from ..reporters.json import as_json
     from ..rules import RULES
-    from .options import parse_choice
     from .output import write_stdout
     from .pages import voice_of, write_page
+    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     voice = voice_of(lang, format_)

@@ -26,9 +26,9 @@ def schema(
     from ..catalogue.format_page import format_page
     from ..catalogue.schemas import SCHEMAS
     from ..catalogue.schemas import schema as schema_text
-    from .options import parse_choice
     from .output import write_stdout
     from .pages import voice_of, write_page
+    from .words import parse_choice
 
     parse_choice("WHAT", what, SCHEMAS)
     parse_choice("--format", format_, FORMATS)

@@ -37,10 +37,11 @@ def waivers(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import parse_choice, settle
+    from .options import settle
     from .output import note_refused, write_file, write_stdout
     from .outputs import screen_look
     from .problems import note_problems
+    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     found = configuration(config)

@@ -63,10 +63,12 @@ def why(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import named_rule, parse_choice, parse_year, settle
+    from .naming import named_rule
+    from .options import parse_year, settle
     from .output import note_refused, write_stdout
     from .pages import write_page
     from .problems import changed_since
+    from .words import parse_choice
 
     card = named_rule(rule).card
     parse_choice("--format", format_, FORMATS)

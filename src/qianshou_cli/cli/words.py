@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -27,6 +27,19 @@ class UsageError(Exception):
     def message(self, lang: Lang) -> str:
         """What is wrong and what to write instead."""
         return self.text.fill(lang, self.values)
+
+
+def parse_choice(name: str, text: str, choices: Iterable[str]) -> str:
+    """One of the choices. Raises UsageError for anything else."""
+    known = list(choices)
+    if text in known:
+        return text
+    raise UsageError(
+        Text("{name} 不能写“{given}”；可写：{choices}", "{name} cannot be `{given}`; write one of: {choices}"),
+        name=name,
+        given=text,
+        choices=known,
+    )
 
 
 def words(zh: str, en: str) -> str:
