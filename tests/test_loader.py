@@ -190,11 +190,11 @@ def test_a_blank_requirement_hides_no_other_mistake() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ("period: {from: 2022, to: 2023}", "period: 2022-2023", "period 应是“键: 值”的分组，可写的键：from、to"),
-        ("{id: w1, employer: s}", "w1", "workers 第 1 项 应是“键: 值”的分组，可写的键：id、name、employer"),
+        ("period: {from: 2022, to: 2023}", "period: 2022-2023", "“period”应是“键: 值”的分组，可写的键：from、to"),
+        ("{id: w1, employer: s}", "w1", "“workers 第 1 项”应是“键: 值”的分组，可写的键：id、name、employer"),
         ("  title: 虚构方案", "  title: 虚构方案\n  名称: 一", "不认识的键“名称”；此处可写：id、title、document"),
         ("employer: s}", "employer: 虚构援派机构}", "“虚构援派机构”是名称；此处请写它的标识 s"),
-        (PROGRAM, "- format: 1\n", "文件 应是“键: 值”的分组，可写的键：$schema、format、plan"),
+        (PROGRAM, "- format: 1\n", "“文件”应是“键: 值”的分组，可写的键：$schema、format、plan"),
     ],
 )
 def test_what_may_be_written_is_told(right: str, wrong: str, told: str) -> None:

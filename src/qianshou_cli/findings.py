@@ -32,6 +32,9 @@ class Status(StrEnum):
 COUNTED = (Status.PASS, Status.FAIL, Status.PENDING, Status.UNKNOWN, Status.WAIVED)
 """The statuses of a summary, in the order in which they are printed."""
 
+TO_MEND = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
+"""The statuses of what is still to be done."""
+
 QUIET = (Status.PASS, Status.NOT_APPLICABLE)
 """The statuses that are listed only when they are asked for."""
 LISTED = tuple(status for status in Status if status not in QUIET)
@@ -124,6 +127,11 @@ class Result(NamedTuple):
     def required(self) -> object:
         """The number asked for, or None."""
         return self.parts[0].values.get("required")
+
+    @property
+    def mend(self) -> Text | None:
+        """How to mend it; None where there is nothing to, or the rule itself broke."""
+        return self.fix if self.status in TO_MEND and not self.fault else None
 
     @property
     def fingerprint(self) -> str:

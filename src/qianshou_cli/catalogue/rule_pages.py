@@ -143,7 +143,7 @@ def rule_page(rule: Rule, voice: Voice, level: int = 1) -> list[Block]:
     card = rule.card
     requirement = _requirement(card)
     return [
-        Heading(level, f"{card.id} {card.name} {voice.short(card.title)}"),
+        Heading(level, _heading(card, voice)),
         Items(list(_facts(card, voice))),
         Heading(level + 1, voice.short(Text("要求什么", "What it asks"))),
         *voice.sentences(card.asks),
@@ -163,6 +163,12 @@ def rule_page(rule: Rule, voice: Voice, level: int = 1) -> list[Block]:
         *(block for fix in dict.fromkeys((card.fix, *card.fixes.values())) for block in voice.sentences(fix)),
         *_examples(card, voice, level + 1),
     ]
+
+
+def _heading(card: Card, voice: Voice) -> str:
+    """Id, name and title; the English title of some rules is their name."""
+    title = voice.short(card.title)
+    return f"{card.id} {card.name}" if title.replace(" ", "-") == card.name else f"{card.id} {card.name} {title}"
 
 
 def _facts(card: Card, voice: Voice) -> Iterator[str]:
@@ -210,7 +216,7 @@ def _clause_words(title: str, clauses: Sequence[str], parameters: str, voice: Vo
 def statuses(card: Card) -> list[Status]:
     """The statuses that the rule's cases show, and those that follow from them for every rule."""
     shown = {Status(expected["status"]) for case in cases_of(card.id) for expected in case.expect}
-    if card.subject is not None and shown & {Status.FAIL, Status.UNKNOWN}:
+    if card.waivable and shown & {Status.FAIL, Status.UNKNOWN}:
         shown.add(Status.WAIVED)
     if card.key:
         shown.add(Status.NOT_APPLICABLE)

@@ -201,5 +201,6 @@ def _wording(error: Exception, lang: Lang) -> str:
         )
         return f"缺少 {name}；用 --help 查看"
     if name == "BadOptionUsage":
-        return f"选项 {option} 的用法不对（后面要写值吗？）；用 --help 查看"
+        takes = "后面不写值" if "does not take a value" in said else "后面要写值"
+        return f"选项 {option} {takes}；用 --help 查看"
     return f"命令行写法不对，用 --help 查看：{said}"

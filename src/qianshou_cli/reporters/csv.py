@@ -62,7 +62,7 @@ def _row(result: Result, names: Names) -> list[str | int | None]:
         cell(names.message(result)),
         _value(result.actual, lang),
         _value(result.required, lang),
-        cell(result.fix.pick(lang)),
+        result.mend and cell(result.mend.pick(lang)),
         cell(names.waiver(result)),
         cell(span.file),
         span.line,

@@ -83,7 +83,7 @@ class _Page:
             self.names.clauses(result),
             ("；" if self.lang is Lang.ZH else "; ").join(part for part in said if part),
             self.place(result),
-            "" if result.waiver or result.fault else result.fix.pick(self.lang),
+            result.mend.pick(self.lang) if result.mend else "",
         ]
         return [escape(cell) for cell in cells]
 

@@ -21,7 +21,6 @@ STYLES = {
     Status.PASS: "green",
     Status.NOT_APPLICABLE: "dim",
 }
-TO_MEND = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
 """The findings that say how to mend what they found."""
 PLACES = 3
 """How many places of a finding are shown before the others are only counted."""
@@ -115,8 +114,8 @@ class _View:
         lines += [one_line(f"{_GAP}{span}") for span in result.locations[:PLACES]]
         if len(result.locations) > PLACES:
             lines.append(f"{_GAP}({self.words.places.format(n=len(result.locations) - PLACES)})")
-        if result.status in TO_MEND and not result.fault:
-            lines += self.fix(result.fix)
+        if result.mend:
+            lines += self.fix(result.mend)
         lines.append("")
         return lines
 

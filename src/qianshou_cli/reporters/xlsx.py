@@ -114,7 +114,7 @@ def finding_row(result: Result, title: str, lang: Lang) -> Row:
         _value(result.actual, lang),
         _value(result.required, lang),
         str(result.locations[0]) if result.locations else None,
-        result.fix.pick(lang),
+        result.mend and result.mend.pick(lang),
     )
 
 

@@ -66,7 +66,7 @@ CARD = Card(
             "“{key}”应是列表；请每项一行，以“- ”开头", "`{key}` takes a list; one item a line, beginning with `- `"
         ),
         "mapping-wanted": Text(
-            "{key} 应是“键: 值”的分组，可写的键：{keys}", "{key} takes `key: value` pairs; keys: {keys}"
+            "“{key}”应是“键: 值”的分组，可写的键：{keys}", "{key} takes `key: value` pairs; keys: {keys}"
         ),
         "years-wanted": Text(
             "“{key}”应按年度分组；请每个年度一行，如 2022:，其下缩进写当年的记录",
@@ -122,7 +122,8 @@ CARD = Card(
         ),
         "slug-named": Text("“{given}”是名称；此处请写它的标识 {id}", "`{given}` is a name; write its id here: {id}"),
         "code-form": Text(
-            '县代码“{given}”应是六位数字，如 "622926"', 'county code `{given}` must be six digits, such as "622926"'
+            "县代码“{given}”写法不对；请写六位数字，首位不是 0，如 622926",
+            "`{given}` is not a county code; write six digits, the first not 0, such as 622926",
         ),
         "format-version": Text(
             "不支持的格式版本“{given}”；请写 format: 1", "format version `{given}` is not supported; write `format: 1`"

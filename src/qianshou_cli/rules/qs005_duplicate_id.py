@@ -33,6 +33,7 @@ CARD = Card(
         ),
     },
     fix=Text("改用不同的标识，或删去重复的一处。", "Give another id, or delete one of the two."),
+    fixes={"pairing-year": Text("两处合为一处，或删去重复的一处。", "Make the two one, or delete one of them.")},
 )
 
 RULE = Rule(CARD, no_check)

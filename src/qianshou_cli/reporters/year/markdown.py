@@ -182,10 +182,12 @@ class _Page:
         yield f"- {subject}{say.colon}{plain(result.message(say.lang))}"
         if result.waiver:
             yield f"  - {plain(result.waiver.says(say.lang))}"
-        clauses = f"{say('clause')}{say.colon}{plain(say.listing(result.clauses))}; " if result.clauses else ""
+        clauses = (
+            f"{say('clause')}{say.colon}{plain(say.listing(result.clauses))}{say.semicolon}" if result.clauses else ""
+        )
         yield f"  - {clauses}{say('place')}{say.colon}{self.places(result)}"
-        if result.status is not Status.WAIVED:
-            yield f"  - {say('fix')}{say.colon}{plain(say.text(result.fix))}"
+        if result.mend:
+            yield f"  - {say('fix')}{say.colon}{plain(say.text(result.mend))}"
 
     def in_order(self, program: ProgramYear) -> Iterator[str]:
         say = self.say
