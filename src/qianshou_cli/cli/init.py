@@ -128,8 +128,13 @@ def repo(
     from ..scaffold import THIS_VERSION, repository
     from ..texts import Text
     from .options import chosen_language
+    from .words import UsageError
 
     spoken = chosen_language(lang)
+    if not folder:
+        raise UsageError(Text("请写文件夹名；当前文件夹写 .", "write the name of a folder; `.` is the current one"))
+    if requirement == "":
+        raise UsageError(Text("--requirement 没有写内容", "--requirement says nothing"))
     schemas = {f"schema/{what}.schema.json": schema(what) for what in ("program", "records")}
     made = {**repository(spoken, requirement or THIS_VERSION), **schemas}
     _write_new({Path(folder, path): content for path, content in made.items()})

@@ -30,9 +30,14 @@ def choose(words: Sequence[str]) -> set[str]:
 
 
 def judging(option: str, words: str) -> set[str]:
-    """The rules that are named. Raises UsageError where all of them are on reading files, which nothing takes away."""
+    """The rules that are named. Raises UsageError for none, and where all are on reading files, which nothing stops."""
     chosen = choose([words])
-    if chosen and not any(BY_NAME[name].card.subject for name in chosen):
+    if not chosen:
+        raise UsageError(
+            Text("{option} 没有写规则；请写成 {option} QS103", "{option} names no rule; write {option} QS103"),
+            option=option,
+        )
+    if not any(BY_NAME[name].card.subject for name in chosen):
         raise UsageError(
             Text(
                 "{option} 不能用于 {rules}：读不了的文件没有可判断的内容，总要报告",
