@@ -22,6 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from qianshou_cli.cli.outputs import FORMATS
+
 sys.path.insert(0, str(Path(__file__).parent))
 from generate import SIZES, write
 
@@ -76,9 +78,6 @@ for name in formats:
 """
 DATA = Path(__file__).resolve().parent.parent / "data"
 QIANSHOU = [sys.executable, "-m", "qianshou_cli"]
-
-
-FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
 
 
 class Cost(NamedTuple):

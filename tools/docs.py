@@ -51,11 +51,15 @@ def _command_line() -> str:
         for command in commands:
             text = _output(*command, "--help").rstrip()
             parts[lang] += [f"### {' '.join(('qianshou', *command))}", f"```text\n{text}\n```"]
-    return "\n\n".join(["# 命令行 / Command line", *parts["zh"], *parts["en"], *_limits()]) + "\n"
+    return "\n\n".join(["# 命令行 / Command line", *parts["zh"], *parts["en"], *_rest()]) + "\n"
 
 
-def _limits() -> Iterator[str]:
-    """What `--limit` takes, from the definition that the program itself uses."""
+def _rest() -> Iterator[str]:
+    """What no help page says: `--debug`, and what `--limit` takes, from the definition that the program itself uses."""
+    yield (
+        "`--debug` 可用于任何命令：程序内部出错（退出码 4）时打印详情。\n"
+        "/ `--debug` goes with any command: it prints the details of an internal fault (exit code 4)."
+    )
     yield "## 上限 / Limits"
     yield (
         "`--limit 名称=N`，可重复；也可写在配置文件的 `[limit]` 表中，命令行优先。`findings` 只用于 validate。\n"

@@ -138,8 +138,9 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    debug = "--debug" in argv
-    arguments = [argument for argument in argv if argument != "--debug"]
+    end = argv.index("--") if "--" in argv else len(argv)
+    debug = "--debug" in argv[:end]
+    arguments = [*(argument for argument in argv[:end] if argument != "--debug"), *argv[end:]]
     lang = current_language()
     interrupts.say(f"qianshou: {INTERRUPTED.pick(lang)}")
     try:
