@@ -19,11 +19,12 @@ from qianshou_cli.account import account_object, accounts
 from qianshou_cli.assess import Input, visit
 from qianshou_cli.cli.outputs import FORMATS
 from qianshou_cli.dataset import Dataset
-from qianshou_cli.diff import compare, parse, render_text
+from qianshou_cli.diff import compare, parse
 from qianshou_cli.findings import Report
 from qianshou_cli.load import load
 from qianshou_cli.progress import standing_of
 from qianshou_cli.reporters import Look
+from qianshou_cli.reporters.diff.text import render as diff_as_text
 from qianshou_cli.reporters.json import render as as_json
 from qianshou_cli.reporters.progress.json import render as progress_as_json
 from qianshou_cli.reporters.year import html, markdown
@@ -255,7 +256,7 @@ def _compared(files: Files) -> str:
     found = json.loads(result)
     none = json.dumps({**found, "results": [], "years": list(range(2000, 2000 + len(found["results"])))})
     return "".join(
-        render_text(compare(*map(parse, pair)), Lang.ZH) for pair in permutations([result.encode(), none.encode()])
+        diff_as_text(compare(*map(parse, pair)), Look()) for pair in permutations([result.encode(), none.encode()])
     )
 
 

@@ -5,13 +5,11 @@ Findings are matched by rule and subject. The files may come from anywhere, so n
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from .findings import LISTED, SEVERITY_TEXTS, STATUS_TEXTS, Severity, Status
-from .reporters.json import as_json
-from .texts import Lang, Text, mask
+from .findings import LISTED, Severity, Status
 
 
 class _Part(BaseModel):
@@ -180,64 +178,3 @@ def _paired(before: list[Finding], after: list[Finding]) -> Iterable[Change]:
         yield Change(old, new)
     yield from (Change(old, None) for old in unmatched[len(rest) :])
     yield from (Change(None, new) for new in rest[len(unmatched) :])
-
-
-HEADINGS = {
-    "worse": Text("变差", "worse"),
-    "new": Text("新出现", "new"),
-    "unjudged": Text("后一份结果未判断", "not judged by the second result"),
-    "better": Text("好转", "better"),
-    "gone": Text("已消除", "gone"),
-}
-
-
-def render_text(diff: Diff, lang: Lang) -> str:
-    """The changes as one line each, and a closing count."""
-    lines = []
-    for name, heading in HEADINGS.items():
-        changes: tuple[Change, ...] = getattr(diff, name)
-        if changes:
-            lines += [f"{heading.pick(lang)} ({len(changes)})", *(_line(change, lang) for change in changes), ""]
-    comma = "，" if lang is Lang.ZH else ", "
-    counts = [f"{heading.pick(lang)} {len(getattr(diff, name))}" for name, heading in HEADINGS.items()]
-    return "\n".join([*lines, comma.join([*counts, f"{Text('未变', 'same').pick(lang)} {diff.same}"])]) + "\n"
-
-
-def _line(change: Change, lang: Lang) -> str:
-    shown = change.shown
-    steps = [_standing(finding, lang) for finding in (change.before, change.after) if finding]
-    rule, *subject = shown.subject
-    words = " ".join(str(part) for part in (rule, shown.name, *subject) if part is not None)
-    parts = (words, " -> ".join(steps), shown.message)
-    return "- " + "  ".join(mask(" ".join(part.split())) for part in parts)  # on one line, whatever the result holds
-
-
-def _standing(finding: Finding, lang: Lang) -> str:
-    if finding.status is Status.FAIL:
-        return SEVERITY_TEXTS[finding.severity].pick(lang)
-    return STATUS_TEXTS[finding.status].pick(lang)
-
-
-def render_json(diff: Diff) -> str:
-    """The changes as JSON (format 1): per kind a list of findings with their status before and after."""
-    kinds = {name: [_object(change) for change in getattr(diff, name)] for name in HEADINGS}
-    return as_json({"format": 1, "kind": "diff", "exit_code": diff.exit_code, "same": diff.same, **kinds})
-
-
-def _object(change: Change) -> dict[str, Any]:
-    shown = change.shown
-    texts = {name: value for name, value in shown if name in _SHOWN}
-    return {
-        **{name: mask(value) if isinstance(value, str) else value for name, value in texts.items()},
-        "before": _state(change.before),
-        "after": _state(change.after),
-    }
-
-
-_SHOWN = ("rule", "name", "program", "pairing", "year", "worker", "organization", "message", "fingerprint")
-
-
-def _state(finding: Finding | None) -> dict[str, str] | None:
-    if finding is None:
-        return None
-    return {"status": finding.status.value, "severity": finding.severity.value}

@@ -34,8 +34,10 @@ def diff(
     limit: Limit = None,
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
-    from ..diff import compare, render_json, render_text
-    from ..texts import visible
+    from importlib import import_module
+
+    from ..diff import compare
+    from ..reporters import Look
     from .config import configuration
     from .options import chosen_language, settle_limits
     from .output import write_file, write_stdout
@@ -48,7 +50,7 @@ def diff(
     limits = settle_limits(config, limit or ())
     spare([first, second, config.path], [output])
     found = compare(_read(first, limits), _read(second, limits))
-    content = render_json(found) if format_ == "json" else visible(render_text(found, spoken))
+    content = import_module(f"qianshou_cli.reporters.diff.{format_}").render(found, Look(lang=spoken))
     if output is not None:
         write_file(output, content)
     else:

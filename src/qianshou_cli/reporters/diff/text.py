@@ -1,0 +1,44 @@
+"""What changed, a line each, for a person at a terminal."""
+
+from ...diff import Change, Diff, Finding
+from ...findings import SEVERITY_TEXTS, STATUS_TEXTS, Status
+from ...texts import Lang, Text, mask, visible
+from ..look import Look
+
+HEADINGS = {
+    "worse": Text("变差", "worse"),
+    "new": Text("新出现", "new"),
+    "unjudged": Text("后一份结果未判断", "not judged by the second result"),
+    "better": Text("好转", "better"),
+    "gone": Text("已消除", "gone"),
+}
+
+
+SAME = Text("未变", "same")
+
+
+def render(diff: Diff, look: Look) -> str:
+    """The changes as one line each, and a closing count."""
+    lang, lines = look.lang, []
+    for name, heading in HEADINGS.items():
+        changes: tuple[Change, ...] = getattr(diff, name)
+        if changes:
+            lines += [f"{heading.pick(lang)} ({len(changes)})", *(_line(change, lang) for change in changes), ""]
+    comma = "，" if lang is Lang.ZH else ", "
+    counts = [f"{heading.pick(lang)} {len(getattr(diff, name))}" for name, heading in HEADINGS.items()]
+    return visible("\n".join([*lines, comma.join([*counts, f"{SAME.pick(lang)} {diff.same}"])]) + "\n")
+
+
+def _line(change: Change, lang: Lang) -> str:
+    shown = change.shown
+    steps = [_standing(finding, lang) for finding in (change.before, change.after) if finding]
+    rule, *subject = shown.subject
+    words = " ".join(str(part) for part in (rule, shown.name, *subject) if part is not None)
+    parts = (words, " -> ".join(steps), shown.message)
+    return "- " + "  ".join(mask(" ".join(part.split())) for part in parts)  # on one line, whatever the result holds
+
+
+def _standing(finding: Finding, lang: Lang) -> str:
+    if finding.status is Status.FAIL:
+        return SEVERITY_TEXTS[finding.severity].pick(lang)
+    return STATUS_TEXTS[finding.status].pick(lang)
