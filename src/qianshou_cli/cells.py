@@ -13,10 +13,10 @@ FONT = "宋体"
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-# Characters that XML forbids or changes, half pairs, and the x of what readers of workbooks take for an escape.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|x(?=[0-9A-Fa-f]{4}_)|\u27e6(?=U\\+[0-9A-F]{4}\u27e7)"
-)
+_FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+"""Characters that XML forbids or changes, and half pairs."""
+_UNSAFE = re.compile(_FORBIDDEN + "|x(?=[0-9A-Fa-f]{4}_)|\u27e6(?=U\\+[0-9A-F]{4}\u27e7)")
+"""These, the x of what readers of workbooks take for an escape, and what looks like one of ours."""
 _ESCAPED = re.compile("\u27e6U\\+([0-9A-F]{4})\u27e7")
 
 
@@ -32,7 +32,7 @@ def unescape(text: str) -> str:
 
 def drop_controls(text: str) -> str:
     """The text for a paper that is only read: without the characters that XML forbids."""
-    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
+    return re.sub(_FORBIDDEN, "", text)
 
 
 def grid(colour: str = "BFBFBF") -> Any:

@@ -147,7 +147,7 @@ def before_service(
         return [hit(None, "days-missing", place, due=due, day=day)]
     if silent and silent.window.past and silent.window.past.earliest <= too_early:
         where = silent.place.at("sent"), place
-        return [hit(None, "sent-missing", *where, due=silent.due, day=day, year=silent.window.year)]
+        return [hit(None, "sent-missing", *where, day=day, year=silent.window.year)]
     if day.year < (earliest := earliest_year(first := context.plan.period.first)):
         return [hit(None, "too-early", place, due=due, day=day, earliest=earliest, first=first)]
     return ()
