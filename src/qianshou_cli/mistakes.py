@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
+import yaml
 from yaml import MarkedYAMLError
+from yaml.tokens import FlowMappingEndToken, FlowMappingStartToken, FlowSequenceEndToken, FlowSequenceStartToken
 
 from .errors import Problem
 from .spans import Span
@@ -55,7 +58,7 @@ def explained(error: MarkedYAMLError, text: str, file: str) -> Problem:
         or _sign({spans[-1].line - 1: lines[spans[-1].line - 1], **near}, file)
         or _tight_colon(name, near, file)
     )
-    if slip := slip or _quote(lines, spans, file):
+    if slip := slip or _quote(lines, spans, file) or _bracket(text, lines, spans, file):
         return slip
     if name in ("unclosed", "colon"):  # the line to mend is where it began
         return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
@@ -125,6 +128,20 @@ def _quote(lines: list[str], spans: list[Span], file: str) -> Problem | None:
         here = _at(first + len(before) - 1, len(before[-1]), file)
         return Problem("QS001", "quote", here, {}, (spans[0],))
     return None
+
+
+def _bracket(text: str, lines: list[str], spans: list[Span], file: str) -> Problem | None:
+    """The last bracket left open, where reading gave up at the end of the file."""
+    if "".join(lines[spans[0].line - 1 :]).strip():
+        return None
+    opened: list[yaml.Mark] = []
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(token, FlowMappingStartToken | FlowSequenceStartToken):
+                opened.append(token.start_mark)
+            elif opened and isinstance(token, FlowMappingEndToken | FlowSequenceEndToken):
+                opened.pop()
+    return Problem("QS001", "unclosed", _at(opened[-1].line, opened[-1].column, file)) if opened else None
 
 
 def _at(line: int, column: int, file: str) -> Span:
