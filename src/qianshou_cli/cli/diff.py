@@ -39,10 +39,10 @@ def diff(
     from ..diff import compare
     from ..reporters import Look
     from .config import configuration
-    from .options import chosen_language, settle_limits
+    from .options import settle_limits
     from .output import write_file, write_stdout
     from .places import spare
-    from .words import parse_choice
+    from .words import chosen_language, parse_choice
 
     parse_choice("--format", format_, FORMATS)
     spoken = chosen_language(lang)

@@ -41,11 +41,11 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     from ..texts import Text
     from .config import configuration
     from .inputs import Files
-    from .options import chosen_language, settle_limits
+    from .options import settle_limits
     from .output import note, write_file
     from .places import keep
     from .problems import tell
-    from .words import UsageError
+    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     if not output.lower().endswith(".xlsx"):

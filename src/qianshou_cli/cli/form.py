@@ -36,11 +36,11 @@ def form(
     from ..texts import Text
     from .config import configuration
     from .inputs import Files
-    from .options import chosen_language, settle_limits
+    from .options import settle_limits
     from .output import note, write_file
     from .places import keep
     from .problems import note_problems
-    from .words import UsageError
+    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     kind = Path(output).suffix.lower().removeprefix(".")

@@ -48,11 +48,11 @@ def import_(
     from ..yaml_writer import to_yaml
     from .config import configuration
     from .inputs import Files
-    from .options import chosen_language, settle_limits
+    from .options import settle_limits
     from .output import note, write_file
     from .places import require_yaml
     from .problems import tell
-    from .words import UsageError
+    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     require_yaml(output)

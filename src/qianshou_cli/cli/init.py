@@ -66,8 +66,8 @@ def program(
     """Write the file once its answers make a program file that loads."""
     from ..scaffold import program as written
     from ..texts import Text
-    from .options import chosen_language
     from .places import require_yaml
+    from .words import chosen_language
 
     spoken = chosen_language(lang)
     if output is not None:
@@ -127,8 +127,7 @@ def repo(
     from ..catalogue.schemas import schema
     from ..scaffold import THIS_VERSION, repository
     from ..texts import Text
-    from .options import chosen_language
-    from .words import UsageError
+    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     if not folder:

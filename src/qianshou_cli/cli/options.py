@@ -1,6 +1,5 @@
 """How option values are written, on the command line and in the configuration alike."""
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
@@ -18,7 +17,7 @@ from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
 from .config import Config, wrong
 from .naming import choose, judging, parse_severities
-from .words import UsageError, current_language, language, parse_choice
+from .words import UsageError, chosen_language, parse_choice
 
 NO_SUCH_YEAR = Text(
     "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
@@ -126,13 +125,6 @@ def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
     return numbers
 
 
-def chosen_language(given: str | None) -> Lang:
-    """The language of a command that takes `--lang` and no other settings. Raises UsageError for an unknown one."""
-    if given is not None:
-        parse_choice("--lang", given, Lang)
-    return current_language()
-
-
 def refuse_wrong_values(config: Config) -> None:
     """Raises UsageError for a configured value that its option would not take, with the file and the key."""
     from .outputs import parse_format
@@ -185,16 +177,12 @@ def settle(
     lang: str | None = None,
     limit: Sequence[str] = (),
     limit_names: Collection[str] = OF_READING,
-    environ: Mapping[str, str] = os.environ,
 ) -> Choices:
     """Bring options and configuration together; what is shown is also kept.
 
     `limit_names` are those that the command line may give. Raises UsageError for a value that cannot be read.
     """
     settled = settle_limits(config, limit, limit_names)
-    spoken = config.one("lang", lang)
-    if spoken is not None:
-        parse_choice("--lang", spoken, Lang)
     day = config.one("as-of", as_of)
     shown = config.flag("all", show_all)
     years = [parse_year(text) for text in (list(year) or config.of("year"))]
@@ -208,7 +196,7 @@ def settle(
     )
     return Choices(
         settings,
-        language(["--lang", spoken] if spoken else [], environ),
+        chosen_language(config.one("lang", lang)),
         Severity(parse_choice("--fail-on", config.chosen("fail-on", fail_on, Severity.ERROR), Severity)),
         config.flag("strict", strict),
         shown,

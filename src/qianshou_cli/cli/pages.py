@@ -12,14 +12,12 @@ from ..reporters.lines import wrapped
 from ..texts import Lang, clean
 from .output import write_stdout
 from .outputs import screen_width
-from .words import current_language, parse_choice
+from .words import chosen_language
 
 
 def voice_of(lang: str | None, format_: str) -> Voice:
     """The languages of a page: Markdown speaks both unless one is asked for. Raises UsageError for an unknown one."""
-    if lang is not None:
-        return Voice(Lang(parse_choice("--lang", lang, Lang)))
-    return Voice(*Lang) if format_ == "markdown" else Voice(current_language())
+    return Voice(*Lang) if lang is None and format_ == "markdown" else Voice(chosen_language(lang))
 
 
 def write_page(blocks: Sequence[Block], format_: str) -> None:

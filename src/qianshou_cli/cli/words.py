@@ -69,6 +69,11 @@ def current_language() -> Lang:
     return language(sys.argv[1:], os.environ, configured_language(_typed("--config", sys.argv[1:])))
 
 
+def chosen_language(given: str | None) -> Lang:
+    """The language that is asked for, else that of this process. Raises UsageError for an unknown one."""
+    return current_language() if given is None else Lang(parse_choice("--lang", given, Lang))
+
+
 _FIXED = (
     ("Usage: ", "用法："),
     ("[OPTIONS]", "[选项]"),
