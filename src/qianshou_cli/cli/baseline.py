@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from ..texts import Lang, Text
 from .shared import AsOf, ConfigFile, Language, Limit, Paths, output_option
 from .words import words
 
 if TYPE_CHECKING:
     from ..baseline import Compared
     from ..findings import Report
-    from ..texts import Lang
     from .config import Config
     from .options import Choices
 
@@ -38,7 +38,6 @@ def baseline(
 ) -> int:
     """Check the paths and write their findings; nothing is written when a file could not be judged."""
     from ..baseline import baseline_of, render
-    from ..texts import Text
     from .check import check
     from .config import configuration
     from .inputs import Files
@@ -61,7 +60,6 @@ def baseline(
 
 
 def _say_what_stopped(report: Report, lang: Lang) -> None:
-    from ..texts import Text
     from .output import note, note_refused
 
     note_refused(report, lang)
@@ -87,7 +85,6 @@ def since(report: Report, choices: Choices, file: str | None) -> Report:
     if file is None:
         return report
     from ..baseline import leave_out, parse
-    from ..texts import Text
     from .saved import read_saved
 
     baseline = read_saved(file, parse, Text("基线", "baseline"), "qianshou baseline", choices.limits)
@@ -98,7 +95,6 @@ def since(report: Report, choices: Choices, file: str | None) -> Report:
 
 
 def _tell(compared: Compared, lang: Lang) -> None:
-    from ..texts import Text
     from .output import note
 
     if compared.report.known:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..texts import Text
 from .shared import Language, Limit, Output, format_option
-from .words import words
+from .words import UsageError, chosen_language, parse_choice, words
 
 if TYPE_CHECKING:
     from ..diff import Outcome
@@ -42,7 +43,6 @@ def diff(
     from .options import settle_limits
     from .output import write_file, write_stdout
     from .places import spare
-    from .words import chosen_language, parse_choice
 
     parse_choice("--format", format_, FORMATS)
     spoken = chosen_language(lang)
@@ -60,9 +60,7 @@ def diff(
 
 def _read(path: str, limits: Limits) -> Outcome:
     from ..diff import parse
-    from ..texts import Text
     from .saved import read_saved
-    from .words import UsageError
 
     what = Text("检查结果", "result")
     found = read_saved(path, parse, what, "qianshou validate --format json", limits)

@@ -6,7 +6,7 @@ import typer
 
 from . import completion
 from .shared import Language, format_option
-from .words import words
+from .words import parse_choice, words
 
 FORMATS = ("text", "markdown")
 HELP = words(
@@ -31,7 +31,6 @@ def explain(
     from ..catalogue.rule_pages import rule_page
     from .naming import named_rule
     from .pages import voice_of, write_page
-    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     write_page(rule_page(named_rule(rule), voice_of(lang, format_)), format_)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..texts import Text
 from .shared import Language, Limit, Yes
-from .words import words
+from .words import UsageError, chosen_language, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +39,12 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     from .. import excel
     from ..errors import InputError
     from ..load import load
-    from ..texts import Text
     from .config import configuration
     from .inputs import Files
     from .options import settle_limits
     from .output import note, write_file
     from .places import keep
     from .problems import tell
-    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     if not output.lower().endswith(".xlsx"):

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from ..texts import Text
 from .shared import Language, Limit, Paths, Yes
-from .words import words
+from .words import UsageError, chosen_language, words
 
 HELP = words("填好“信息审核表”供打印上报。", "Fill in the review form (信息审核表), to be printed and handed in.")
 
@@ -33,14 +34,12 @@ def form(
 
     from ..assess import visit
     from ..form import form_of
-    from ..texts import Text
     from .config import configuration
     from .inputs import Files
     from .options import settle_limits
     from .output import note, write_file
     from .places import keep
     from .problems import note_problems
-    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     kind = Path(output).suffix.lower().removeprefix(".")

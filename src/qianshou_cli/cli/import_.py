@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from ..texts import Text
 from .shared import Language, Limit
-from .words import words
+from .words import UsageError, chosen_language, words
 
 HELP = words("把填好的工作簿读成文件。", "Read a workbook that was filled in into a file.")
 
@@ -44,7 +45,6 @@ def import_(
 
     from .. import excel
     from ..errors import InputError
-    from ..texts import Text
     from ..yaml_writer import to_yaml
     from .config import configuration
     from .inputs import Files
@@ -52,7 +52,6 @@ def import_(
     from .output import note, write_file
     from .places import require_yaml
     from .problems import tell
-    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     require_yaml(output)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..texts import Lang, Text
 from .shared import Language
-from .words import Command, Group, words
+from .words import Command, Group, UsageError, chosen_language, words
 
 if TYPE_CHECKING:
     from ..scaffold import Answers
-    from ..texts import Lang, Text
 
 HELP = words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
 
@@ -65,9 +65,7 @@ def program(
 ) -> int:
     """Write the file once its answers make a program file that loads."""
     from ..scaffold import program as written
-    from ..texts import Text
     from .places import require_yaml
-    from .words import chosen_language
 
     spoken = chosen_language(lang)
     if output is not None:
@@ -126,8 +124,6 @@ def repo(
     """Write all files or, when one of them exists, none."""
     from ..catalogue.schemas import schema
     from ..scaffold import THIS_VERSION, repository
-    from ..texts import Text
-    from .words import UsageError, chosen_language
 
     spoken = chosen_language(lang)
     if not folder:
@@ -152,8 +148,6 @@ def _answered(lang: Lang, asked: Sequence[tuple[str, str | None, Text]]) -> Answ
     Raises UsageError for an option that cannot be written, and where nobody can be asked.
     """
     from ..scaffold import fictional
-    from ..texts import Text
-    from .words import UsageError
 
     missing = [option for option, given, _ in asked if given is None]
     if missing and not sys.stdin.isatty():
@@ -167,7 +161,6 @@ def _answered(lang: Lang, asked: Sequence[tuple[str, str | None, Text]]) -> Answ
 
 def _asked(taken: Callable[[str], Answers], question: Text, lang: Lang) -> Answers:
     from .output import note
-    from .words import UsageError
 
     while True:
         try:
@@ -196,8 +189,6 @@ def _must_load(content: str, lang: Lang) -> None:
     from ..errors import InputError
     from ..load import load
     from ..rules import BY_NAME
-    from ..texts import Text
-    from .words import UsageError
 
     try:
         load(content.encode("utf-8", "surrogatepass"), "program.yaml")
@@ -208,11 +199,9 @@ def _must_load(content: str, lang: Lang) -> None:
 
 def _write_new(contents: Mapping[Path, str]) -> None:
     """Write files that must not exist yet: all of them or none. Raises UsageError naming those in the way."""
-    from ..texts import Text
     from .interrupts import unbroken
     from .output import make_folders, remove, write_file
     from .reasons import reason
-    from .words import UsageError
 
     _must_be_new(contents)
     made: list[Path] = []
@@ -232,9 +221,6 @@ def _write_new(contents: Mapping[Path, str]) -> None:
 
 def _must_be_new(paths: Iterable[Path]) -> None:
     """Raises UsageError naming what stands where the files are to be."""
-    from ..texts import Text
-    from .words import UsageError
-
     in_the_way = sorted({str(found) for path in paths if (found := _in_the_way(path))})
     if in_the_way:
         raise UsageError(

@@ -8,7 +8,7 @@ import typer
 
 from . import completion
 from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option
-from .words import words
+from .words import parse_choice, words
 
 FORMATS = ("table", "json", "csv")
 HELP = words(
@@ -71,7 +71,6 @@ def progress(
     from .output import write_file, write_stdout
     from .outputs import screen_look
     from .problems import note_problems
-    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     found = configuration(config)

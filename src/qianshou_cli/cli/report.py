@@ -9,7 +9,7 @@ import typer
 from ..texts import Text
 from . import completion
 from .shared import AsOf, ConfigFile, Language, Limit, Paths
-from .words import words
+from .words import UsageError, words
 
 RENDERERS = {
     ".html": "qianshou_cli.reporters.year.html",
@@ -87,7 +87,6 @@ def report(
     from .options import parse_year, require_years, settle
     from .output import note, note_refused, write_file
     from .problems import changed_since
-    from .words import UsageError
 
     module = RENDERERS.get(PurePath(output).suffix.lower())
     if module is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from .shared import Language, format_option
-from .words import words
+from .words import parse_choice, words
 
 FORMATS = ("table", "json", "markdown")
 HELP = words(
@@ -33,7 +33,6 @@ def rules(
     from ..rules import RULES
     from .output import write_stdout
     from .pages import voice_of, write_page
-    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     voice = voice_of(lang, format_)

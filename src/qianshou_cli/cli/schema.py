@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from .shared import Language, format_option
-from .words import words
+from .words import parse_choice, words
 
 FORMATS = ("json", "text", "markdown")
 HELP = words(
@@ -28,7 +28,6 @@ def schema(
     from ..catalogue.schemas import schema as schema_text
     from .output import write_stdout
     from .pages import voice_of, write_page
-    from .words import parse_choice
 
     parse_choice("WHAT", what, SCHEMAS)
     parse_choice("--format", format_, FORMATS)

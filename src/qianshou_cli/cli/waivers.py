@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option
-from .words import words
+from .words import parse_choice, words
 
 FORMATS = ("table", "json")
 HELP = words(
@@ -41,7 +41,6 @@ def waivers(
     from .output import note_refused, write_file, write_stdout
     from .outputs import screen_look
     from .problems import note_problems
-    from .words import parse_choice
 
     parse_choice("--format", format_, FORMATS)
     found = configuration(config)

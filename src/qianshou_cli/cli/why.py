@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..texts import Text
 from . import completion
 from .shared import AsOf, Language, Limit, Paths, format_option
-from .words import words
+from .words import UsageError, parse_choice, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,6 @@ def why(
     from .output import note_refused, write_stdout
     from .pages import write_page
     from .problems import changed_since
-    from .words import parse_choice
 
     card = named_rule(rule).card
     parse_choice("--format", format_, FORMATS)
@@ -97,9 +97,6 @@ def why(
 
 def _demand(card: Card, pairing: str | None, year: int | None) -> None:
     """Raises UsageError when the rule cannot be shown without the pairing or year that is missing."""
-    from ..texts import Text
-    from .words import UsageError
-
     if card.subject is None:
         raise UsageError(
             Text(
@@ -124,8 +121,6 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
     from ..gather import subjects_of
     from ..nearest import nearest
     from ..subjects import PairingSubject
-    from ..texts import Text
-    from .words import UsageError
 
     every = {item.pairing.id: data for data in programs for item in data.pairings or ()}
     if pairing is not None and pairing not in every:
