@@ -165,8 +165,7 @@ def _experienced(worker: WorkerYear, asked: Experience, known: Known) -> Sequenc
     where = _of_entry(worker, known, "service_since")
     if since is None:
         return [hit(None, "since-missing", *where, required=required)]
-    served = worker.ledger.began or worker.ledger.undated
-    began = (worker.began if served else None) or Began(date(year, 1, 1), date(year, 1, 1))
+    began = worker.began or Began(date(year, 1, 1), date(year, 1, 1))
     earliest, latest = began
     if full_years(since.last, earliest) >= required:
         return ()
