@@ -97,6 +97,10 @@ class Change(NamedTuple):
         return found
 
 
+KINDS = ("worse", "new", "unjudged", "better", "gone")
+"""The kinds of change, in the order in which they are told."""
+
+
 class Diff(NamedTuple):
     """What changed; the findings that are the same are only counted."""
 
@@ -127,7 +131,7 @@ def compare(first: Outcome, second: Outcome) -> Diff:
     """What changed from the first result to the second."""
     pairs = list(_matched(first.findings, second.findings))
     judged, years = {program.id for program in second.programs}, set(second.years)
-    groups: dict[str, list[Change]] = {name: [] for name in ("worse", "new", "better", "gone", "unjudged", "same")}
+    groups: dict[str, list[Change]] = {name: [] for name in Diff._fields}
     for change in pairs:
         groups[_kind(change, judged, years)].append(change)
     for changes in groups.values():

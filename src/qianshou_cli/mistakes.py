@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 import yaml
-from yaml import MarkedYAMLError
 from yaml.tokens import FlowMappingEndToken, FlowMappingStartToken, FlowSequenceEndToken, FlowSequenceStartToken
 
 from .errors import Problem
@@ -41,7 +40,7 @@ _OPENING = r"(?:[:,-][ \t]+|[\[{][ \t]*)"
 _OPEN_QUOTE = re.compile(_OPENING + r"""(["'])[^"'\n]*\n(?:[^"'\n]*\n)*?[^"'\n]*?""" + _OPENING + r"""["']""")
 
 
-def explained(error: MarkedYAMLError, text: str, file: str) -> Problem:
+def explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """The QS001 problem of an error: the slip that explains it where there is one, else what the parser says."""
     lines = re.split("\r\n|\r|\n", text)
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
@@ -132,7 +131,7 @@ def _quote(lines: list[str], spans: list[Span], file: str) -> Problem | None:
 
 def _bracket(text: str, lines: list[str], spans: list[Span], file: str) -> Problem | None:
     """The last bracket left open, where reading gave up at the end of the file."""
-    if "".join(lines[spans[0].line - 1 :]).strip():
+    if any(map(str.strip, lines[spans[0].line - 1 :])):
         return None
     opened: list[yaml.Mark] = []
     with suppress(yaml.YAMLError):

@@ -200,17 +200,18 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
         short = 0  # whose service is not recorded may have served for all
     complete = people is not None and all(share.recorded for share in shares)
     over = _over(year, context)
-    reachable = 0 < needed <= left.bit_count()
+    remaining = left.bit_count()
+    reachable = 0 < needed <= remaining
     days = Days(
         each=each,
         workers=workers,
         needed=needed,
-        pace=_pace(alone, len(shares), left.bit_count()) if reachable else None,
+        pace=_pace(alone, len(shares), remaining) if reachable else None,
         last_safe=dates(year.window.year, left)[-needed] if reachable else None,
         shares=shares,
     )
-    worst = _urgency(needed, left.bit_count(), over)
-    certain = _urgency(short, left.bit_count(), over) if short > 0 else State.NOT_RECORDED
+    worst = _urgency(needed, remaining, over)
+    certain = _urgency(short, remaining, over) if short > 0 else State.NOT_RECORDED
     state = _state(enough(done, required, complete), worst, certain)
     return _made(rule, asked, required, None if people is None else done, complete, state, days)
 

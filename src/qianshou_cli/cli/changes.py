@@ -11,7 +11,7 @@ from ..model import ProgramFile, RecordsFile
 from ..model.program import numbers_of
 from ..texts import Lang, Text, mask_all, visible
 from ..yaml_merge import merged
-from .inputs import changed, read
+from .inputs import Files
 from .output import note, write_file, write_stdout
 from .problems import tell
 from .words import UsageError
@@ -31,9 +31,9 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limi
 
     The difference goes to standard output. Without a terminal to ask, only `yes` lets the file be written.
     """
-    values, item = {"file": path}, Input(path, path)
+    values, item, files = {"file": path}, Input(path, path), Files([], limits)
     try:
-        raw = read(item, limits)
+        raw = files.read(item)
         source = load(raw, path, limits)
     except InputError as error:
         return tell(error.problems, lang, path)
@@ -59,8 +59,7 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limi
         note(LEFT.fill(lang, values))
         return 1
     try:
-        if read(item, limits) != raw:  # somebody wrote to it while the question stood
-            raise InputError([changed(item)])
+        files.read(item)  # raises where somebody wrote to it while the question stood
     except InputError as error:
         return tell(error.problems, lang, path)
     write_file(path, after)

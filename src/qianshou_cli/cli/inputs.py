@@ -140,7 +140,7 @@ class Files:
         if is_stream(item):
             self._streams[item.origin] = raw
         if self._seen.setdefault(item.origin, hash(raw)) != hash(raw):
-            raise InputError([changed(item)])
+            raise InputError([_changed(item)])
         return raw
 
 
@@ -151,8 +151,7 @@ def _size(file: str) -> int:
         return 0
 
 
-def changed(item: Input) -> Problem:
-    """What is wrong with an input that no longer holds what it held."""
+def _changed(item: Input) -> Problem:
     return Problem("QS001", "changed", Span(item.name), {"path": item.name})
 
 
@@ -169,7 +168,7 @@ def read(item: Input, limits: Limits = DEFAULT) -> bytes:
     except OSError as error:
         raise InputError([_unreadable(item.name, error)]) from None
     if stat.S_ISREG(before.st_mode) and _version(before) != _version(after):
-        raise InputError([changed(item)])
+        raise InputError([_changed(item)])
     return raw
 
 

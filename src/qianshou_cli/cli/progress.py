@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from . import completion
-from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option
+from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option, year_option
 from .words import parse_choice, words
 
 FORMATS = ("table", "json", "csv")
@@ -40,14 +37,11 @@ def progress(
     paths: Paths,
     year: Annotated[
         list[str] | None,
-        typer.Option(
-            "--year",
-            autocompletion=completion.years,
-            metavar="YEAR",
-            help=words(
+        year_option(
+            words(
                 "看这些工作年度，可重复；默认为所看日期所在年度，方案已结束的为最后一年。",
                 "Working years to look at; default: the year of the date; the last one of a plan that is over.",
-            ),
+            )
         ),
     ] = None,
     as_of: AsOf = None,

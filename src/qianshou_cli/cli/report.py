@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from ..texts import Text
-from . import completion
-from .shared import AsOf, ConfigFile, Language, Limit, Paths
+from .shared import AsOf, ConfigFile, Language, Limit, Paths, year_option
 from .words import UsageError, words
 
 RENDERERS = {
@@ -40,12 +39,7 @@ def report(
     paths: Paths,
     year: Annotated[
         str,
-        typer.Option(
-            "--year",
-            autocompletion=completion.years,
-            metavar="YEAR",
-            help=words("哪个工作年度。", "Which working year."),
-        ),
+        year_option(words("哪个工作年度。", "Which working year.")),
     ],
     output: Annotated[
         str,

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ..limits import ALL, READING
+from ..limits import Limit as Bound
 from . import completion
 from .places import file_of
 from .words import words
@@ -39,6 +40,11 @@ def format_option(formats: Sequence[str]) -> Any:
         zh, en = f"{zh}；markdown 不写 --lang 时两种语言", f"{en}; markdown in both languages unless --lang is given"
     about = words(f"输出格式：{zh}。", f"Output format: {en}.")
     return typer.Option("--format", autocompletion=completion.choices(*formats), metavar="FORMAT", help=about)
+
+
+def year_option(about: str) -> Any:
+    """The option `--year YEAR`."""
+    return typer.Option("--year", autocompletion=completion.years, metavar="YEAR", help=about)
 
 
 Output = Annotated[
@@ -82,16 +88,16 @@ LIMITS = [limit.name for limit in ALL]
 _NUMBERS = [f"{limit.name}={limit.default}" for limit in READING]
 
 
-def limit_option(names: Iterable[str], about: str) -> Any:
-    """The option `--limit NAME=N`."""
-    offered = completion.choices(*(f"{name}=" for name in names))
+def limit_option(limits: Iterable[Bound], about: str) -> Any:
+    """The option `--limit NAME=N` for these limits."""
+    offered = completion.choices(*(f"{limit.name}=" for limit in limits))
     return typer.Option("--limit", autocompletion=offered, metavar="NAME=N", help=about)
 
 
 Limit = Annotated[
     list[str] | None,
     limit_option(
-        [limit.name for limit in READING],
+        READING,
         words(
             f"改变一个上限，可重复；默认 {'、'.join(_NUMBERS)}。",
             f"Change a limit, repeatable; default: {', '.join(_NUMBERS)}.",

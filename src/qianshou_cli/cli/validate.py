@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..limits import ALL
 from . import completion
-from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths, limit_option
+from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths, limit_option, year_option
 from .words import words
 
 if TYPE_CHECKING:
@@ -24,12 +25,7 @@ def validate(
     paths: Paths,
     year: Annotated[
         list[str] | None,
-        typer.Option(
-            "--year",
-            autocompletion=completion.years,
-            metavar="YEAR",
-            help=words("只判断这些工作年度；可重复。", "Judge these working years only; repeatable."),
-        ),
+        year_option(words("只判断这些工作年度；可重复。", "Judge these working years only; repeatable.")),
     ] = None,
     as_of: AsOf = None,
     format_: Annotated[
@@ -141,7 +137,7 @@ def validate(
     limit: Annotated[
         list[str] | None,
         limit_option(
-            LIMITS,
+            ALL,
             words(
                 f"改变一个上限，可重复：{'、'.join(LIMITS)}；如 findings=100，每份输出只列 100 条。",
                 f"Change a limit, repeatable: {', '.join(LIMITS)}; such as findings=100, and no output lists more.",

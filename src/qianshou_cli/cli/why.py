@@ -8,7 +8,7 @@ import typer
 
 from ..texts import Text
 from . import completion
-from .shared import AsOf, Language, Limit, Paths, format_option
+from .shared import AsOf, Language, Limit, Paths, format_option, year_option
 from .words import UsageError, parse_choice, words
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def why(
     ] = None,
     year: Annotated[
         str | None,
-        typer.Option(
-            "--year", autocompletion=completion.years, metavar="YEAR", help=words("工作年度。", "Working year.")
-        ),
+        year_option(words("工作年度。", "Working year.")),
     ] = None,
     as_of: AsOf = None,
     format_: Annotated[str, format_option(FORMATS)] = "text",

@@ -94,7 +94,9 @@ def _name(result: Result) -> str:
 def _found(result: Result, outcome: str, names: Names) -> str:
     """The element that says why a case did not pass."""
     lang = names.lang
-    message = _attribute(_SAID.fill(lang, {"status": label(result, lang), "message": names.message(result)}))
+    message = _attribute(
+        _SAID.fill(lang, {"status": label(result.status, result.severity, lang), "message": names.message(result)})
+    )
     if outcome == "skipped":
         return f"<skipped message={message}>{_text(names.waiver(result))}</skipped>"
     lines = [names.subject(result), *(one_line(str(span)) for span in result.locations), result.fix.pick(lang)]

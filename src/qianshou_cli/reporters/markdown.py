@@ -77,7 +77,7 @@ class _Page:
     def row(self, result: Result) -> list[str]:
         said = [self.names.message(result), self.names.waiver(result)]
         cells = [
-            label(result, self.lang),
+            label(result.status, result.severity, self.lang),
             self.names.rule(result),
             self.names.subject(result),
             self.names.clauses(result),

@@ -97,11 +97,9 @@ def from_root(file: str, look: Look) -> str:
     return _from_root(file, look.folder, look.root)
 
 
-def label(result: Result, lang: Lang) -> str:
+def label(status: Status, severity: Severity, lang: Lang) -> str:
     """The status in a word; a fail by how much it weighs."""
-    if result.status is Status.FAIL:
-        return SEVERITY_TEXTS[result.severity].pick(lang)
-    return STATUS_TEXTS[result.status].pick(lang)
+    return (SEVERITY_TEXTS[severity] if status is Status.FAIL else STATUS_TEXTS[status]).pick(lang)
 
 
 def counts(summary: dict[Status, int], lang: Lang) -> str:

@@ -21,7 +21,6 @@ STYLES = {
     Status.PASS: "green",
     Status.NOT_APPLICABLE: "dim",
 }
-"""The findings that say how to mend what they found."""
 PLACES = 3
 """How many places of a finding are shown before the others are only counted."""
 
@@ -106,7 +105,7 @@ class _View:
     def finding(self, result: Result) -> list[str]:
         clauses = self.names.clauses(result)
         head = [self.names.rule(result), self.names.subject(result), clauses and f"[{clauses}]"]
-        status = self.style(label(result, self.lang), STYLES[result.status])
+        status = self.style(label(result.status, result.severity, self.lang), STYLES[result.status])
         lines = [_GAP.join([status, *filter(None, head)])]
         lines += wrapped(self.names.message(result), _GAP, self.look.width)
         if result.waiver:

@@ -193,6 +193,12 @@ class Say:
         """Several words, as the language joins them."""
         return self.comma.join(items)
 
+    def coverage(self, program: ProgramYear) -> str:
+        """How many counties the plan promises and names, and how many of these are paired."""
+        standing, named = program.standing, len(program.standing.counties)
+        paired = self.number(program.counties_paired, complete=True)
+        return self("coverage_note", total=standing.counties_total or named, named=named, paired=paired)
+
     def done(self, measure: Measure) -> str:
         """What is done of a minimum, and whether that is all there is."""
         return self.number(measure.done, measure.complete)

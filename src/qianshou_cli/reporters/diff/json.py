@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from ...diff import Change, Diff, Finding
+from ...diff import KINDS, Change, Diff, Finding
 from ...texts import mask
 from ..json import as_json
 from ..look import Look
-
-KINDS = ("worse", "new", "unjudged", "better", "gone")
 
 
 def render(diff: Diff, look: Look) -> str:

@@ -1,9 +1,9 @@
 """What changed, a line each, for a person at a terminal."""
 
-from ...diff import Change, Diff, Finding
-from ...findings import SEVERITY_TEXTS, STATUS_TEXTS, Status
+from ...diff import Change, Diff
 from ...texts import Lang, Text, mask, visible
 from ..look import Look
+from ..parts import label
 
 HEADINGS = {
     "worse": Text("变差", "worse"),
@@ -31,14 +31,8 @@ def render(diff: Diff, look: Look) -> str:
 
 def _line(change: Change, lang: Lang) -> str:
     shown = change.shown
-    steps = [_standing(finding, lang) for finding in (change.before, change.after) if finding]
+    steps = [label(finding.status, finding.severity, lang) for finding in (change.before, change.after) if finding]
     rule, *subject = shown.subject
     words = " ".join(str(part) for part in (rule, shown.name, *subject) if part is not None)
     parts = (words, " -> ".join(steps), shown.message)
     return "- " + "  ".join(mask(" ".join(part.split())) for part in parts)  # on one line, whatever the result holds
-
-
-def _standing(finding: Finding, lang: Lang) -> str:
-    if finding.status is Status.FAIL:
-        return SEVERITY_TEXTS[finding.severity].pick(lang)
-    return STATUS_TEXTS[finding.status].pick(lang)

@@ -85,9 +85,7 @@ class _Page:
         if not standing.counties:
             yield from (say("no_counties"), "")
             return
-        named = len(standing.counties)
-        paired = say.number(program.counties_paired, complete=True)
-        yield say("coverage_note", total=standing.counties_total or named, named=named, paired=paired)
+        yield say.coverage(program)
         if program.counties_unnamed:
             yield say("unnamed", n=program.counties_unnamed)
         yield ""

@@ -122,11 +122,8 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
     yield say("pairings"), say("not_recorded") if pairings is None else len(pairings)
     if standing.counties:
         yield say("counties"), "?" if program.counties_paired is None else program.counties_paired
-        named = len(standing.counties)
-        paired = say.number(program.counties_paired, complete=True)
-        note = say("coverage_note", total=standing.counties_total or named, named=named, paired=paired)
         more = f" {say('unnamed', n=program.counties_unnamed)}" if program.counties_unnamed else ""
-        yield say("coverage"), note + more
+        yield say("coverage"), say.coverage(program) + more
     for rule in ON_DAYS:
         if rows := program.workdays(rule):
             yield say.text(rows[0][2].title), _number(*summed(rows), say)
