@@ -17,7 +17,7 @@ from qianshou_cli.limits import Limits
 from qianshou_cli.load import load
 from qianshou_cli.model import Claim, Interval, ProgramFile
 from qianshou_cli.rules import BY_NAME
-from qianshou_cli.texts import Lang
+from qianshou_cli.texts import Lang, Text
 from support import DATA, qianshou
 
 PROGRAM = """\
@@ -368,8 +368,9 @@ def foreign(*titles: str) -> bytes:
 @pytest.mark.parametrize(
     ("titles", "told"),
     [
-        (["Sheet"], [("Sheet!A1", "no-sheet-known")]),
-        (["甲", "乙"], [("甲!A1", "no-sheet-known")]),
+        (["Sheet"], [("Sheet!A1", "another-kind")]),
+        (["甲", "乙"], [("甲!A1", "another-kind")]),
+        (["汇总", "问题", "豁免"], [("汇总!A1", "another-kind")]),
         (["甲", "服务记录表"], [("甲!A1", "unknown-sheet"), ("服务记录表!A1", "unknown-sheet-near")]),
     ],
 )
@@ -423,6 +424,25 @@ def test_the_ids_of_a_records_file_may_stand_in_another_file() -> None:
     text += "pairings: [{id: p1, years: {2022: {sent: [{worker: w8, service: [2022-09-05]}]}}}]\n"
     records = load(text.encode(), "r.yaml").model
     assert read_workbook(export(records, Lang.ZH), "book.xlsx") == records
+
+
+def test_what_a_records_file_does_not_hold_is_told_in_the_words_of_the_sheets() -> None:
+    label = "所属方案标识（只用于记录文件）"
+    [row_of_label] = [n for n in range(1, 20) if load_workbook(io.BytesIO(BLANK))["方案"][f"A{n}"].value == label]
+    found = problems(edited(put("方案", f"B{row_of_label}", "demo")))
+    assert {text for _, text, _ in found} == {"not-in-records"}
+    assert {chinese(values["records_for"]) for *_, values in found} == {label}
+    named = [(place, chinese(values["key"])) for place, _, values in found]
+    pairing = [(f"结对!{column}2", key) for column, key in zip("BCDE", PAIRING_KEYS, strict=True)]
+    assert named == [("方案!B2", "方案的其他各项"), ("机构!A2", "机构"), *pairing]
+
+
+def chinese(text: object) -> str:
+    assert isinstance(text, Text)
+    return text.zh
+
+
+PAIRING_KEYS = ("帮扶方式", "援派机构标识", "受援机构标识", "受援县代码")
 
 
 def packed(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:

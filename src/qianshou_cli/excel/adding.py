@@ -3,13 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from ..errors import Problem
+from ..texts import Text
 from .book import Book, Draft
 from .columns import Column
-from .layout import PLAN
+from .layout import PLAN, TABLES
 from .parameters import PARAMETERS
+from .wordings import EXCEL
 
 _LABELS = {str(column.path[-1]): column.header for column in PLAN} | {key: of.label for key, of in PARAMETERS.items()}
 """What the sheets without a column for each key call the keys of the file."""
+
+_SHEETS = {str(table.steps[0]): table.title for table in TABLES if len(table.steps) == 1}
+"""The sheets of the lists of a file, by their keys."""
+_SHEETS["plan"] = Text("方案的其他各项", "the rest of Plan")
 
 
 def added(problems: Sequence[Problem], draft: Draft) -> Iterator[Problem]:
@@ -37,6 +43,10 @@ def _is_of(column: Column, problem: Problem) -> bool:
 def _in_its_words(problem: Problem, book: Book) -> Problem:
     """The problem with the heading of the column, or what a sheet calls it, in the place of the key of the file."""
     key, column = problem.values.get("key"), book.columns.get(problem.span)
+    if problem.text.startswith("unknown-key"):  # no sheet can give another than those that a records file lacks
+        cell = book.span((str(key), 0)) if key in _SHEETS else problem.span
+        label = _SHEETS[str(key)] if key in _SHEETS else column.header if column else key
+        return Problem(EXCEL, "not-in-records", cell, {"key": label, "records_for": _LABELS["records_for"]})
     if column and (_is_of(column, problem) or key not in _LABELS):
         label = column.header
     elif key in _LABELS:

@@ -48,8 +48,9 @@ def sheets_by_title(sheets: Sequence[Sheet]) -> tuple[dict[Text, Sheet], list[Pr
             near = nearest(sheet.title, known)
             text, values["near"] = "unknown-sheet-near" if near else "unknown-sheet", "".join(near)
         problems.append(Problem(EXCEL, text, sheet.cell(1, 1), values))
-    if not found and problems and all(problem.text == "unknown-sheet" for problem in problems):
-        problems = [problems[0]._replace(text="no-sheet-known")]
+    heart = (PLAN_TITLE, REQUIREMENTS_TITLE)  # a result of `validate` has a sheet of waivers too
+    if problems and found.keys().isdisjoint(heart) and all(problem.text == "unknown-sheet" for problem in problems):
+        return {}, [Problem(EXCEL, "another-kind", problems[0].span, {"sheets": heart})]
     return found, problems
 
 

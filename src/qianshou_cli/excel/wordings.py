@@ -54,10 +54,14 @@ WORDINGS = {
         "没有名为“{title}”的工作表；请补回，没有内容也要保留（空白表用 qianshou template 生成）",
         "there is no sheet `{title}`; put it back, and keep it even when it is empty (see `qianshou template`)",
     ),
-    "no-sheet-known": Text(
-        "这不是 qianshou 的工作簿，没有一张认识的工作表；请用 qianshou template -o 新表.xlsx 生成空白表，填好再读入",
-        "this is not a workbook of qianshou: it has none of the sheets; make one with "
+    "another-kind": Text(
+        "这不是填报用的工作簿，没有工作表{sheets}；请用 qianshou template -o 新表.xlsx 生成空白表，填好再读入",
+        "this is no workbook to fill in: it lacks the sheets {sheets}; make one with "
         "`qianshou template -o NEW.xlsx` and fill that in",
+    ),
+    "not-in-records": Text(
+        "填了“{records_for}”的是记录文件，不写“{key}”；请清空其中之一",
+        "a records file (`{records_for}` is filled in) has no `{key}`; clear one of the two",
     ),
     "unknown-sheet": Text(
         "不认识的工作表“{title}”，其中的内容读不进来；请删去，或移到别的文件",
