@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -129,6 +129,11 @@ class Result(NamedTuple):
         return self.parts[0].values.get("required")
 
     @property
+    def group(self) -> str:
+        """The group of the rule: the digit of its hundred."""
+        return self.rule[2]
+
+    @property
     def mend(self) -> Text | None:
         """How to mend it; None where there is nothing to, or the rule itself broke."""
         return self.fix if self.status in TO_MEND and not self.fault else None
@@ -231,6 +236,14 @@ class Report(NamedTuple):
         if any(is_input(result) for result in self.results):
             return 3
         return int(any(blocks(result, self.fail_on, self.strict) for result in self.results))
+
+
+def tally(results: Iterable[Result]) -> dict[tuple[str | None, str], Counter[Status]]:
+    """How many results of each status every pairing (None: the programme as a whole) has in every group of rules."""
+    found: dict[tuple[str | None, str], Counter[Status]] = {}
+    for result in results:
+        found.setdefault((result.pairing, result.group), Counter())[result.status] += 1
+    return found
 
 
 def is_input(result: Result) -> bool:

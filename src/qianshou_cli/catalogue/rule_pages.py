@@ -143,7 +143,7 @@ def rule_page(rule: Rule, voice: Voice, level: int = 1) -> list[Block]:
     card = rule.card
     requirement = _requirement(card)
     return [
-        Heading(level, _heading(card, voice)),
+        Heading(level, heading(card, voice)),
         Items(list(_facts(card, voice))),
         Heading(level + 1, voice.short(Text("要求什么", "What it asks"))),
         *voice.sentences(card.asks),
@@ -165,7 +165,7 @@ def rule_page(rule: Rule, voice: Voice, level: int = 1) -> list[Block]:
     ]
 
 
-def _heading(card: Card, voice: Voice) -> str:
+def heading(card: Card, voice: Voice) -> str:
     """Id, name and title; the English title of some rules is their name."""
     title = voice.short(card.title)
     return f"{card.id} {card.name}" if title.replace(" ", "-") == card.name else f"{card.id} {card.name} {title}"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status
+from ..findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, tally
 from ..texts import Lang, Text, mask, one_line, year_range
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
@@ -37,7 +37,7 @@ def known_of(report: Report) -> Known:
     """The findings of a run that a baseline knows, as the matrices of its programmes count them."""
     known: dict[str | None, Counter[tuple[str | None, str]]] = {}
     for result in report.known:
-        known.setdefault(result.program, Counter())[result.pairing, result.rule[2]] += 1
+        known.setdefault(result.program, Counter())[result.pairing, result.group] += 1
     return known
 
 
@@ -48,15 +48,11 @@ def matrix(
 
     Where nothing is found but what a baseline knows, the cell says so, not "pass".
     """
-    found: dict[tuple[str | None, str], dict[Status, int]] = {}
-    for result in results:
-        cell = found.setdefault((result.pairing, result.rule[2]), {})
-        cell[result.status] = cell.get(result.status, 0) + 1
-    left_out = known.get(info.id, Counter())
+    found, left_out = tally(results), known.get(info.id, Counter())
     for pairing in (None, *(info.pairings or ())):
         name = pairing.id if pairing else None
         judged, keys = info.judged.get(name, ""), [(name, group) for group in GROUPS]
-        yield pairing, [_cell(found.get(key, {}), left_out[key], key[1] in judged, lang) for key in keys]
+        yield pairing, [_cell(found.get(key, Counter()), left_out[key], key[1] in judged, lang) for key in keys]
 
 
 def row_name(pairing: PairingInfo | None, lang: Lang) -> str:
@@ -64,9 +60,9 @@ def row_name(pairing: PairingInfo | None, lang: Lang) -> str:
     return one_line(mask(f"{pairing.id} {pairing.county}")) if pairing else words_in(lang).whole
 
 
-def _cell(statuses: dict[Status, int], known: int, judged: bool, lang: Lang) -> Cell:
+def _cell(statuses: Counter[Status], known: int, judged: bool, lang: Lang) -> Cell:
     for status in LISTED:
-        if number := statuses.get(status):
+        if number := statuses[status]:
             return Cell(status, f"{SHORT[status].pick(lang)} {number}")
     if known:
         return Cell(None, f"{KNOWN.pick(lang)} {known}")

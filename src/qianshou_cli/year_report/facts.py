@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..findings import COUNTED, LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input
+from ..findings import COUNTED, LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input, tally
 from ..rule import Rule
 from ..spans import Span
 from ..standing import CountyStanding, Measure, PairingStanding, ProgramStanding
@@ -199,9 +199,7 @@ def _in_order_of_weight(results: Iterable[Result], status: Status) -> list[Resul
 
 
 def _matrix(info: ProgramInfo, results: Iterable[Result], groups: Sequence[str]) -> Iterable[Row]:
-    statuses: dict[tuple[str | None, str], Counter[Status]] = {}
-    for result in results:
-        statuses.setdefault((result.pairing, result.rule[2]), Counter())[result.status] += 1
+    statuses = tally(results)
     rows: list[tuple[str | None, str | None]] = [(None, None)]
     for name, county in rows + [(pairing.id, pairing.county) for pairing in info.pairings or ()]:
         yield Row(name, county, tuple(_cell(statuses.get((name, group), Counter())) for group in groups))

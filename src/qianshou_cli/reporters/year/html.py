@@ -97,4 +97,4 @@ def _statuses(program: ProgramYear) -> list[Status]:
 
 def _groups(program: ProgramYear) -> list[str]:
     """The groups of rules that have something to list."""
-    return sorted({result.rule[2] for results in program.listed.values() for result in results})
+    return sorted({result.group for results in program.listed.values() for result in results})
