@@ -159,6 +159,15 @@ def test_a_language_is_chosen_by_option_environment_and_locale() -> None:
     assert spoken("--lang=zh", LANG="de_DE.UTF-8") == "zh"
 
 
+def test_a_language_that_the_environment_asks_for_in_vain_is_refused() -> None:
+    run = qianshou("validate", GOOD, env={"QIANSHOU_LANG": "fr", "LANG": "en_US.UTF-8"})
+    assert (run.code, run.out) == (2, "")
+    assert "QIANSHOU_LANG cannot be `fr`; write one of: zh, en" in run.err
+    assert qianshou("validate", GOOD, "--lang", "zh", env={"QIANSHOU_LANG": "fr"}).code == 0
+    assert qianshou("validate", GOOD, env={"QIANSHOU_LANG": ""}).code == 0
+    assert qianshou("validate", "--help", env={"QIANSHOU_LANG": "fr"}).code == 0
+
+
 def test_help_is_in_both_languages() -> None:
     chinese = qianshou("validate", "--help", env={"QIANSHOU_LANG": "zh"}).out
     english = qianshou("validate", "--help", env={"QIANSHOU_LANG": "en"}).out

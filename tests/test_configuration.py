@@ -131,8 +131,8 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
 
 
 def test_every_example_that_a_complaint_gives_is_taken(tmp_path: Path) -> None:
-    for key, example in KEYS.items():
-        (tmp_path / "qianshou.toml").write_text(f"{key} = {example}\n", "utf-8")
+    for key, kind in KEYS.items():
+        (tmp_path / "qianshou.toml").write_text(f"{key} = {kind.example}\n", "utf-8")
         assert configuration(str(tmp_path / "qianshou.toml")).of(key)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..texts import Text
 from .places import here
@@ -14,30 +14,34 @@ from .reading import read_file
 from .reasons import reason
 from .words import UsageError
 
-KEYS: Mapping[str, str] = MappingProxyType(
+
+class Key(NamedTuple):
+    """What may be configured: how it is written, and what it takes."""
+
+    example: str
+    takes: Literal["word", "words", "pairs", "switch"] = "word"
+
+
+KEYS: Mapping[str, Key] = MappingProxyType(
     {
-        "year": "[2022]",
-        "as-of": '"2022-12-31"',
-        "format": '["table", "json=result.json"]',
-        "select": '["QS3"]',
-        "ignore": '["QS103"]',
-        "severity": '{ QS103 = "error" }',
-        "limit": "{ depth = 20 }",
-        "fail-on": '"warning"',
-        "strict": "true",
-        "all": "true",
-        "lang": '"zh"',
-        "color": '"never"',
-        "quiet": "true",
-        "jobs": "4",
-        "baseline": '"baseline.json"',
+        "year": Key("[2022]", "words"),
+        "as-of": Key('"2022-12-31"'),
+        "format": Key('["table", "json=result.json"]', "words"),
+        "select": Key('["QS3"]', "words"),
+        "ignore": Key('["QS103"]', "words"),
+        "severity": Key('{ QS103 = "error" }', "pairs"),
+        "limit": Key("{ depth = 20 }", "pairs"),
+        "fail-on": Key('"warning"'),
+        "strict": Key("true", "switch"),
+        "all": Key("true", "switch"),
+        "lang": Key('"zh"'),
+        "color": Key('"never"'),
+        "quiet": Key("true", "switch"),
+        "jobs": Key("4"),
+        "baseline": Key('"baseline.json"'),
     }
 )
-"""What may be configured, and how it is written: the long options of `validate`, under the same names."""
-SWITCHES = ("strict", "all", "quiet")
-REPEATED = ("year", "format", "select", "ignore")
-PAIRS = ("severity", "limit")
-"""The keys that are true or false, those that take a list, and those that take a table of words and values."""
+"""The long options of `validate`, under the same names."""
 LARGEST = 1_000_000
 """Bytes of a configuration file at most."""
 
@@ -167,14 +171,16 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _texts(key: str, value: Any, path: Path) -> list[str]:
     """The value as it would be typed behind the option; UsageError for a kind of value that the key does not take."""
-    if key in SWITCHES:
+    kind = KEYS[key]
+    if kind.takes == "switch":
         if isinstance(value, bool):
             return [str(value).lower()]
         raise wrong(path, key, Text("请写 true 或 false，不加引号", "write true or false, without quotes"))
-    pairs = key in PAIRS and isinstance(value, dict)
-    given = list(value.values()) if pairs else value if key in REPEATED + PAIRS and isinstance(value, list) else [value]
+    pairs = kind.takes == "pairs" and isinstance(value, dict)
+    several = kind.takes != "word" and isinstance(value, list)
+    given = list(value.values()) if pairs else value if several else [value]
     if not all(map(_plain, given)):
-        example = f"{key} = {KEYS[key]}"
+        example = f"{key} = {kind.example}"
         raise wrong(path, key, Text(f"应写成这样：{example}", f"write it like this: {example}"))
     return [f"{name}={one}" for name, one in value.items()] if pairs else [str(one) for one in given]
 

@@ -71,7 +71,11 @@ def current_language() -> Lang:
 
 def chosen_language(given: str | None) -> Lang:
     """The language that is asked for, else that of this process. Raises UsageError for an unknown one."""
-    return current_language() if given is None else Lang(parse_choice("--lang", given, Lang))
+    if given is not None:
+        return Lang(parse_choice("--lang", given, Lang))
+    if word := os.environ.get("QIANSHOU_LANG"):
+        parse_choice("QIANSHOU_LANG", word, Lang)
+    return current_language()
 
 
 _FIXED = (
