@@ -1,0 +1,177 @@
+"""What does not fit the format: pydantic's errors as problems of QS003, in plain language and at their places."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from .errors import Problem
+from .model.requirements import EVERYDAY_NAMES, Requirement
+from .nearest import nearest, nearest_choice
+from .spans import Path
+from .texts import Text, mask, mask_number
+from .yaml_reader import Document
+
+_WIDE_QUOTES = ("“", "”", "‘", "’", "＂", "＇")
+_WORDINGS = {
+    "string_type": "scalar-wanted",
+    "string_pattern_mismatch": "blank",
+    "string_too_long": "text-long",
+    "tuple_type": "list-wanted",
+    "model_type": "mapping-wanted",
+    "model_attributes_type": "mapping-wanted",
+    "dict_type": "years-wanted",
+}
+"""The wordings of pydantic's own kinds of error; those of the models' checks have their kind's name."""
+
+
+class Misfit:
+    """One value, or key, that does not fit: `problem` says what to write instead."""
+
+    def __init__(self, details: ErrorDetails, document: Document, model: type[BaseModel]) -> None:
+        self._kind, self._given = details["type"], details["input"]
+        self._path = _written(details["loc"], document.data)
+        self._key = str(details["loc"][-1])
+        self._context: dict[str, Any] = dict(details.get("ctx") or {})
+        self._document, self._model = document, model
+
+    def problem(self) -> Problem:
+        """The wording is named by what went wrong."""
+        if self._kind == "missing":
+            return self._said("missing", key=self._key)
+        if self._kind == "extra_forbidden":
+            return self._unknown_key()
+        if self._kind == "requirement-blank":
+            asked = _parameters(self._model, self._path)
+            return self._said("requirement-blank-parameters" if asked else self._kind, key=self._key, parameters=asked)
+        if self._given is None:
+            return self._said("blank", key=_name(self._path))
+        if self._kind == "literal_error":
+            return self._no_choice()
+        return self._wrong_value()
+
+    def _unknown_key(self) -> Problem:
+        key, written = self._key, _excerpt(self._key)
+        if key[:1].isspace():
+            return self._of_key("unknown-key-space", code=f"U+{ord(key[0]):04X}")
+        if "：" in key:
+            return self._of_key("unknown-key-colon", key=written)
+        keys = [name for name, _ in _fields(self._model, self._path[:-1])]
+        if (meant := key.partition(":")[0]) in keys:
+            return self._of_key("unknown-key-tight", key=written, meant=meant)
+        if near := nearest(key, keys):
+            return self._of_key("unknown-key-near", key=written, keys=keys, near=near[0])
+        return self._of_key("unknown-key", key=written, keys=keys)
+
+    def _no_choice(self) -> Problem:
+        allowed = re.findall(r"'([^']*)'", self._context.pop("expected"))
+        values = {**self._context, "given": self._excerpt(), "allowed": allowed}
+        if isinstance(self._given, str) and (near := nearest_choice(self._given, allowed, EVERYDAY_NAMES)):
+            return self._said("choice-near", near=near[0], **values)
+        return self._said("choice", **values)
+
+    def _wrong_value(self) -> Problem:
+        given, values = self._given, {**self._context, "given": self._excerpt()}
+        if isinstance(given, str) and given.startswith(_WIDE_QUOTES):
+            return self._said("wide-quotes", **values)
+        text = _WORDINGS.get(self._kind, self._kind)
+        if text in ("mapping-wanted", "years-wanted") and "：" in str(given):
+            text = "mapping-wanted-colon"
+        elif text == "mapping-wanted":
+            values["keys"] = [name for name, _ in _fields(self._model, self._path)]
+        elif text == "slug-form" and (named := _id_of(given, self._document.data)):
+            text, values["id"] = "slug-named", named
+        return self._said(text, **{"key": _name(self._path), **values})
+
+    def _excerpt(self) -> str:
+        if self._key == "number" and isinstance(self._given, str):
+            return mask_number(self._given)
+        return _excerpt(self._given)
+
+    def _said(self, text: str, **values: Any) -> Problem:
+        if self._key == "[key]":
+            return self._of_key(text, **values)
+        return Problem("QS003", text, self._document.span(self._path), values)
+
+    def _of_key(self, text: str, **values: Any) -> Problem:
+        return Problem("QS003", text, self._document.key_span(self._path), values)
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """The keys that a file of this kind takes at its top."""
+    return [name for name, _ in _fields(model, ())]
+
+
+def _id_of(name: object, data: dict[str, Any]) -> str | None:
+    """The id of the only organization or worker of that name in the file."""
+    items = [item for key in ("organizations", "workers") if isinstance(data.get(key), list) for item in data[key]]
+    found = [item.get("id") for item in items if isinstance(item, dict) and item.get("name") == name]
+    return found[0] if len(found) == 1 else None
+
+
+def _name(path: Path) -> str | Text:
+    """What a value is called: by its key, or by its number in a list, from 1."""
+    last = path[-1] if path else ""
+    if isinstance(last, str):
+        return last
+    return Text(f"{path[-2]} 第 {last + 1} 项", f"{path[-2]}, item {last + 1}")
+
+
+def _excerpt(given: object) -> str:
+    """A short, masked piece of what was written."""
+    text = mask(str(given)) if isinstance(given, str) else ("[…]" if isinstance(given, list | tuple) else "{…}")
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _written(loc: tuple[str | int, ...], data: Any) -> Path:
+    """The path as written: pydantic's locations also hold names of union members, which no file has."""
+    path: list[str | int] = []
+    for number, step in enumerate(loc):
+        known = step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
+        if known:
+            data = data[step]
+            path.append(step)
+        elif isinstance(data, dict) and number == len(loc) - 1 and step != "[key]":
+            path.append(step)
+    return tuple(path)
+
+
+def _fields(model: type[BaseModel], path: Path) -> Iterator[tuple[str, FieldInfo]]:
+    """The keys that may be written at a path, and what is known of each."""
+    kind: Any = model
+    for step in path:
+        kind = _below(kind, step)
+    return ((field.alias or name, field) for found in _models(kind) for name, field in found.model_fields.items())
+
+
+def _parameters(model: type[BaseModel], path: Path) -> list[str]:
+    """The parameters that a requirement needs; where it needs none, those without which it asks for nothing."""
+    fields = [(name, field) for name, field in _fields(model, path) if name not in Requirement.model_fields]
+    needed = [name for name, field in fields if field.is_required()]
+    return needed or [name for name, field in fields if field.default is None]
+
+
+def _below(kind: Any, step: str | int) -> Any:
+    for model in _models(kind):
+        for name, field in model.model_fields.items():
+            if step in (field.alias, name):
+                return field.annotation
+    args = get_args(kind)
+    if get_origin(kind) is dict:
+        return args[1]
+    if get_origin(kind) is Annotated:
+        return _below(args[0], step)
+    if get_origin(kind) is tuple:
+        return args[0]
+    return next((found for arg in args if (found := _below(arg, step)) is not None), None)
+
+
+def _models(kind: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    elif get_origin(kind) not in (tuple, dict):
+        for arg in get_args(kind):
+            yield from _models(arg)
