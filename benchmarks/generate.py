@@ -145,12 +145,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--size", choices=SIZES)
-    parser.add_argument("--files", type=int, default=1)
-    parser.add_argument("--pairings", type=int, default=12)
+    parser.add_argument("--files", type=int)
+    parser.add_argument("--pairings", type=int)
     parser.add_argument("--entries", type=int, default=11)
     parser.add_argument("--defects", type=float, default=0.0)
     asked = parser.parse_args()
-    pairings = SIZES[asked.size] if asked.size else [asked.pairings] * asked.files
+    if asked.size and (asked.files or asked.pairings):
+        parser.error("--size says how many files and pairings there are; leave out --files and --pairings")
+    pairings = SIZES[asked.size] if asked.size else [asked.pairings or 12] * (asked.files or 1)
     size = write(asked.folder, pairings, asked.entries, asked.defects)
     print(f"{len(pairings)} files, {sum(pairings)} pairings, {size / 1e6:.1f} MB")
 

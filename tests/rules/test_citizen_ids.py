@@ -1,6 +1,6 @@
 """Citizen ID numbers are known by the standard's own arithmetic, held here against the weights that it prints."""
 
-from qianshou_cli.rules.qs901_personal_data import _scan
+from qianshou_cli.rules.qs901_personal_data import scan
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643, table of weights; the remainder by 11 chooses the last character."""
@@ -16,10 +16,10 @@ def number(serial: int, shift: int = 0) -> str:
 
 def test_every_right_number_is_found() -> None:
     for serial in range(200):
-        assert list(_scan(number(serial).encode())) == [("id", 0, 18)]
+        assert list(scan(number(serial).encode())) == [("id", 0, 18)]
 
 
 def test_no_wrong_number_is_found() -> None:
     for serial in range(50):
         for shift in range(1, 11):
-            assert not list(_scan(number(serial, shift).encode()))
+            assert not list(scan(number(serial, shift).encode()))

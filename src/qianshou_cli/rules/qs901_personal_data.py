@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from unicodedata import normalize
 
 from ..findings import Severity
@@ -46,27 +47,40 @@ SPACED_MOBILE = re.compile(rb"1[3-9][0-9](?:[- ][0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]
 
 def check(program: ProgramSubject, requirement: None, context: Context) -> Iterator[Hit]:
     """Yield every place where personal data stands, over all files of the programme."""
-    found = [(kind, document, start, end) for document in context.documents for kind, start, end in _scan(document.raw)]
+    found = [(kind, document, start, end) for document in context.documents for kind, start, end in scan(document.raw)]
     if found:
         where = [document.span_of_bytes(start, end) for _, document, start, end in found]
         kinds = [KINDS[kind] for kind in dict.fromkeys(kind for kind, *_ in found)]
         yield hit(False, "found", *where, count=len(found), kinds=kinds)
 
 
-def _scan(raw: bytes) -> Iterator[tuple[str, int, int]]:
-    """Kinds and byte offsets. Long runs of digits are looked for first: that is the cheap way through a large file."""
+Found = Iterator[tuple[str, int, int]]
+"""Kinds and byte offsets of what a search finds."""
+
+
+def _emails(raw: bytes) -> Found:
     for domain in DOMAIN.finditer(raw) if b"@" in raw else ():
         if local := LOCAL_PART.search(raw[max(0, domain.start() - 64) : domain.start()]):
             yield "email", domain.start() - len(local[0]), domain.end()
+
+
+def _spaced_mobiles(raw: bytes) -> Found:
     for spaced in SPACED_MOBILE.finditer(raw):
         if not raw[max(0, spaced.start() - 1) : spaced.start()].isalnum():
             yield "mobile", *spaced.span()
+
+
+def _wide_numbers(raw: bytes) -> Found:
     for wide in WIDE_DIGITS.finditer(raw):
         number = normalize("NFKC", wide[0].decode())
         if MOBILE.fullmatch(number.encode()):
             yield "mobile", *wide.span()
         elif len(number) == 18 and _is_citizen_id(number):
             yield "id", *wide.span()
+
+
+def _numbers(raw: bytes) -> Found:
+    """Long runs of digits are looked for first: that is the cheap way through a large file."""
     for match in MANY_DIGITS.finditer(raw.translate(DIGITS)):
         start, end = match.span()
         if raw[max(0, start - 1) : start].isalpha():
@@ -75,6 +89,11 @@ def _scan(raw: bytes) -> Iterator[tuple[str, int, int]]:
             yield "mobile", start, end
         elif end - start in (17, 18) and _is_citizen_id(raw[start : start + 18].decode("ascii", "replace")):
             yield "id", start, start + 18
+
+
+def scan(raw: bytes) -> Found:
+    """All personal data in the bytes of a file."""
+    return chain(_emails(raw), _spaced_mobiles(raw), _wide_numbers(raw), _numbers(raw))
 
 
 def _is_citizen_id(number: str) -> bool:
