@@ -311,8 +311,8 @@ EXPECTED = {
     ),
     "en": (
         "sent workers' workdays",
-        "last safe day 2022-12-28: then 2 workers every workday",
-        "last safe day 2022-12-26: then 2 workers every workday",
+        "last safe day 2022-12-28: every workday, workers: 2, each: 3",
+        "last safe day 2022-12-26: every workday, workers: 2, each: 5",
         "?/2          up to 2 owed",
     ),
 }

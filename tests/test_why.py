@@ -155,10 +155,10 @@ def why(program: Path, *args: str, rule: str = "QS301") -> tuple[int, str, str]:
         (
             "en",
             [
-                "w1 (sent): 29 workdays",
+                "w1 (sent), workdays: 29",
                 "2022-03-16/2022-03-18  not      3  counted already",
                 "2022-05-07             counts   1  make-up workday",
-                "29 workdays in all",
+                "workdays in all: 29",
                 "pending  p1 2022  [二（四）3]",
             ],
         ),

@@ -27,7 +27,7 @@ def account_page(found: Account, lang: Lang) -> list[Block]:
     for worker in found.workers or ():
         page += _worker_blocks(worker, voice)
     if found.workers:
-        page.append(Paragraph(Text(f"合计 {found.total} 个工作日", f"{found.total} workdays in all").pick(lang)))
+        page.append(Paragraph(Text(f"合计 {found.total} 个工作日", f"workdays in all: {found.total}").pick(lang)))
     if found.workers and found.year and not is_published(found.year):
         page.append(Paragraph(CALENDAR.messages["unpublished"].fill(lang, {"years": found.year})))
     for result in found.results:
@@ -40,7 +40,7 @@ def _worker_blocks(found: WorkerRows, voice: Voice) -> list[Block]:
     name, side = mask(worker.worker.id), SIDE_TEXTS[worker.role]
     title = Text(
         f"{name}（{side.zh}）小计 {found.counted} 个工作日",
-        f"{name} ({side.en}): {found.counted} workdays",
+        f"{name} ({side.en}), workdays: {found.counted}",
     )
     blocks: list[Block] = [Heading(2, voice.short(title))]
     if found.entries:

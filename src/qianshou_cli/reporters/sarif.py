@@ -32,9 +32,9 @@ _LEFT_OUT = Text(
     "--limit findings=N changes, up to {highest}, and {largest} bytes)",
 )
 _NOT_JUDGED = Text(
-    "{n} 处输入无法检查，结果不完整", "inputs could not be checked in {n} places; the results are incomplete"
+    "{n} 处输入无法检查，结果不完整", "places where inputs could not be checked: {n}; the results are incomplete"
 )
-_BROKEN = Text("{n} 项检查自身出错，没有得出结论", "{n} checks broke and reached no conclusion")
+_BROKEN = Text("{n} 项检查自身出错，没有得出结论", "checks that broke and reached no conclusion: {n}")
 _HELP = Text(
     "**要求**：{asks}\n\n**理由**：{why}\n\n**改法**：{fix}", "**Asks**: {asks}\n\n**Why**: {why}\n\n**Mend**: {fix}"
 )

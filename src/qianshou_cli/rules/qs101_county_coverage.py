@@ -20,10 +20,12 @@ CARD = Card(
     asks=Text("方案列出的每个受援县都有结对。", "Every county that the plan names has a pairing."),
     why=Text("方案承诺不漏一县。", "The plans promise that no county is left out."),
     messages={
-        "covered": Text("受援县 {actual} 个，方案承诺 {required} 个", "{actual} counties paired, {required} promised"),
+        "covered": Text(
+            "受援县 {actual} 个，方案承诺 {required} 个", "counties paired: {actual}, promised: {required}"
+        ),
         "uncovered": Text(
             "{counties} 没有结对；已结对 {actual} 个县，方案承诺 {required} 个",
-            "no pairing for {counties}; {actual} counties paired, {required} promised",
+            "no pairing for {counties}; counties paired: {actual}, promised: {required}",
         ),
         "unnamed": Text(
             "方案承诺 {required} 个县，文件只列出 {named} 个；另 {missing} 个无从判断",

@@ -28,11 +28,11 @@ CARD = Card(
     messages={
         "number": Text(
             "{mode}的援派机构有 {actual} 家，方案要求 {required} 家",
-            "{mode}: {actual} senders, the plan says {required}",
+            "senders ({mode}): {actual}; the plan says {required}",
         ),
         "not-recorded": Text(
             "结对（pairings）未记录，方案要求{mode}的援派机构 {required} 家",
-            "`pairings` are not recorded; the plan says {required} {mode} senders",
+            "`pairings` are not recorded; the plan says {required} for senders ({mode})",
         ),
     },
     fix=Text("补全或更正结对及其帮扶方式。", "Complete or correct the pairings and their modes."),

@@ -29,15 +29,15 @@ CARD = Card(
     messages={
         "number": Text(
             "合格的援派人员 {actual} 名（共派 {sent} 名），要求至少 {required} 名",
-            "{actual} qualified workers sent (of {sent}), at least {required} are required",
+            "qualified workers sent: {actual} (of {sent}), at least {required} required",
         ),
         "undecided": Text(
             "合格的援派人员 {actual} 名，另有 {undecided} 名资格无法判断（{workers}），要求至少 {required} 名",
-            "{actual} qualified workers sent and {undecided} undecided ({workers}), at least {required} are required",
+            "qualified workers sent: {actual}, undecided: {undecided} ({workers}), at least {required} required",
         ),
         "not-recorded": Text(
             "援派人员（sent）未记录，要求至少 {required} 名",
-            "`sent` is not recorded; at least {required} workers are required",
+            "`sent` is not recorded; at least {required} required",
         ),
     },
     fix=Text(

@@ -25,11 +25,11 @@ CARD = Card(
     messages={
         "number": Text(
             "受援机构参与人员 {actual} 名，要求至少 {required} 名",
-            "{actual} workers of the receiver took part, at least {required} are required",
+            "workers of the receiver who took part: {actual}, at least {required} required",
         ),
         "not-recorded": Text(
             "受援机构参与人员（received）未记录，要求至少 {required} 名",
-            "`received` is not recorded; at least {required} workers are required",
+            "`received` is not recorded; at least {required} required",
         ),
     },
     fix=Text("增加参与人员，或补记 received。", "Have more workers take part, or record them under `received`."),

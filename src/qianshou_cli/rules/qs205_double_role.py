@@ -27,7 +27,7 @@ CARD = Card(
         "both": Text("同一人既是援派人员又是受援机构人员", "the same person is both sent and received"),
         "more": Text(
             "该人员另有 {number} 处在另一方，不一一列出",
-            "{number} more places of this person on the other side are not listed",
+            "more places of this person on the other side, not listed: {number}",
         ),
         "employer": Text(
             "所属机构是 {actual}，而此处应属于 {required}",

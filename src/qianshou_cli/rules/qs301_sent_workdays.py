@@ -29,11 +29,11 @@ CARD = Card(
     messages={
         "total": Text(
             "援派人员合计 {actual} 个工作日，要求至少 {required} 个，还差 {missing} 个",
-            "sent workers served {actual} workdays together, at least {required} are required, {missing} are missing",
+            "workdays of sent workers together: {actual}, at least {required} required, {missing} missing",
         ),
         "service-missing": Text(
             "援派人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
-            "{actual} workdays of sent workers are recorded, at least {required} are required; `service` of {workers} is not recorded",
+            "workdays of sent workers on record: {actual}, at least {required} required; `service` of {workers} is not recorded",
         ),
         "each": Text(
             "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",

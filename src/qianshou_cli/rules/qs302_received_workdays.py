@@ -26,11 +26,11 @@ CARD = Card(
     messages={
         "total": Text(
             "受援人员合计 {actual} 个工作日，要求至少 {required} 个，还差 {missing} 个",
-            "the receiver's workers took part for {actual} workdays together, at least {required} are required, {missing} are missing",
+            "workdays of the receiver's workers together: {actual}, at least {required} required, {missing} missing",
         ),
         "service-missing": Text(
             "受援人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
-            "{actual} workdays of the receiver's workers are recorded, at least {required} are required; "
+            "workdays of the receiver's workers on record: {actual}, at least {required} required; "
             "`service` of {workers} is not recorded",
         ),
         "each": Text(

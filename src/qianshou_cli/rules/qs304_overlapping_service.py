@@ -25,7 +25,7 @@ CARD = Card(
     messages={
         "overlap": Text(
             "服务日期重叠，{days} 个工作日重复申报，只计一次",
-            "entries overlap: {days} workdays are claimed twice and counted once",
+            "entries overlap; workdays claimed twice and counted once: {days}",
         )
     },
     fix=Text("删去或改正重叠的日期。", "Delete or correct the overlapping dates."),

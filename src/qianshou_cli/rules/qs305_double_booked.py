@@ -26,24 +26,23 @@ CARD = Card(
     why=Text("一个人同一天只能在一处服务。", "Nobody serves in two places on one day."),
     messages={
         "same-program": Text(
-            "与结对 {other} 有 {days} 个工作日重复", "{days} workdays are claimed in pairing {other} too"
+            "与结对 {other} 有 {days} 个工作日重复", "workdays claimed in pairing {other} too: {days}"
         ),
         "other-program": Text(
             "与方案 {program} 的结对 {other} 有 {days} 个工作日重复",
-            "{days} workdays are claimed in pairing {other} of plan {program} too",
+            "workdays claimed in pairing {other} of plan {program} too: {days}",
         ),
         "together": Text(
             "与 {others} 单看都能错开，合起来至少有 {days} 个工作日重复",
-            "this fits beside each of {others}, but together they claim at least {days} workdays twice",
+            "this fits beside each of {others}, but together they claim workdays twice: at least {days}",
         ),
         "more": Text(
             "该人员另有 {number} 处申报与这些或彼此重复，不一一列出",
-            "{number} more claims of this person clash with these or with each other and are not listed",
+            "more claims of this person that clash with these or with each other, not listed: {number}",
         ),
         "all-together": Text(
             "与 {others} 等，连同未列出的 {number} 处申报，合起来至少有 {days} 个工作日重复",
-            "together with {others} and {number} more claims that are not listed, at least {days} workdays are claimed "
-            "twice",
+            "together with {others} and more claims, not listed ({number}), workdays are claimed twice: at least {days}",
         ),
     },
     fix=Text("核实后只在一处保留这些日期。", "Find out where the person was and keep the days there."),

@@ -24,11 +24,11 @@ CARD = Card(
     messages={
         "over": Text(
             "{on} 内只有 {required} 个法定工作日，却申报 {actual} 个；多出的不计",
-            "{on} holds {required} statutory workdays but {actual} are claimed; no more than it holds can count",
+            "statutory workdays in {on}: {required}, claimed: {actual}; no more than it holds can count",
         ),
         "over-undated": Text(
             "未注日期的工作日合计申报 {actual} 个，{year} 年度结对期间内除已注日期的以外只有 {required} 个",
-            "{actual} workdays are claimed without dates, but the pairing's {year} holds only {required} beside the dated ones",
+            "workdays claimed without dates: {actual}, but the pairing's {year} holds only {required} beside the dated ones",
         ),
     },
     fix=Text("改正天数或日期。", "Correct the number or the dates."),

@@ -22,7 +22,7 @@ CARD = Card(
         "Workdays come with dates; those without are counted, but pointed out.",
     ),
     why=Text("没有日期就无法核对节假日、重叠和越界。", "Without dates nobody can check holidays, overlaps and limits."),
-    messages={"undated": Text("{days} 个工作日没有注明日期", "{days} workdays are claimed without dates")},
+    messages={"undated": Text("{days} 个工作日没有注明日期", "workdays claimed without dates: {days}")},
     fix=Text("补上日期，如 on: 2022-11-01/2022-11-30。", "Add the dates, such as `on: 2022-11-01/2022-11-30`."),
 )
 

@@ -24,15 +24,15 @@ CARD = Card(
     messages={
         "number": Text(
             "实施的服务项目 {actual} 个，要求至少 {required} 个",
-            "{actual} service projects carried out, at least {required} are required",
+            "service projects carried out: {actual}, at least {required} required",
         ),
         "status-missing": Text(
             "实施的服务项目 {actual} 个，要求至少 {required} 个；另 {undecided} 个项目的状态（status）未记录",
-            "{actual} service projects carried out, at least {required} are required; `status` of {undecided} more is not recorded",
+            "service projects carried out: {actual}, at least {required} required; projects whose `status` is not recorded: {undecided}",
         ),
         "not-recorded": Text(
             "服务项目（projects）未记录，要求至少 {required} 个",
-            "`projects` are not recorded; at least {required} are required",
+            "`projects` are not recorded; at least {required} required",
         ),
     },
     fix=Text("补做或补记服务项目及其状态。", "Carry out a project, or record it and its status."),

@@ -25,21 +25,21 @@ CARD = Card(
     messages={
         "held": Text(
             "内部督导 {actual} 次，要求至少 {required} 次",
-            "{actual} sessions of internal supervision, at least {required} are required",
+            "sessions of internal supervision: {actual}, at least {required} required",
         ),
         "others": Text(
             "内部督导 {actual} 次，要求至少 {required} 次；{others} 不在 {year} 年度或晚于截至日期，不计",
-            "{actual} sessions of internal supervision, at least {required} are required; {others} are not in {year}, or "
+            "sessions of internal supervision: {actual}, at least {required} required; {others} are not in {year}, or "
             "after the as-of date, and do not count",
         ),
         "repeated": Text(
             "内部督导记了 {written} 次，但 {days} 写了不止一遍，不重复的只有 {actual} 次，要求至少 {required} 次",
-            "{written} sessions of internal supervision are recorded, but {days} more than once; there are {actual} different "
-            "days, at least {required} are required",
+            "sessions of internal supervision: {written} recorded, but {days} more than once; different days: {actual}, "
+            "at least {required} required",
         ),
         "not-recorded": Text(
             "内部督导（supervision.internal）未记录，要求至少 {required} 次",
-            "`supervision.internal` is not recorded; at least {required} are required",
+            "`supervision.internal` is not recorded; at least {required} required",
         ),
     },
     fix=Text("补做或补记内部督导的日期。", "Hold a session, or record its date."),

@@ -26,7 +26,7 @@ CARD = Card(
     messages={
         "sum": Text(
             "{name} 收到 {actual} 元，要求至少 {required} 元",
-            "{name} received {actual} yuan, at least {required} are required",
+            "{name} received {actual} yuan, at least {required} required",
         ),
         "nothing-recorded": Text(
             "{name} 的资金（grants）未记录，要求至少 {required} 元",
@@ -34,7 +34,7 @@ CARD = Card(
         ),
         "not-recorded": Text(
             "{name} 已记录收到 {actual} 元，要求至少 {required} 元；结对 {pairings} 的资金（grants）未记全",
-            "{name}: {actual} yuan recorded, at least {required} are required; `grants` of {pairings} are not fully recorded",
+            "{name}: {actual} yuan recorded, at least {required} required; `grants` of {pairings} are not fully recorded",
         ),
     },
     fix=Text("落实或补记资金。", "Secure the money, or record it."),

@@ -24,7 +24,7 @@ CARD = Card(
             "expense categories {categories} are not allowed; allowed: {allowed}",
         ),
         "category-missing": Text(
-            "{count} 笔支出的类别（category）未记录", "`category` of {count} expenses is not recorded"
+            "{count} 笔支出的类别（category）未记录", "expenses whose `category` is not recorded: {count}"
         ),
         "not-recorded": Text("支出（expenses）未记录", "`expenses` are not recorded"),
     },

@@ -28,23 +28,23 @@ CARD = Card(
     messages={
         "short": Text(
             "{counties} 培育机构不足 {required} 家（最少的 {actual} 家）",
-            "{counties}: fewer than {required} organizations grown (the least: {actual})",
+            "organizations grown in {counties}: fewer than {required} (the least: {actual})",
         ),
         "not-recorded": Text(
             "{counties} 的 outcomes.organizations 未记全，要求每县至少 {required} 家",
-            "`outcomes.organizations` of {counties} is not fully recorded; at least {required} per county are required",
+            "`outcomes.organizations` of {counties} is not fully recorded; at least {required} per county required",
         ),
         "unpaired": Text(
             "另有 {missing} 个受援县没有结对记录，要求每县至少 {required} 家",
-            "{missing} more counties have no pairing on record; at least {required} per county are required",
+            "more counties without a pairing on record: {missing}; at least {required} per county required",
         ),
         "no-counties": Text(
             "受援地区（counties）未记录，不知道还有哪些县；要求每县至少 {required} 家",
-            "`counties` are not recorded, so which others there are is not known; at least {required} per county are required",
+            "`counties` are not recorded, so which others there are is not known; at least {required} per county required",
         ),
         "pairings-missing": Text(
             "结对（pairings）未记录，要求每县至少 {required} 家",
-            "`pairings` are not recorded; at least {required} per county are required",
+            "`pairings` are not recorded; at least {required} per county required",
         ),
     },
     fix=Text(

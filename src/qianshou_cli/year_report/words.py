@@ -119,7 +119,8 @@ WORDS = {
     "pending": Text("未到期", "Not due yet"),
     "waived": Text("已豁免", "Waived"),
     "no_records": Text(
-        "该年度没有任何记录，{n} 项要求无法判断", "no record at all in the year, {n} requirements cannot be judged"
+        "该年度没有任何记录，{n} 项要求无法判断",
+        "no record at all in the year; requirements that cannot be judged: {n}",
     ),
     "clause": Text("条款", "clause"),
     "place": Text("位置", "place"),

@@ -25,16 +25,16 @@ ASSUMED = Text(
 )
 AS_OF = Text("截至 {date}", "as of {date}")
 YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")
-LEFT = Text("剩余法定工作日 {left} 个", "{left} statutory workdays left")
+LEFT = Text("剩余法定工作日 {left} 个", "statutory workdays left: {left}")
 OWED = Text("还差 {owed} {unit}", "{owed} owed")
 OWED_UP_TO = Text("最多还差 {owed} {unit}", "up to {owed} owed")
 LAST_SAFE = Text(
     "最晚 {day} 起，{workers} 人每个工作日都在岗（每人 {needed} 天）",
-    "last safe day {day}: then {workers} workers every workday, {needed} each",
+    "last safe day {day}: every workday, workers: {workers}, each: {needed}",
 )
 BEYOND = Text(
     "{workers} 人余下每个工作日都在岗也不够（每人要 {needed} 天）",
-    "{workers} workers on every workday left are not enough, {needed} each",
+    "not enough even on every workday left, workers: {workers}, each: {needed}",
 )
 PACE = Text("现有人员每人每周 {pace} 天", "pace: {pace} a week for each worker so far")
 EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
