@@ -167,6 +167,68 @@ def test_the_same_pairing_year_in_two_records_files_names_both_places() -> None:
     assert places == ["b.yaml:9:7", "a.yaml:9:7"]
 
 
+LEFT_OUT = """\
+# 虚构 (fictional)
+format: 1
+records_for: demo
+workers:
+  - {id: w9, employer: nowhere, certificate: {level: 社会工作师, issued: 2015-05-01, number: FICT-0009}}
+"""
+
+
+def test_what_a_records_file_that_is_left_out_says_of_a_worker_does_not_count() -> None:
+    program = _program().replace("- {worker: w1", "- {worker: w9").replace("sent: [{worker: w1", "sent: [{worker: w9")
+    program = program.replace("requirements:\n", "requirements:\n    certificate: {levels: [社会工作师]}\n")
+    report = _judge({"program.yaml": program, "records.yaml": LEFT_OUT})
+    assert [(rule, places[0]) for rule, _, places in _input_problems(report)] == [("QS004", "records.yaml:5:24")]
+    (certificate,) = _of(report, "QS202")
+    assert (certificate.status, str(certificate.locations[0])) == (Status.UNKNOWN, "records.yaml:5:10")
+    assert [result.status for result in _of(report, "QS205")] == [Status.PASS]
+    assert _of(report, "QS301")[0].status is Status.PASS, "of days the program file itself speaks"
+
+
+def test_a_records_file_that_is_left_out_takes_no_id_from_another() -> None:
+    good = LEFT_OUT.replace("nowhere", "s")
+    files = {"program.yaml": _program(), "bad.yaml": LEFT_OUT, "good.yaml": good}
+    for order in permutations(files.items()):
+        problems = _input_problems(_judge(dict(order)))
+        assert {places[0].split(":")[0] for _, _, places in problems} == {"bad.yaml"}
+        assert problems[-1][0] == "QS004"
+
+
+def test_of_plans_that_are_equally_near_the_same_is_named_whatever_the_order() -> None:
+    for order in permutations(["demo-a", "demo-b", "demo-c"]):
+        files = {f"{plan}.yaml": _program(plan) for plan in order}
+        ((_, said, _),) = _input_problems(_judge({**files, "records.yaml": _records("demo-x")}, "QS004"))
+        assert said.endswith("did you mean `demo-a`?")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "# 虚构\nformat: 1\nformat: 1\n",
+        _program().replace("workers:\n", "workers:\n  - {id: w1, employer: s}\n"),
+        _program().replace("worker: w1", "worker: w8"),
+    ],
+    ids=["QS002", "QS005", "QS004"],
+)
+def test_what_is_wrong_with_a_file_has_the_same_name_wherever_its_lines_move(broken: str) -> None:
+    (before,), (after,) = (_judge({"a.yaml": text}).results for text in (broken, "# 虚构\n" + broken))
+    assert str(before.locations[0]) != str(after.locations[0])
+    assert before.fingerprint == after.fingerprint
+
+
+def test_years_outside_the_plan_are_told_of_alike_whichever_years_are_judged() -> None:
+    files = {
+        "program.yaml": _program().replace(
+            "2022: {sent", "2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022: {sent"
+        )
+    }
+    whole, one = _judge(files), judge_files(files, "2023-12-31", rules=RULES, keep_all=True, years=frozenset({2022}))
+    told = [[r.fingerprint for r in _of(report, "QS303") if r.status is Status.FAIL] for report in (whole, one)]
+    assert told[0] == told[1] != []
+
+
 def test_several_bad_records_files_are_all_named() -> None:
     files = {
         "a.yaml": _records(pairing="p9"),

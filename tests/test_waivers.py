@@ -165,6 +165,13 @@ def test_a_waiver_is_not_called_unused_where_only_some_of_its_years_were_judged(
     assert [r.severity.value for r in unused] == ["warning"]
 
 
+@pytest.mark.parametrize(("as_of", "unused"), [("2022-12-31", 0), ("2023-12-30", 1)])
+def test_a_waiver_of_every_year_is_not_called_unused_before_the_last_one_has_begun(as_of: str, unused: int) -> None:
+    """QS402 is asked of nobody here: in no year will the waiver be needed, but only the last one shows it."""
+    report = _judge("rule: QS402, pairing: p1", as_of=as_of)
+    assert sum(result.rule == "QS905" for result in report.results) == unused
+
+
 def test_an_unused_waiver_of_what_has_no_year_is_found_whatever_years_were_judged() -> None:
     report = _judge("rule: QS107", years=frozenset({2022}))
     assert [r.message(Lang.EN) for r in report.results if r.rule == "QS905"] == [

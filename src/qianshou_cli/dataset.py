@@ -61,6 +61,7 @@ class Dataset:
         return self.model.plan
 
 
+Ids = Collection[str]
 T = TypeVar("T", Organization, Worker, Pairing)
 
 
@@ -82,12 +83,14 @@ def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFA
         data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
     problems = shortened([*problems, *_repeated_counties(data)], limits.problems)
     employed = list(data.workers.values())
-    repeated = [_add_workers(data, source) for source in records]  # before ids are looked up: any file may name them
-    problems += shortened(_dangling(data, employed), limits.problems)
+    known = dict.fromkeys(chain(data.workers, *(_ids(source) for source in records)))  # any file may name them
+    problems += shortened(_dangling(data, employed, known), limits.problems)
     if problems:
         raise InputError(problems)
-    for source, twice in zip(records, repeated, strict=True):
-        problems += _add_records(data, source, twice, limits)
+    for source in records:
+        problems += _add_records(data, source, known, limits)
+    if len(data.workers) < len(known):
+        _know_by_id(data, records)
     return data, problems
 
 
@@ -122,14 +125,14 @@ def _repeated_counties(data: Dataset) -> Iterable[Problem]:
             yield _twice(county.code, here, first[county.code])
 
 
-def _dangling(data: Dataset, workers: Iterable[tuple[Worker, Place]]) -> Iterable[Problem]:
-    """Ids in the program file that point at nothing; the workers are its own."""
+def _dangling(data: Dataset, workers: Iterable[tuple[Worker, Place]], known: Ids) -> Iterable[Problem]:
+    """Ids in the program file that point at nothing; the workers are its own, known are those of all files."""
     yield from _dangling_employers(data, workers)
     for pairing, place, years in data.pairings or ():
         yield from _unknown(pairing.sender, data.organizations, place.at("sender"), "organization")
         yield from _unknown(pairing.receiver, data.organizations, place.at("receiver"), "organization")
         for record, where in years.values():
-            yield from _dangling_workers(record, where, data.workers)
+            yield from _dangling_workers(record, where, known)
 
 
 def _dangling_employers(data: Dataset, workers: Iterable[tuple[Worker, Place]]) -> Iterable[Problem]:
@@ -137,7 +140,7 @@ def _dangling_employers(data: Dataset, workers: Iterable[tuple[Worker, Place]]) 
         yield from _unknown(worker.employer, data.organizations, place.at("employer"), "organization")
 
 
-def _dangling_workers(record: YearRecord, place: Place, workers: dict[str, tuple[Worker, Place]]) -> Iterable[Problem]:
+def _dangling_workers(record: YearRecord, place: Place, workers: Ids) -> Iterable[Problem]:
     for role, attendances in (("sent", record.sent), ("received", record.received)):
         for number, attendance in enumerate(attendances or ()):
             if attendance.worker not in workers:
@@ -159,17 +162,17 @@ def _workers_of(source: Source) -> Iterable[tuple[Worker, Place]]:
     return _located(source.model.workers, Place(source.document, ("workers",)))
 
 
-def _add_workers(data: Dataset, source: Source) -> list[Problem]:
-    """Merge the workers of one records file; those whose id is taken are reported."""
-    twice: list[Problem] = []
-    _collect(data.workers, _workers_of(source), twice)
-    return twice
+def _ids(source: Source) -> Iterable[str]:
+    return (worker.id for worker in source.model.workers or ())
 
 
-def _add_records(data: Dataset, source: Source, twice: list[Problem], limits: Limits) -> list[Problem]:
-    """Merge the years of one records file, all of them, or report why they can't be; `twice` is known already."""
+def _add_records(data: Dataset, source: Source, known: Ids, limits: Limits) -> list[Problem]:
+    """Merge the workers and years of one records file, all of them, or report why they can't be."""
     model, top = source.model, Place(source.document, ())
     assert isinstance(model, RecordsFile)
+    twice: list[Problem] = []
+    workers = dict(data.workers)
+    _collect(workers, _workers_of(source), twice)
     # not looked for before it is known how many are listed
     dangling: list[Iterable[Problem]] = [_dangling_employers(data, _workers_of(source))]
     pairings = {item.pairing.id: item for item in data.pairings or ()}
@@ -183,11 +186,18 @@ def _add_records(data: Dataset, source: Source, twice: list[Problem], limits: Li
             where, key = place.at("years", str(year)), (records.id, year)
             if first := added.get(key) or target.years.get(year):
                 twice.append(_twice(f"{records.id} {year}", where, first[1], "pairing-year"))
-            dangling.append(_dangling_workers(record, where, data.workers))
+            dangling.append(_dangling_workers(record, where, known))
             added.setdefault(key, (record, where))
     problems = shortened(twice, limits.problems) + shortened(chain.from_iterable(dangling), limits.problems)
     if not problems:
         data.documents = (*data.documents, source.document)
+        data.workers.update(workers)
         for (name, year), found in added.items():
             pairings[name].years[year] = found
     return problems
+
+
+def _know_by_id(data: Dataset, records: Iterable[Source]) -> None:
+    """Workers of records files that were left out: others may name them, but nothing that is said of them counts."""
+    for worker, place in chain.from_iterable(_workers_of(source) for source in records):
+        data.workers.setdefault(worker.id, (Worker.model_construct(id=worker.id, employer=""), place.at("id")))

@@ -90,6 +90,10 @@ class Part(NamedTuple):
     values: Mapping[str, object] = {}
 
 
+BESIDE = ("near", "first", "line")
+"""Values of a message on a file that name no cause: what may have been meant, and where the other one stands."""
+
+
 class Result(NamedTuple):
     """What one rule says of one subject; the first location is the line to mend."""
 
@@ -144,11 +148,12 @@ class Result(NamedTuple):
         year = None if self.year is None else str(self.year)
         parts = [self.rule, self.program, self.pairing, year, self.worker, self.organization]
         for kind, _, values in self.parts:
-            parts.append(kind)
+            parts.append(kind.removesuffix("-near"))
             if "rule" in values:  # waivers differ in the rule they name
                 parts.append(str(values["rule"]))
             if self.program is None:  # a file that cannot be read has no subject but its name and the cause
-                parts += [self.locations[0].file, *(say(value, Lang.EN) for value in values.values())]
+                cause = (say(value, Lang.EN) for name, value in values.items() if name not in BESIDE)
+                parts += [self.locations[0].file, *cause]
         named = "\x1f".join([part or "" for part in parts])
         return hashlib.sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
@@ -175,6 +180,9 @@ class ProgramInfo(NamedTuple):
     receiver_province: str
     counties: int | None
     pairings: tuple[PairingInfo, ...] | None
+    asks: bool = True
+    """Whether the plan has any requirement."""
+
     years: tuple[int, ...] = ()
     judged: Mapping[str | None, str] = {}
     """The groups of rules, by their digits, in which each pairing (None: the programme itself) has results."""

@@ -58,14 +58,20 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
     return Subjects(program, by_kind, people)
 
 
-def _outside(pairings: Iterable[PairingSubject], chosen: set[int] | None) -> Iterator[PairingSubject | PairingYear]:
-    """Pairings of which nothing counts, and recorded years, as far as no judged worker's service says so."""
+def _outside(pairings: Iterable[PairingSubject], chosen: set[int] | None) -> Iterator[Subject]:
+    """Pairings of which nothing counts, and recorded years, which workers' service tells of where there is any.
+
+    Years that are not judged are told of by the same workers as if they were: a scope changes no finding.
+    """
     yield from (pairing for pairing in pairings if pairing.span is None)
     for year in (year for pairing in pairings if pairing.span for year in pairing.years):
-        if not (year.in_plan or year.empty):
-            told = (chosen is None or year.year in chosen) and any(worker.ledger.outside for worker in year.workers)
-            if not told:
-                yield year
+        if year.in_plan or year.empty:
+            continue
+        tell = [worker for worker in year.workers if worker.ledger.outside]
+        if not tell:
+            yield year
+        elif chosen is not None and year.year not in chosen:
+            yield from tell
 
 
 _EMPTY = YearRecord.model_construct()  # nothing to validate

@@ -9,7 +9,8 @@ CLEARLY = 15
 def nearest(word: str, known: Iterable[str], limit: int = 1) -> list[str]:
     """The known words that were most likely meant, best first; none when nothing is near.
 
-    Of equally near words the one that begins like it comes first: a slip is more often at the end.
+    Of equally near words the one that begins like it comes first: a slip is more often at the end; of equal ones the
+    first in the order of letters, whatever the order given.
     """
     return [match for match, _ in _near(word, known)[:limit]]
 
@@ -35,5 +36,5 @@ def _near(word: str, known: Iterable[str]) -> list[tuple[str, float]]:
     found = process.extract(
         word, list(known), scorer=fuzz.ratio, processor=utils.default_process, limit=None, score_cutoff=60
     )
-    found.sort(key=lambda match: (-match[1], -Prefix.similarity(word, match[0])))
+    found.sort(key=lambda match: (-match[1], -Prefix.similarity(word, match[0]), match[0]))
     return [(match, likeness) for match, likeness, _ in found]

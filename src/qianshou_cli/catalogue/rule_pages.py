@@ -218,7 +218,8 @@ def statuses(card: Card) -> list[Status]:
     shown = {Status(expected["status"]) for case in cases_of(card.id) for expected in case.expect}
     if card.waivable and shown & {Status.FAIL, Status.UNKNOWN}:
         shown.add(Status.WAIVED)
-    if card.key:
+    by_year = card.subject is not None and card.subject.of_year
+    if card.key or (by_year and not card.beyond):  # of years outside the plan nothing is asked
         shown.add(Status.NOT_APPLICABLE)
     return [status for status in MEANINGS if status in shown]
 

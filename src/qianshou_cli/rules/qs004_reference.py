@@ -54,6 +54,12 @@ CARD = Card(
         ),
     },
     fix=Text("改正标识，或补上被引用的条目。", "Correct the id, or add what it refers to."),
+    fixes={
+        "program-refused": Text(
+            "先改正未能检查的程序文件；标识写错的，改正标识。",
+            "Mend the program file that could not be checked first; correct the id if it is wrong.",
+        ),
+    },
 )
 
 RULE = Rule(CARD, no_check)

@@ -49,7 +49,7 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
     hits = []
     for entry, place in worker.known_as:
-        if entry.employer != employer:
+        if entry.employer and entry.employer != employer:  # of a file that was left out only the id is known
             where = worker.place, place.at("employer")
             hits.append(hit(False, "employer", *where, actual=entry.employer, required=employer))
     return hits

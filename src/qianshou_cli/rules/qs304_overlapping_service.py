@@ -18,14 +18,14 @@ CARD = Card(
     sides=("sent", "received"),
     title=Text("日期重叠", "overlapping service"),
     asks=Text(
-        "同一人在同一结对同一年度的服务日期不重叠；每个工作日只计一次。",
-        "A worker's entries in one pairing-year do not overlap; each workday counts once.",
+        "同一人在同一结对同一年度的各条记录不重复同一个工作日；每个工作日只计一次。",
+        "No two of a worker's entries in one pairing-year claim the same workday; each counts once.",
     ),
     why=Text("重叠的日期会虚增工作日。", "Overlapping entries inflate the workdays."),
     messages={
         "overlap": Text(
             "服务日期重叠，{days} 个工作日重复申报，只计一次",
-            "entries overlap; workdays claimed twice and counted once: {days}",
+            "entries overlap, workdays claimed twice and counted once: {days}",
         )
     },
     fix=Text("删去或改正重叠的日期。", "Delete or correct the overlapping dates."),

@@ -68,7 +68,9 @@ def _was_asked(waiver: Waiver, context: Context) -> bool:
     if waiver.year is not None:
         begun = waiver.year <= context.as_of.year
         return begun and (context.years is None or waiver.year in context.years)
-    return context.years is None or (card.subject is not None and not card.subject.of_year)
+    if card.subject is None or not card.subject.of_year:
+        return True
+    return context.years is None and context.as_of.year >= context.plan.period.last
 
 
 def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
