@@ -115,7 +115,7 @@ def test_workdays_agree_with_a_count_over_the_calendar(
         for n, service in zip(served, services, strict=True)
         if each or any(first <= d <= last for first, last in service for d in window)
     ]
-    workers = max(len(counted), people, 1)
+    workers = len(counted) if each and counted else max(people, 1, len(counted))
     alone = [*counted, *[0] * (workers - len(counted))]
 
     def reached(serving_from: date) -> bool:
@@ -195,7 +195,7 @@ def test_no_state_differs_from_what_a_rule_finds(rule: str) -> None:
 
 
 def test_each_worker_alone_owes_what_the_others_cannot_serve() -> None:
-    """`basis: each`: surplus days of one worker do not help another, and a worker still to be sent owes all."""
+    """`basis: each`: surplus days of one worker do not help another; that a third is to be sent is not owed here."""
     record = "{sent: [{worker: w1, service: [2022-03-07/2022-04-29]}, {worker: w2, service: [2022-03-07/2022-03-11]}]}"
     two = only_measure(program("{sent_workdays: {min: 20, basis: each}}", record), "2022-10-15")
     assert (two.required, two.done, two.owed) == (40, 25, 15)
@@ -204,7 +204,24 @@ def test_each_worker_alone_owes_what_the_others_cannot_serve() -> None:
     asked = "{sent_workers: {min: 3}, sent_workdays: {min: 20, basis: each}}"
     three = only_pairing(program(asked, record), "2022-10-15").measures[0]
     assert three.days is not None
-    assert (three.required, three.owed, three.days.needed, three.days.workers) == (60, 35, 20, 3)
+    assert (three.required, three.owed, three.days.needed, three.days.workers) == (40, 15, 15, 2)
+    nobody = only_pairing(program(asked, "{sent: []}"), "2022-10-15").measures[0]
+    assert nobody.days is not None
+    assert (nobody.required, nobody.owed, nobody.days.needed, nobody.days.workers) == (60, 60, 20, 3)
+
+
+@pytest.mark.parametrize("day", ["2022-06-10", "2023-01-10"])
+def test_each_worker_alone_is_done_where_the_rule_passes(day: str) -> None:
+    asked = "{sent_workers: {min: 2}, sent_workdays: {min: 5, basis: each}}"
+    text = program(asked, "{sent: [{worker: w1, service: [2022-03-07/2022-03-11]}]}")
+    measure = only_pairing(text, day, 2022).measures[0]
+    assert (measure.rule, measure.state, measure.owed) == ("QS301", State.DONE, 0)
+
+
+@pytest.mark.parametrize("basis", ["total", "each"])
+def test_a_minimum_of_nothing_is_not_done_without_records(basis: str) -> None:
+    text = program(f"{{sent_workdays: {{min: 0, basis: {basis}}}}}", "{projects: []}")
+    assert only_pairing(text, "2023-01-10", 2022).measures[0].state is State.NOT_RECORDED
 
 
 @pytest.mark.parametrize(

@@ -186,11 +186,12 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     shares = tuple(
         Share(worker.worker.id, worker.worker.name, worker.ledger.workdays, worker.recorded) for worker in part
     )
-    workers = max(len(part), minimum.min if minimum else 0, 1)
+    counted_on = max(len(part), minimum.min if minimum else 0, 1)
+    workers = len(part) if each and part else counted_on  # that too few are sent is said where workers are counted
     if each:
         required = asked.min * workers
         done = sum(min(share.done, asked.min) for share in shares)
-        needed = asked.min if len(shares) < workers else max(max(asked.min - share.done, 0) for share in shares)
+        needed = max((max(asked.min - share.done, 0) for share in shares), default=asked.min)
         alone = max((asked.min - share.done for share in shares), default=0) * len(shares)
         short = max((asked.min - share.done for share in shares if share.recorded), default=0)
     else:
@@ -212,7 +213,8 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     )
     worst = _urgency(needed, remaining, over)
     certain = _urgency(short, remaining, over) if short > 0 else State.NOT_RECORDED
-    state = _state(enough(done, required, complete), worst, certain)
+    met = None if people is None else enough(done, required, complete)
+    state = _state(met, worst, certain)
     return _made(rule, asked, required, None if people is None else done, complete, state, days)
 
 

@@ -49,7 +49,8 @@ class Days(NamedTuple):
     each: bool
     """Whether the minimum holds for every worker alone (`basis: each`) and not for all together."""
     workers: int
-    """How many are counted on: those who took part, or are recorded, so far, at least the plan's minimum number."""
+    """How many are counted on: those who took part so far, at least the plan's minimum number; for `each` those who are
+    recorded, if any is."""
     needed: int
     """Statutory workdays that each of them still has to serve."""
     pace: Decimal | None
