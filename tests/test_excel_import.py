@@ -648,9 +648,42 @@ def test_a_workbook_that_was_filled_in_is_replaced_only_when_told(tmp_path: Path
 def test_a_blank_template_says_what_is_missing(tmp_path: Path, lang: Lang) -> None:
     book = tmp_path / "t.xlsx"
     assert qianshou("template", "-o", book, "--lang", lang).code == 0
-    missing = {place for place, text, _ in problems(book.read_bytes()) if text == "missing"}
-    title = "方案" if lang is Lang.ZH else "Plan"
-    assert missing == {f"{title}!B{number}" for number in (2, 3, 7, 9, 10)}
+    found = {(place, text) for place, text, _ in problems(book.read_bytes())}
+    plan, requirements = ("方案", "要求") if lang is Lang.ZH else ("Plan", "Requirements")
+    missing = {(f"{plan}!B{number}", "missing") for number in (2, 3, 7, 9, 10)}
+    assert found == missing | {(f"{requirements}!A2", "no-requirements")}
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_plan_without_requirements_is_one_only_where_that_is_written(lang: Lang) -> None:
+    text = PROGRAM.replace("{sent_workers: {min: 2, clause: 二}}", "{}")
+    book = export(load(text.encode(), "p.yaml").model, lang)
+    assert read_workbook(book, "book.xlsx") == load(text.encode(), "p.yaml").model
+    emptied = load_workbook(io.BytesIO(book))
+    emptied.worksheets[2].delete_rows(2, 5)
+    stream = io.BytesIO()
+    emptied.save(stream)
+    assert [text for _, text, _ in problems(stream.getvalue())] == ["no-requirements"]
+
+
+def test_a_workbook_of_another_plan_changes_no_file(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    other = PROGRAM.replace("id: demo", "id: other")
+    (tmp_path / "b.xlsx").write_bytes(export(load(other.encode(), "o.yaml").model, Lang.ZH))
+    run = qianshou("import", "b.xlsx", "-o", "p.yaml", "--yes", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "p.yaml 属于方案 demo，工作簿属于方案 other" in run.err
+    assert (tmp_path / "p.yaml").read_text("utf-8") == PROGRAM
+
+
+def test_what_is_said_of_a_records_file_that_was_written_works(tmp_path: Path) -> None:
+    records = "format: 1\nrecords_for: demo\nworkers: [{id: w8, employer: s1}]\n"
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    (tmp_path / "b.xlsx").write_bytes(export(load(records.encode(), "r.yaml").model, Lang.ZH))
+    run = qianshou("import", "b.xlsx", "-o", "r.yaml", cwd=tmp_path)
+    assert run.code == 0
+    assert "qianshou validate 程序文件.yaml r.yaml" in run.err
+    assert qianshou("validate", "p.yaml", "r.yaml", cwd=tmp_path).code == 0
 
 
 def test_drop_downs_offer_ids_and_choices() -> None:

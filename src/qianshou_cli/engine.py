@@ -242,6 +242,7 @@ def _info(data: Dataset, subjects: Subjects, judged: Mapping[str | None, set[str
         receiver_province=plan.receiver_province,
         counties=plan.counties.total if plan.counties else None,
         pairings=None if pairings is None else tuple(_pairing_info(pairing, plan) for pairing in pairings),
+        asks=any(requirement is not None for _, requirement in plan.requirements),
         years=tuple(sorted(years)),
         judged={pairing: intern("".join(sorted(groups))) for pairing, groups in judged.items()},
     )

@@ -37,15 +37,7 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limi
         source = load(raw, path, limits)
     except InputError as error:
         return tell(error.problems, lang, path)
-    if type(source.model) is not type(model):
-        raise UsageError(
-            Text(
-                "{path} 是另一种文件（程序文件或记录文件），不能用这个工作簿改动；请换一个文件名",
-                "{path} is of the other kind (program or records file), so this workbook cannot change it; "
-                "choose another file name",
-            ),
-            path=path,
-        )
+    _require_same(path, source.model, model)
     if source.model == model:
         note(UNCHANGED.fill(lang, values))
         return 0
@@ -65,6 +57,34 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limi
     write_file(path, after)
     note(WRITTEN.fill(lang, values))
     return 0
+
+
+def _require_same(path: str, old: ProgramFile | RecordsFile, new: ProgramFile | RecordsFile) -> None:
+    """Raises UsageError for a file of the other kind or of another plan, of which nothing would be left."""
+    if type(old) is not type(new):
+        raise UsageError(
+            Text(
+                "{path} 是另一种文件（程序文件或记录文件），不能用这个工作簿改动；请换一个文件名",
+                "{path} is of the other kind (program or records file), so this workbook cannot change it; "
+                "choose another file name",
+            ),
+            path=path,
+        )
+    if _plan(old) != _plan(new):
+        raise UsageError(
+            Text(
+                "{path} 属于方案 {old}，工作簿属于方案 {new}，没有改动；请核对文件名，要改方案标识请直接改 {path}",
+                "{path} is of plan {old}, the workbook of plan {new}; nothing was changed: check the file name, "
+                "and change the id of a plan in {path} itself",
+            ),
+            path=path,
+            old=_plan(old),
+            new=_plan(new),
+        )
+
+
+def _plan(model: ProgramFile | RecordsFile) -> str:
+    return model.records_for if isinstance(model, RecordsFile) else model.plan.id
 
 
 def _difference(before: str, after: str, path: str) -> str:

@@ -10,6 +10,11 @@ from ..texts import Text
 from .shared import Language, Limit
 from .words import UsageError, chosen_language, words
 
+WRITTEN = Text("已写入 {file}；请运行 qianshou validate {file}", "wrote {file}; now run qianshou validate {file}")
+RECORDS_WRITTEN = Text(
+    "已写入 {file}；请与方案的程序文件一起检查：qianshou validate 程序文件.yaml {file}",
+    "wrote {file}; now check it together with the program file: qianshou validate PROGRAM.yaml {file}",
+)
 HELP = words("把填好的工作簿读成文件。", "Read a workbook that was filled in into a file.")
 
 
@@ -45,6 +50,7 @@ def import_(
 
     from .. import excel
     from ..errors import InputError
+    from ..model import RecordsFile
     from ..yaml_writer import to_yaml
     from .config import configuration
     from .inputs import Files
@@ -71,6 +77,6 @@ def import_(
 
         return change(output, model, spoken, limits, yes=yes)
     write_file(output, to_yaml(model))
-    written = Text("已写入 {file}；请运行 qianshou validate {file}", "wrote {file}; now run qianshou validate {file}")
+    written = RECORDS_WRITTEN if isinstance(model, RecordsFile) else WRITTEN
     note(written.fill(spoken, {"file": output}))
     return 0

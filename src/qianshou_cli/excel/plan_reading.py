@@ -6,7 +6,7 @@ from .columns import NONE, Column
 from .layout import PLAN
 from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels
 from .sheets import Record, Sheet
-from .values import Given
+from .values import Given, is_empty_mark
 
 
 def read_plan(draft: Draft, sheet: Sheet) -> None:
@@ -31,6 +31,9 @@ def read_plan(draft: Draft, sheet: Sheet) -> None:
 def read_requirement(draft: Draft, record: Record) -> None:
     """A requirement, and one value of one of its parameters."""
     requirement, parameter, value, due, _ = requirement_columns()
+    if is_empty_mark(record[requirement][0], requirement):
+        draft.book.make(("plan", "requirements"), {})
+        return
     name = draft.key(record, requirement)
     if name is None:
         return

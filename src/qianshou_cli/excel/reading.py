@@ -11,7 +11,7 @@ from ..spans import Path, Span
 from ..texts import Text
 from .adding import added
 from .book import Draft
-from .columns import KEY, NONE, WHOLE, Cell, Column, Table
+from .columns import EMPTY, KEY, NONE, WHOLE, Cell, Column, Table
 from .layout import (
     COUNTIES,
     MONEY,
@@ -85,11 +85,8 @@ class _Reading(Draft):
             self.unread.add(self.book.plan)
             if not problems:
                 self.wrong(self.book.span(()), "no-sheet", title=self.called(PLAN_TITLE))
-        if "records_for" not in self.book.data:
-            self.book.make(("plan", "requirements"), {})
         self.require_sheets(problems)
-        for record in self.records(found.get(REQUIREMENTS_TITLE), requirement_columns()):
-            read_requirement(self, record)
+        self.requirements(found.get(REQUIREMENTS_TITLE))
         for table in TABLES:
             before = len(self.problems)
             rows = self.records(found.get(table.title), table.all_columns)
@@ -99,6 +96,20 @@ class _Reading(Draft):
                 path = self.place(table, record)
                 if path is not None:
                     (self.member if table.many else self.single)(table, record, path)
+
+    def requirements(self, sheet: Sheet | None) -> None:
+        """What the plan asks for. A sheet that nobody filled in must not become a plan that asks for nothing."""
+        before = len(self.problems)
+        rows = self.records(sheet, requirement_columns())
+        for record in rows:
+            read_requirement(self, record)
+        if "records_for" in self.book.data:
+            return
+        self.book.make(("plan",), {})
+        if sheet and not rows:
+            self.book.cells[("plan", "requirements")] = sheet.cell(2, 1)
+            if len(self.problems) == before:
+                self.wrong(sheet.cell(2, 1), "no-requirements", empty=EMPTY)
 
     def require_sheets(self, problems: Sequence[Problem]) -> None:
         """What a sheet that was deleted held would be lost unseen; a sheet with another name is told of already."""

@@ -26,7 +26,10 @@ def plan_cells(data: Mapping[str, Any], lang: Lang) -> Row:
 def requirement_rows(data: Mapping[str, Any], lang: Lang) -> Iterator[Row]:
     """One row for each value of each parameter; a requirement without any has one row."""
     columns = requirement_columns()
-    for name, parameters in data.get("plan", {}).get("requirements", {}).items():
+    requirements = data.get("plan", {}).get("requirements")
+    if requirements == {}:
+        yield [EMPTY.pick(lang), None, None, None, None]
+    for name, parameters in (requirements or {}).items():
         label = shown(name, columns[0], lang)
         if not parameters:
             yield [label, None, None, None, None]

@@ -127,6 +127,11 @@ WORDINGS = {
         "这一行写着“{none}”，而别的行或格又有内容；请删去其一",
         "this row says `{none}`, but other rows or cells say something; delete one of them",
     ),
+    "no-requirements": Text(
+        "这张表是空的，这样就什么要求也不检查；请照方案逐行填写，方案确实没有要求的，第一格写“{empty}”",
+        "this sheet is empty, so that nothing would be checked; fill in what the plan asks for, or write `{empty}` "
+        "into this cell if it asks for nothing",
+    ),
     "twice-row": Text("与第 {row} 行重复；请合并成一行", "this repeats row {row}; make them one row"),
     "no-row": Text("“{sheet}”中没有标识为“{id}”的一行", "there is no row `{id}` in `{sheet}`"),
     "no-row-near": Text(

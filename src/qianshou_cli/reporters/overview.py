@@ -26,6 +26,7 @@ def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     parts.append(words.as_of.format(date=report.as_of))
     parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
     parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
+    parts.append("" if info.asks else words.asks_nothing)
     return one_line(mask("  ".join(part for part in parts if part)))
 
 

@@ -14,6 +14,7 @@ class Words(NamedTuple):
     pairings_unrecorded: str
     counties: str
     counties_unrecorded: str
+    asks_nothing: str
     period: str
     whole: str
     pairing: str
@@ -39,6 +40,7 @@ ZH = Words(
     pairings_unrecorded="结对未记录",
     counties="{n} 个受援县",
     counties_unrecorded="受援县未记录",
+    asks_nothing="方案没有写任何要求（requirements），除数据本身外什么也没有检查",
     period="{years} 年",
     whole="（全方案）",
     pairing="结对（县）",
@@ -63,6 +65,7 @@ EN = Words(
     pairings_unrecorded="pairings not recorded",
     counties="counties: {n}",
     counties_unrecorded="counties not recorded",
+    asks_nothing="the plan has no requirements: nothing but the data itself was checked",
     period="{years}",
     whole="(whole plan)",
     pairing="pairing (county)",

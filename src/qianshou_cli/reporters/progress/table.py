@@ -23,6 +23,7 @@ ASSUMED = Text(
     "{years} 年的法定工作日历未公布，按周一至周五计算",
     "the statutory calendar of {years} is not published: Monday to Friday is assumed",
 )
+ASKS_NOTHING = Text("方案没有写年度要求", "the plan asks for nothing a year")
 AS_OF = Text("截至 {date}", "as of {date}")
 YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")
 LEFT = Text("剩余法定工作日 {left} 个", "statutory workdays left: {left}")
@@ -95,6 +96,8 @@ class _View:
         left = LEFT.fill(self.lang, {"left": item.workdays_left})
         yield f"{self.state(item.state)}  {clean(mask(f'{item.pairing} {item.county}'))}  {left}"
         yield from self.wrapped(mask(f"{item.sender} -> {item.receiver}"), "  ")
+        if not item.measures:
+            yield from self.wrapped(ASKS_NOTHING.pick(self.lang), "  ")
         for measure in item.measures:
             yield self.measure(measure)
             if measure.days:
