@@ -159,6 +159,13 @@ def test_a_language_is_chosen_by_option_environment_and_locale() -> None:
     assert spoken("--lang=zh", LANG="de_DE.UTF-8") == "zh"
 
 
+def test_a_file_that_is_called_like_standard_input_is_read_where_a_pattern_finds_it(tmp_path: Path) -> None:
+    (tmp_path / "-").write_bytes(GOOD.read_bytes())
+    run = qianshou("validate", "./*", cwd=tmp_path, stdin=b"no program")
+    assert run.code == 0, run.out
+    assert "<stdin>" not in run.out
+
+
 def test_a_language_that_the_environment_asks_for_in_vain_is_refused() -> None:
     run = qianshou("validate", GOOD, env={"QIANSHOU_LANG": "fr", "LANG": "en_US.UTF-8"})
     assert (run.code, run.out) == (2, "")

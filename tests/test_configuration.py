@@ -60,6 +60,19 @@ def test_a_broken_file_takes_no_help_away(tmp_path: Path, args: list[str]) -> No
         assert run.out
 
 
+def test_the_name_of_an_output_wins_over_a_configured_format(tmp_path: Path) -> None:
+    written(tmp_path, 'format = ["table"]\n')
+    for name, begins in (("out.sarif", "{"), ("out.txt", "依据")):
+        assert qianshou("validate", DATA, "-o", name, cwd=tmp_path).code < 2
+        assert (tmp_path / name).read_text("utf-8").startswith("{") is (begins == "{")
+
+
+def test_where_the_configuration_names_a_language_the_environment_need_not(tmp_path: Path) -> None:
+    written(tmp_path, 'lang = "zh"\n')
+    for command in (("validate", DATA), ("rules",), ("template", "-o", "x.xlsx")):
+        assert qianshou(*command, cwd=tmp_path, env={"QIANSHOU_LANG": "fr"}).code < 2
+
+
 @pytest.mark.parametrize("key", ["strict", "all", "quiet"])
 @pytest.mark.parametrize("value", ['"yes"', '"true"', "1", "[true]", "{ on = true }"])
 def test_a_switch_is_true_or_false_and_nothing_else(tmp_path: Path, key: str, value: str) -> None:
@@ -143,6 +156,8 @@ def test_every_example_that_a_complaint_gives_is_taken(tmp_path: Path) -> None:
         "[ tool . qianshou ]\nstrict = true\n",
         "[tool]\nqianshou = {strict = true}\n",
         "tool.qianshou.strict = true\n",
+        "\ufeff[tool]\nqianshou.strict = true\n",
+        "\ufefftool = {qianshou = {strict = true}}\n",
     ],
 )
 def test_a_project_file_is_found_however_its_table_is_written(tmp_path: Path, text: str) -> None:

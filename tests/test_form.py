@@ -64,6 +64,28 @@ def test_the_tables_say_what_the_file_records_and_leave_the_rest_blank() -> None
     assert ["1", "虚构受援机构", "", "甘肃省", "0", sender[1], "上海市徐汇区"] in rows
 
 
+@pytest.mark.parametrize(
+    ("sent", "counted"),
+    [
+        ("2023: {sent: [{worker: w1, service: [2023-03-06]}, {worker: w2, service: []}]}", "1"),  # w2 took no part
+        ("2023: {sent: [{worker: w1, service: []}]}", "0"),
+        ("2026: {sent: [{worker: w1}]}", "1"),  # of 2022: 2026 is not of the plan
+    ],
+)
+def test_heads_are_counted_of_those_who_took_part_in_a_year_of_the_plan(sent: str, counted: str) -> None:
+    text = PROGRAM.replace("2023: {sent: [{worker: w1}, {worker: w2}, {worker: w1}]}", sent)
+    (row,) = [row for row in texts(form(text)) if row[:2] == ["1", "=虚构援派机构 138****5678"]]
+    assert row[4] == counted
+
+
+def test_no_mark_turns_the_text_of_a_paper_around() -> None:
+    text = PROGRAM.replace("虚构受援机构", "虚构\u202e受援\u2066机构")
+    tables = docx.Document(io.BytesIO(write_docx([form(text)]))).tables
+    paper = "".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    assert "虚构受援机构" in paper
+    assert not {"\u202e", "\u2066"} & set(paper)
+
+
 def test_a_plan_without_pairings_has_rows_to_write_in() -> None:
     rows = texts(form(PROGRAM[: PROGRAM.index("organizations:")]))
     assert rows.count(["1", "", "", "", "", "", ""]) == 2

@@ -28,7 +28,7 @@ from qianshou_cli.model import ProgramFile
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import read
 from qianshou_cli.yaml_writer import to_yaml
-from support import Run, qianshou
+from support import EXAMPLES, Run, judge_files, qianshou
 
 ON = ("--as-of", "2023-06-30")
 
@@ -163,6 +163,27 @@ def test_what_people_read_on_a_screen_steers_nothing(hostile: Outputs) -> None:
 
 IDS = {name: f"1381234567{n}" for n, name in enumerate(("demo-0", "p1", "w1", "w2", "sender", "receiver"))}
 """Ids of a programme, and mobile numbers that somebody took for ids."""
+
+
+@pytest.mark.parametrize(
+    "certificate",
+    [
+        "{level: 31000120190042}",
+        "{level: 社会工作师, issued: 31000120190042}",
+        "{level: 社会工作师, number:31000120190042}",
+        "{level: 社会工作师, number：31000120190042}",
+        "{level: 社会工作师, 31000120190042: 1}",
+        "{level: 社会工作师, number: [31000120190042]}",
+        "31000120190042",
+    ],
+)
+def test_a_certificate_number_in_the_wrong_place_is_masked_in_what_is_said_of_it(certificate: str) -> None:
+    text = (EXAMPLES / "compliant_2022.yaml").read_text("utf-8")
+    workers = text.index("workers:\n") + len("workers:\n")
+    text = f"{text[:workers]}  - {{id: wx, employer: s1, certificate: {certificate}}}\n{text[workers:]}"
+    (result,) = judge_files({"a.yaml": text}).results
+    assert result.rule == "QS003"
+    assert "310001" not in result.message(Lang.ZH)
 
 
 def test_a_number_of_a_person_that_was_taken_for_an_id_is_masked_everywhere(tmp_path: Path) -> None:

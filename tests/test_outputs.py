@@ -12,11 +12,14 @@ from junitparser import JUnitXml
 from openpyxl import load_workbook
 
 from generate import hostile_program
+from qianshou_cli.cli.actions import append_summary
+from qianshou_cli.cli.endings import FORMAT_OF, OF_OTHERS
 from qianshou_cli.cli.output import write_file
-from qianshou_cli.cli.outputs import ENDINGS, FORMATS
+from qianshou_cli.cli.outputs import FORMATS
 from qianshou_cli.cli.words import UsageError
+from qianshou_cli.reporters import Look
 from qianshou_cli.texts import Lang
-from support import EXAMPLES, ROOT, qianshou
+from support import EXAMPLES, ROOT, judge_files, qianshou
 
 GOOD = EXAMPLES / "compliant_2022.yaml"
 EXAMPLE = ROOT / "tests" / "goldens" / "program.yaml"
@@ -85,14 +88,59 @@ def test_the_mend_fits_what_was_found(tmp_path: Path, path: str, content: bytes 
         assert finding["改法" if lang == "zh" else "how to mend"] == mend
 
 
-@pytest.mark.parametrize(("ending", "format_"), [*ENDINGS.items(), (".JSON", "json"), (".txt", "table"), ("", "table")])
+@pytest.mark.parametrize(
+    ("ending", "format_"), [*FORMAT_OF.items(), (".JSON", "json"), (".txt", "table"), ("", "table")]
+)
 def test_the_ending_of_an_output_chooses_its_format(tmp_path: Path, ending: str, format_: str) -> None:
     for name, options in ((f"a{ending}", ()), ("b", ("--format", format_)), (f"c{ending}", ("--format", "ndjson"))):
         qianshou("validate", EXAMPLE, *AS_OF, "-o", name, *options, cwd=tmp_path)
-    chosen, named, other = ((tmp_path / name).read_bytes() for name in (f"a{ending}", "b", f"c{ending}"))
+    chosen, named = ((tmp_path / name).read_bytes() for name in (f"a{ending}", "b"))
     same = 4 if format_ == "xlsx" else None  # a workbook carries the time at which it was written
     assert chosen[:same] == named[:same]
-    assert other.startswith(b'{"rule"')
+    other = tmp_path / f"c{ending}"
+    assert other.exists() is (ending != ".xlsx")  # no program would open it
+    assert ending == ".xlsx" or other.read_bytes().startswith(b'{"rule"')
+
+
+@pytest.mark.parametrize("ending", [*OF_OTHERS, ".YAML"])
+@pytest.mark.parametrize("command", ["validate", "progress", "waivers", "baseline"])
+def test_no_output_is_a_file_of_another_kind(tmp_path: Path, command: str, ending: str) -> None:
+    path = tmp_path / f"x{ending}"
+    path.write_text("something of somebody's", "utf-8")
+    run = qianshou(command, EXAMPLE, "-o", path)
+    assert (run.code, run.out) == (2, "")
+    assert f"{ending.lower()} 文件写不出来" in run.err
+    assert path.read_text("utf-8") == "something of somebody's"
+
+
+@pytest.mark.parametrize(
+    ("command", "ending", "begins"),
+    [
+        ("progress", ".json", "{"),
+        ("progress", ".csv", "\ufeffprogram,"),
+        ("waivers", ".json", "{"),
+        ("progress", ".txt", ""),
+    ],
+)
+def test_the_ending_chooses_the_format_of_every_command(tmp_path: Path, command: str, ending: str, begins: str) -> None:
+    assert qianshou(command, EXAMPLE, *AS_OF, "-o", tmp_path / f"x{ending}").code == 0
+    assert (tmp_path / f"x{ending}").read_text("utf-8").startswith(begins)
+    assert qianshou(command, EXAMPLE, *AS_OF, "-o", tmp_path / "x.sarif").code == 2
+
+
+@pytest.mark.parametrize("command", [("validate",), ("report", "--year", "2022"), ("validate", "--format", "xlsx")])
+def test_a_workbook_that_people_fill_in_is_not_written_over(tmp_path: Path, command: tuple[str, ...]) -> None:
+    book, other = tmp_path / "b.xlsx", tmp_path / "other.xlsx"
+    assert qianshou("export", EXAMPLE, "-o", book).code == 0
+    before = book.read_bytes()
+    run = qianshou(command[0], EXAMPLE, *command[1:], *AS_OF, "-o", book)
+    assert (run.code, run.out) == (2, "")
+    assert "是填报用的工作簿" in run.err
+    assert book.read_bytes() == before
+    for content in (b"PK", b""):  # what is no workbook is replaced, and so is a result
+        other.write_bytes(content)
+        assert qianshou(command[0], EXAMPLE, *command[1:], *AS_OF, "-o", other).code < 2
+    assert qianshou(command[0], EXAMPLE, *command[1:], *AS_OF, "-o", other).code < 2
 
 
 @pytest.fixture
@@ -143,6 +191,20 @@ def test_annotations_bring_the_summary_too_and_a_run_only_one(tmp_path: Path, ac
     del actions["GITHUB_ACTIONS"]
     assert qianshou("validate", EXAMPLE, *AS_OF, env=actions).code == 1
     assert (tmp_path / "summary.md").read_text("utf-8").count("# 核对结果") == len(ways)
+
+
+@pytest.mark.parametrize("before", [0, 400, 10_000])
+def test_a_summary_is_no_longer_than_the_host_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    path = tmp_path / "summary.md"
+    path.write_text("x" * before)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(path))
+    monkeypatch.setattr("qianshou_cli.cli.actions.LARGEST", 1000)
+    append_summary(judge_files({"a.yaml": EXAMPLE.read_text("utf-8")}), Look(lang=Lang.ZH))
+    added = path.read_bytes()[before:]
+    assert len(added) <= max(1000 - before, 100)
+    assert added.decode().rstrip().endswith("全部结果见日志）")
 
 
 def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path, actions: dict[str, str]) -> None:

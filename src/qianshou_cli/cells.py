@@ -15,6 +15,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 """Characters that XML forbids or changes, and half pairs."""
+_TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _UNSAFE = re.compile(_FORBIDDEN + "|x(?=[0-9A-Fa-f]{4}_)|\u27e6(?=U\\+[0-9A-F]{4}\u27e7)")
 """These, the x of what readers of workbooks take for an escape, and what looks like one of ours."""
 _ESCAPED = re.compile("\u27e6U\\+([0-9A-F]{4})\u27e7")
@@ -31,8 +32,8 @@ def unescape(text: str) -> str:
 
 
 def drop_controls(text: str) -> str:
-    """The text for a paper that is only read: without the characters that XML forbids."""
-    return re.sub(_FORBIDDEN, "", text)
+    """The text for a paper that is only read: without what XML forbids, and without marks that turn its direction."""
+    return re.sub(f"{_FORBIDDEN}|{_TURNING}", "", text)
 
 
 def grid(colour: str = "BFBFBF") -> Any:

@@ -12,7 +12,7 @@ from .errors import Problem
 from .model.requirements import EVERYDAY_NAMES, Requirement
 from .nearest import nearest, nearest_choice
 from .spans import Path
-from .texts import Text, mask, mask_number
+from .texts import Text, excerpt, mask_number
 from .yaml_reader import Document
 
 _WIDE_QUOTES = ("“", "”", "‘", "’", "＂", "＇")
@@ -54,7 +54,7 @@ class Misfit:
         return self._wrong_value()
 
     def _unknown_key(self) -> Problem:
-        key, written = self._key, _excerpt(self._key)
+        key, written = self._key, excerpt(self._key, of_certificate=self._of_certificate)
         if key[:1].isspace():
             return self._of_key("unknown-key-space", code=f"U+{ord(key[0]):04X}")
         if "：" in key:
@@ -86,10 +86,17 @@ class Misfit:
             text, values["id"] = "slug-named", named
         return self._said(text, **{"key": _name(self._path), **values})
 
+    @property
+    def _of_certificate(self) -> bool:
+        return "certificate" in self._path
+
     def _excerpt(self) -> str:
-        if self._key == "number" and isinstance(self._given, str):
-            return mask_number(self._given)
-        return _excerpt(self._given)
+        given = self._given
+        if not isinstance(given, str):
+            return "[…]" if isinstance(given, list | tuple) else "{…}"
+        if self._key == "number":
+            return mask_number(given)
+        return excerpt(given, of_certificate=self._of_certificate)
 
     def _said(self, text: str, **values: Any) -> Problem:
         if self._key == "[key]":
@@ -118,12 +125,6 @@ def _name(path: Path) -> str | Text:
     if isinstance(last, str):
         return last
     return Text(f"{path[-2]} 第 {last + 1} 项", f"{path[-2]}, item {last + 1}")
-
-
-def _excerpt(given: object) -> str:
-    """A short, masked piece of what was written."""
-    text = mask(str(given)) if isinstance(given, str) else ("[…]" if isinstance(given, list | tuple) else "{…}")
-    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def _written(loc: tuple[str | int, ...], data: Any) -> Path:

@@ -116,6 +116,20 @@ def mask_all(text: str, numbers: Iterable[str]) -> str:
     return mask(text)
 
 
+EXCERPT = 40
+"""Characters of what somebody wrote that a message quotes."""
+_LONG_NUMBER = re.compile(r"(?=[A-Za-z]*\d[\dA-Za-z]*\d{5})[\dA-Za-z]{9,}")
+"""Longer than a date without separators: beside a certificate this is its number, whatever key it stands under."""
+
+
+def excerpt(text: str, *, of_certificate: bool = False) -> str:
+    """The beginning of a text, for a message. It is masked before it is cut, or a number at the cut would be shown."""
+    if of_certificate:
+        text = _LONG_NUMBER.sub(lambda number: mask_number(number[0]), text)
+    text = mask(text)
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
+
+
 def amount(value: Decimal | int) -> str:
     """A number as people write it: no exponent, no trailing zeros after a decimal point."""
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from ..findings import Report
 from ..reporters import Look
+from ..texts import Lang, Text
 from .reasons import unwritable
 
 IN_SUMMARY = 200
-"""How many findings the job summary shows: GitHub takes 1 MiB from a step."""
+"""How many findings the job summary shows."""
+LARGEST = 1_048_576
+"""Bytes that GitHub takes for a summary; a larger one it does not show at all."""
+CUT = Text("（概要太长，后面的没有写入；全部结果见日志）", "(This summary is too long and ends here; the log has all.)")
 
 
 def in_actions() -> bool:
@@ -34,7 +38,25 @@ def append_summary(report: Report, look: Look) -> None:
     from ..reporters.markdown import render as summary
 
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _append(path, summary(report, look._replace(limit=min(look.limit or IN_SUMMARY, IN_SUMMARY))))
+        text = summary(report, look._replace(limit=min(look.limit or IN_SUMMARY, IN_SUMMARY)))
+        _append(path, _fitted(text, LARGEST - _size(path), look.lang))
+
+
+def _fitted(text: str, room: int, lang: Lang) -> str:
+    """The text, as many whole lines of it as there is room for in bytes of UTF-8, and then what is missing."""
+    data = text.encode("utf-8", "replace")
+    if len(data) <= room:
+        return data.decode()
+    note = f"\n{CUT.pick(lang)}\n"
+    kept = data[: max(0, room - len(note.encode()))]
+    return kept[: kept.rfind(b"\n") + 1].decode() + note
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
 
 
 def _append(path: str, text: str) -> None:

@@ -40,10 +40,12 @@ def baseline(
     from ..baseline import baseline_of, render
     from .check import check
     from .config import configuration
+    from .endings import format_of
     from .inputs import Files
     from .options import settle
     from .output import note, write_file, write_stdout
 
+    format_of(output, "json", ("json",))
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
     report = check(Files(paths, choices.limits, [output], [found.path]), choices, "auto")

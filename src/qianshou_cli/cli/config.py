@@ -1,6 +1,7 @@
 """The configuration file: `qianshou.toml`, or `[tool.qianshou]` in `pyproject.toml`, found upward from a folder."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -91,7 +92,7 @@ def _speaks_of_us(project: Path) -> bool:
     _, raw, _ = read_file(str(project), LARGEST + 1)
     if b"qianshou" not in raw or len(raw) > LARGEST:
         return len(raw) > LARGEST
-    if not _MAY_SPEAK.search(raw):
+    if not _MAY_SPEAK.search(raw.removeprefix(BOM_UTF8)):
         return False
     import tomllib  # most runs have no such file
 

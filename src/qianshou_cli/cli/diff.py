@@ -8,7 +8,7 @@ import typer
 
 from ..texts import Text
 from .shared import Language, Limit, Output, format_option
-from .words import UsageError, chosen_language, parse_choice, words
+from .words import UsageError, chosen_language, words
 
 if TYPE_CHECKING:
     from ..diff import Outcome
@@ -29,7 +29,7 @@ def diff(
     second: Annotated[
         str, typer.Argument(metavar="B.json", help=words("较晚的 JSON 结果。", "The later JSON result."))
     ],
-    format_: Annotated[str, format_option(FORMATS)] = "text",
+    format_: Annotated[str | None, format_option(FORMATS, by_name=True)] = None,
     output: Output = None,
     lang: Language = None,
     limit: Limit = None,
@@ -40,11 +40,12 @@ def diff(
     from ..diff import compare
     from ..reporters import Look
     from .config import configuration
+    from .endings import format_of
     from .options import settle_limits
     from .output import write_file, write_stdout
     from .places import spare
 
-    parse_choice("--format", format_, FORMATS)
+    format_ = format_of(output, format_, FORMATS)
     spoken = chosen_language(lang)
     config = configuration(None)
     limits = settle_limits(config, limit or ())

@@ -44,7 +44,7 @@ def _files(path: str, problems: list[Problem]) -> Iterator[str]:
         yield path  # a device or pipe
     elif glob.has_magic(path):
         for match in sorted(set(_matches(Path(path).parts, problems))):
-            yield from _files(match, problems)
+            yield from _files("./-" if match == STDIN else match, problems)  # a file of that name
 
 
 def _matches(steps: Sequence[str], problems: list[Problem], root: str = ".") -> Iterator[str]:

@@ -14,6 +14,7 @@ from ..reporters import Look
 from ..reporters.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Text
 from .actions import append_summary, for_actions, in_actions
+from .endings import format_of, says_format, spare_workbook
 from .options import COLORS, Choices
 from .output import note, write_file, write_stdout
 from .places import file_of, here, place
@@ -23,17 +24,6 @@ Render = Callable[[Report, Look], str | bytes]
 
 FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
 """Every output format; the module in `reporters` has the same name and is imported when it is asked for."""
-
-ENDINGS = {
-    ".json": "json",
-    ".ndjson": "ndjson",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".xml": "junit",
-    ".sarif": "sarif",
-    ".xlsx": "xlsx",
-}
-"""The format that the name of an output means where none is named; any other name: a table."""
 
 TEXT = ("table",)
 """The formats for people: they follow the terminal's encoding, width and colour."""
@@ -76,10 +66,13 @@ def parse_format(text: str) -> Output:
     return Output(name, file_of(file or None))
 
 
-def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[Output]:
-    """What is to be written where. Raises UsageError when two outputs would go to one place."""
-    meant = ENDINGS.get(Path(output or "").suffix.lower(), "table")
-    outputs = [parse_format(item) for item in formats or [meant]]
+def outputs_of(given: Sequence[str] | None, configured: Sequence[str], output: str | None, quiet: bool) -> list[Output]:
+    """What is to be written where: the formats given, else what the name of `output` says, else those configured.
+
+    Raises UsageError when two outputs would go to one place, or a name belongs to another kind of file.
+    """
+    named = [] if output is None or (configured and not says_format(output)) else [format_of(output, None, FORMATS)]
+    outputs = [parse_format(item) for item in given or named or configured or FORMATS[:1]]
     if output is not None:
         free = [number for number, item in enumerate(outputs) if item.file is None]
         if len(free) != 1:
@@ -90,6 +83,9 @@ def outputs_of(formats: Sequence[str], output: str | None, quiet: bool) -> list[
                 )
             )
         outputs[free[0]] = Output(outputs[free[0]].format, output)
+    for item in outputs:
+        format_of(item.file, item.format, FORMATS)
+        spare_workbook(item.file)
     places = [item.file and place(item.file) for item in outputs]
     if len(set(places)) < len(places):
         raise UsageError(

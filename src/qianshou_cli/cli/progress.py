@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option, year_option
-from .words import parse_choice, words
+from .words import words
 
 FORMATS = ("table", "json", "csv")
 HELP = words(
@@ -45,7 +45,7 @@ def progress(
         ),
     ] = None,
     as_of: AsOf = None,
-    format_: Annotated[str, format_option(FORMATS)] = "table",
+    format_: Annotated[str | None, format_option(FORMATS, by_name=True)] = None,
     output: Output = None,
     lang: Language = None,
     color: Color = None,
@@ -60,13 +60,14 @@ def progress(
     from ..progress import standing_of
     from ..reporters import Look
     from .config import configuration
+    from .endings import format_of
     from .inputs import Files
     from .options import require_years, settle
     from .output import write_file, write_stdout
     from .outputs import screen_look
     from .problems import note_problems
 
-    parse_choice("--format", format_, FORMATS)
+    format_ = format_of(output, format_, FORMATS)
     found = configuration(config)
     choices = settle(found, year=year or (), as_of=as_of, lang=lang, limit=limit or ())
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()

@@ -77,6 +77,7 @@ def report(
     from ..year_report import year_report
     from .check import check
     from .config import configuration
+    from .endings import spare_workbook
     from .inputs import Files
     from .options import parse_year, require_years, settle
     from .output import note, note_refused, write_file
@@ -91,6 +92,7 @@ def report(
             suffixes=list(RENDERERS),
             given=output,
         )
+    spare_workbook(output)
     configured = configuration(config)
     choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     settings = choices.settings

@@ -33,11 +33,16 @@ def output_option(about: str) -> Any:
     return typer.Option("--output", "-o", metavar="FILE", callback=file_of, help=about)
 
 
-def format_option(formats: Sequence[str]) -> Any:
-    """The option `--format FORMAT` of a command that prints in one of these formats."""
+def format_option(formats: Sequence[str], by_name: bool = False) -> Any:
+    """The option `--format FORMAT` of a command that prints in one of these formats.
+
+    With `by_name` the name of the output chooses where the option does not, and the first of them is the default.
+    """
     zh, en = "、".join(formats), ", ".join(formats)
     if "markdown" in formats:
         zh, en = f"{zh}；markdown 不写 --lang 时两种语言", f"{en}; markdown in both languages unless --lang is given"
+    if by_name:
+        zh, en = f"{zh}；默认按 -o 的后缀，否则 {formats[0]}", f"{en}; default: by the ending of -o, else {formats[0]}"
     about = words(f"输出格式：{zh}。", f"Output format: {en}.")
     return typer.Option("--format", autocompletion=completion.choices(*formats), metavar="FORMAT", help=about)
 

@@ -156,7 +156,7 @@ def validate(
     from .outputs import WITH_PASSES, outputs_of, write_all
 
     found = configuration(config)
-    outputs = outputs_of(format_ or found.of("format"), output, found.flag("quiet", quiet))
+    outputs = outputs_of(format_, found.of("format"), output, found.flag("quiet", quiet))
     choices = settle(
         found,
         year=year or (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option
-from .words import parse_choice, words
+from .words import words
 
 FORMATS = ("table", "json")
 HELP = words(
@@ -19,7 +19,7 @@ HELP = words(
 def waivers(
     paths: Paths,
     as_of: AsOf = None,
-    format_: Annotated[str, format_option(FORMATS)] = "table",
+    format_: Annotated[str | None, format_option(FORMATS, by_name=True)] = None,
     output: Output = None,
     lang: Language = None,
     color: Color = None,
@@ -36,13 +36,14 @@ def waivers(
     from ..waivers import program_waivers
     from .check import check
     from .config import configuration
+    from .endings import format_of
     from .inputs import Files
     from .options import settle
     from .output import note_refused, write_file, write_stdout
     from .outputs import screen_look
     from .problems import note_problems
 
-    parse_choice("--format", format_, FORMATS)
+    format_ = format_of(output, format_, FORMATS)
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.

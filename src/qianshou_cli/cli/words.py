@@ -64,16 +64,21 @@ def language(argv: Sequence[str], environ: Mapping[str, str], configured: str | 
 
 def current_language() -> Lang:
     """The language of this process, as far as it is known before options are read."""
+    return language(sys.argv[1:], os.environ, _configured_language())
+
+
+def _configured_language() -> str | None:
     from .config import configured_language
 
-    return language(sys.argv[1:], os.environ, configured_language(_typed("--config", sys.argv[1:])))
+    return configured_language(_typed("--config", sys.argv[1:]))
 
 
 def chosen_language(given: str | None) -> Lang:
     """The language that is asked for, else that of this process. Raises UsageError for an unknown one."""
     if given is not None:
         return Lang(parse_choice("--lang", given, Lang))
-    if word := os.environ.get("QIANSHOU_LANG"):
+    word = os.environ.get("QIANSHOU_LANG")
+    if word and _configured_language() is None:
         parse_choice("QIANSHOU_LANG", word, Lang)
     return current_language()
 

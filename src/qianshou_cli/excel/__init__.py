@@ -1,5 +1,7 @@
 """Format 1 as a workbook and back: nothing is lost on the way, and every problem has its cell."""
 
+from pathlib import Path
+
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..model import ProgramFile, RecordsFile
@@ -20,6 +22,15 @@ def template(lang: Lang) -> bytes:
     from .writing import workbook_of
 
     return workbook_of({}, lang)
+
+
+def is_to_fill_in(path: Path) -> bool:
+    """Whether a file is a workbook that `template` or `export` made; not a result or report, nor anything else."""
+    from .opening import titles_of
+    from .sheets import HEART
+
+    titles = titles_of(path)
+    return all(any(name in titles for name in title) for title in HEART)
 
 
 def read_workbook(raw: bytes, file: str, limits: Limits = DEFAULT) -> ProgramFile | RecordsFile:

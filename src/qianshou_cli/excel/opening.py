@@ -4,7 +4,9 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from ..errors import InputError, Problem
 from .limits import LAST_ROW, MAX_COLUMNS, MAX_ROWS, examine, refused
@@ -30,6 +32,18 @@ def sheets_of(raw: bytes, file: str) -> list[Sheet]:
         raise
     except _BROKEN:
         raise refused(file, "broken") from None
+
+
+def titles_of(path: Path) -> list[str]:
+    """What the sheets of a file are called; none where it is no workbook that can be opened."""
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()), path.open("rb") as file:
+            warnings.simplefilter("ignore")
+            return list(load_workbook(file, read_only=True, keep_links=False).sheetnames)
+    except (*_BROKEN, BadZipFile):
+        return []
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Given]]]:

@@ -1,6 +1,7 @@
 """The sheets of the plan and of its requirements → the plan of a draft."""
 
 from ..spans import Path
+from ..texts import excerpt
 from .book import Draft
 from .columns import NONE, Column
 from .layout import PLAN
@@ -20,7 +21,7 @@ def read_plan(draft: Draft, sheet: Sheet) -> None:
         if number == 1 or (name.blank and given.blank):
             continue
         if column is None:
-            draft.wrong(sheet.cell(number, 1), "unknown-item", given=str(name.value or "")[:40])
+            draft.wrong(sheet.cell(number, 1), "unknown-item", given=excerpt(str(name.value or "")))
         elif column in seen:
             draft.wrong(sheet.cell(number, 1), "twice-item", given=column.header)
         else:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..errors import Problem
 from ..nearest import nearest
-from ..texts import Text
+from ..texts import Text, excerpt
 from .columns import Cell, Column
 from .layout import GUIDE_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
 from .values import Given
@@ -13,6 +13,9 @@ from .wordings import EXCEL
 
 Record = Mapping[Column, tuple[Given, Cell]]
 """One row: what each column holds, and where."""
+
+HEART = (PLAN_TITLE, REQUIREMENTS_TITLE)
+"""The sheets without which a workbook is none of these: a result of `validate` has one of waivers, too."""
 
 IGNORED = (*GUIDE_TITLE, *LISTS_TITLE)
 """Sheets that hold no data."""
@@ -48,9 +51,8 @@ def sheets_by_title(sheets: Sequence[Sheet]) -> tuple[dict[Text, Sheet], list[Pr
             near = nearest(sheet.title, known)
             text, values["near"] = "unknown-sheet-near" if near else "unknown-sheet", "".join(near)
         problems.append(Problem(EXCEL, text, sheet.cell(1, 1), values))
-    heart = (PLAN_TITLE, REQUIREMENTS_TITLE)  # a result of `validate` has a sheet of waivers too
-    if problems and found.keys().isdisjoint(heart) and all(problem.text == "unknown-sheet" for problem in problems):
-        return {}, [Problem(EXCEL, "another-kind", problems[0].span, {"sheets": heart})]
+    if problems and found.keys().isdisjoint(HEART) and all(problem.text == "unknown-sheet" for problem in problems):
+        return {}, [Problem(EXCEL, "another-kind", problems[0].span, {"sheets": HEART})]
     return found, problems
 
 
@@ -89,7 +91,7 @@ def _headings(
         if column is None:
             near = nearest(title, [name for known in columns if known not in places for name in known.header])
             text = "unknown-column-near" if near else "unknown-column"
-            values = {"given": title[:40], "near": "".join(near)}
+            values = {"given": excerpt(title), "near": "".join(near)}
             problems.append(Problem(EXCEL, text, sheet.cell(1, position), values))
         elif column in places:
             problems.append(Problem(EXCEL, "twice-column", sheet.cell(1, position), {"given": column.header}))

@@ -13,7 +13,7 @@ from ..cells import unescape
 from ..model.dates import Month, parse_date
 from ..model.requirements import EVERYDAY_NAMES
 from ..nearest import nearest_choice
-from ..texts import Lang, Text, mask
+from ..texts import Lang, Text, excerpt
 from .columns import EMPTY, NO, Column, Kind
 
 CellValue = str | int | Decimal | date | None
@@ -85,8 +85,17 @@ def read(given: Given, column: Column) -> Any:
         except PydanticCustomError as error:
             if error.type == "date-form" and _is_serial(given.value):
                 raise WrongError("excel", "serial", given=text) from None
-            raise WrongError("QS003", error.type, given=mask(text[:40]), **(error.context or {})) from None
+            raise WrongError(
+                "QS003",
+                error.type,
+                given=_quoted(text, column),
+                **(error.context or {}),
+            ) from None
     return text
+
+
+def _quoted(text: str, column: Column) -> str:
+    return excerpt(text, of_certificate="certificate" in column.path)
 
 
 def _is_serial(value: Any) -> bool:
@@ -120,8 +129,14 @@ def _chosen(word: str, column: Column) -> str:
     allowed = tuple(choices.values())
     labels = [text for label in allowed for text in label]
     if near := nearest_choice(word, labels, EVERYDAY_NAMES):
-        raise WrongError("QS003", "choice-near", given=mask(word[:40]), near=near[0], allowed=allowed)
-    raise WrongError("QS003", "choice", given=mask(word[:40]), allowed=allowed)
+        raise WrongError(
+            "QS003",
+            "choice-near",
+            given=_quoted(word, column),
+            near=near[0],
+            allowed=allowed,
+        )
+    raise WrongError("QS003", "choice", given=_quoted(word, column), allowed=allowed)
 
 
 def _choice(word: str, column: Column) -> str | None:
@@ -136,7 +151,7 @@ def _one(text: str, column: Column) -> str:
     """The choice in a cell that takes one. Raises WrongError, also for several choices in one cell."""
     words = [word for word in re.split(r"[、,;/\n]|和|及|\band\b", text) if word.strip()]
     if len(words) > 1 and _choice(text, column) is None and all(_choice(word, column) for word in words):
-        raise WrongError("excel", "several-rows" if column.each else "several", given=mask(text[:40]))
+        raise WrongError("excel", "several-rows" if column.each else "several", given=excerpt(text))
     return _chosen(text, column)
 
 

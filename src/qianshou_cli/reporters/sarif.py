@@ -155,7 +155,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _uri(file: str, folder: str, root: str) -> str:
-    return quote(from_root(file, Look(folder=folder, root=root)), errors="replace")
+    return quote(from_root(file, Look(folder=folder, root=root)), errors="surrogateescape")
 
 
 def _place(span: Span, look: Look) -> dict[str, Any]:

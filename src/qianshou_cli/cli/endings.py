@@ -1,0 +1,71 @@
+"""What the ending of an output's name says: its format, and what it cannot be."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from ..texts import Text
+from .words import UsageError, parse_choice
+
+FORMAT_OF: Mapping[str, str] = MappingProxyType(
+    {
+        ".json": "json",
+        ".ndjson": "ndjson",
+        ".csv": "csv",
+        ".md": "markdown",
+        ".xml": "junit",
+        ".sarif": "sarif",
+        ".xlsx": "xlsx",
+    }
+)
+"""The format that the name of an output means where none is named; any other name: what a person reads."""
+
+OF_OTHERS = (".doc", ".docx", ".htm", ".html", ".pdf", ".toml", ".xls", ".yaml", ".yml")
+"""Endings of files in none of these formats: a reader's program would refuse one, or a program file be lost."""
+
+
+def says_format(output: str) -> bool:
+    """Whether the name of an output means a format."""
+    return Path(output).suffix.lower() in FORMAT_OF
+
+
+def format_of(output: str | None, given: str | None, formats: Sequence[str]) -> str:
+    """The format that is given, else the one that the output's name means among a command's, else the first of them.
+
+    Raises UsageError for a format that there is not, and for a name that belongs to another kind of file.
+    """
+    ending = Path(output or "").suffix.lower()
+    means = FORMAT_OF.get(ending)
+    if given is not None:
+        chosen = parse_choice("--format", given, formats)
+        fits = means != "xlsx" or chosen == "xlsx"
+    else:
+        chosen = means if means is not None and means in formats else formats[0]
+        fits = means in (None, chosen)
+    if not fits or ending in OF_OTHERS:
+        raise UsageError(
+            Text(
+                "{file}：{ending} 文件写不出来，这里能写 {formats}；请换一个文件名",
+                "{file}: no {ending} file can be written here but {formats}; choose another name",
+            ),
+            file=output,
+            ending=ending,
+            formats=list(formats) if given is None else [chosen],
+        )
+    return chosen
+
+
+def spare_workbook(output: str | None) -> None:
+    """Raises UsageError when an output would be written over a workbook that people fill in."""
+    if output is None or Path(output).suffix.lower() != ".xlsx" or not Path(output).is_file():
+        return
+    from ..excel import is_to_fill_in
+
+    if is_to_fill_in(Path(output)):
+        raise UsageError(
+            Text(
+                "{file} 是填报用的工作簿，可能已经填过，没有替换；请换一个文件名",
+                "{file} is a workbook to fill in, perhaps filled in, and was not replaced; choose another name",
+            ),
+            file=output,
+        )
