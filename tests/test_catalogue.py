@@ -43,7 +43,10 @@ def test_rules_as_json_has_both_languages_and_the_clauses() -> None:
     assert one["title"] == {"zh": "援派人员工作日", "en": "sent workers' workdays"}
 
 
-@pytest.mark.parametrize("word", ["QS301", "qs301", "sent-workdays", "Sent-Workdays"])
+@pytest.mark.parametrize(
+    "word",
+    ["QS301", "qs301", "sent-workdays", "Sent-Workdays", "ＱＳ３０１", "援派人员工作日", "sent workers' workdays"],
+)
 def test_explain_takes_id_and_name_in_any_case(word: str) -> None:
     run = qianshou("explain", word, "--lang", "en")
     assert run.code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qianshou_cli.cli.config import KEYS, configuration
-from support import DATA, qianshou
+from support import DATA, EXAMPLES, qianshou
 
 DEEP = "year = " + "[" * 5000 + "]" * 5000
 BROKEN: dict[str, tuple[str, str | bytes]] = {
@@ -65,6 +65,15 @@ def test_the_name_of_an_output_wins_over_a_configured_format(tmp_path: Path) -> 
     for name, begins in (("out.sarif", "{"), ("out.txt", "依据")):
         assert qianshou("validate", DATA, "-o", name, cwd=tmp_path).code < 2
         assert (tmp_path / name).read_text("utf-8").startswith("{") is (begins == "{")
+
+
+def test_a_configured_year_without_pairings_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    written(tmp_path, "year = 2030\n")
+    for command in (("validate", EXAMPLES), ("progress", EXAMPLES)):
+        run = qianshou(*command, "--as-of", "2023-01-10", cwd=tmp_path)
+        assert run.code == 2
+        assert "qianshou.toml 的 year 2030：截至 2023-01-10" in run.err
+        assert "--year" not in run.err
 
 
 def test_where_the_configuration_names_a_language_the_environment_need_not(tmp_path: Path) -> None:

@@ -387,6 +387,29 @@ def test_what_has_no_cell_is_placed_on_the_sheet_of_the_plan(lang: Lang, place: 
     assert {(where, text) for where, text, _ in problems(edited(edit, lang))} == {(place, "missing")}
 
 
+def test_headings_below_a_title_are_told_of_and_nothing_is_advised_away() -> None:
+    def edit(book: Workbook) -> None:
+        book["人员"].insert_rows(1)
+        book["人员"]["A1"] = "人员名单"
+
+    assert [(place, text, values) for place, text, values in problems(edited(edit))] == [
+        ("人员!A1", "headings-below", {"row": 2})
+    ]
+
+
+def test_a_name_in_the_place_of_an_id_is_answered_with_the_id() -> None:
+    edit = both(row("人员", "w2", "虚构人员", "s1"), put("结对", "C2", "虚构援派机构"))
+    edit = both(edit, row("服务记录", "p1", 2022, "援派", "虚构人员", None, "2022-09-05"))
+    found = {place: (text, values["meant"]) for place, text, values in problems(edited(edit))}
+    assert found == {"结对!C2": ("no-row-named", "s1"), "服务记录!D2": ("no-row-named", "w2")}
+
+
+def test_a_rule_that_is_written_in_full_width_is_the_same_rule() -> None:
+    assert [waiver.rule for waiver in model(row("豁免", "ＱＳ３０１", "p1", 2022, "虚构", "虚构")).waivers or ()] == [
+        "QS301"
+    ]
+
+
 DATED = row("服务记录", "p1", 2022, "援派", "w1", None, "2022-09-05")
 DAYLESS = row("服务记录", "p1", 2022, "援派", "w1")
 

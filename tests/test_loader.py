@@ -126,6 +126,7 @@ def test_a_text_may_have_two_thousand_characters_beside_the_spaces_around_it() -
         ("mapping-wanted", "- format: 1\n"),
         ("mapping-wanted", "format\n"),
         ("mapping-wanted-colon", "format：1\n"),
+        ("another-kind", "services: {web: {image: x}}\nvolumes: {}\n"),
     ],
 )
 def test_a_file_that_is_no_mapping_is_told_at_its_beginning(text: str, document: str) -> None:
@@ -133,7 +134,7 @@ def test_a_file_that_is_no_mapping_is_told_at_its_beginning(text: str, document:
 
 
 def test_every_wording_on_wrong_values_is_tried() -> None:
-    assert {text for text, *_ in WRONG} | {"empty", "more"} == set(BY_NAME["QS003"].card.messages)
+    assert {text for text, *_ in WRONG} | {"empty", "more", "another-kind"} == set(BY_NAME["QS003"].card.messages)
 
 
 def test_all_that_is_wrong_is_told_in_the_order_of_the_file() -> None:

@@ -172,6 +172,11 @@ def test_a_waiver_of_every_year_is_not_called_unused_before_the_last_one_has_beg
     assert sum(result.rule == "QS905" for result in report.results) == unused
 
 
+def test_the_title_of_a_rule_is_answered_with_its_id() -> None:
+    (result,) = [r for r in _judge("rule: 援派人员工作日").results if r.rule == "QS905"]
+    assert result.message(Lang.EN) == "there is no rule `援派人员工作日`; did you mean `QS301`?"
+
+
 def test_an_unused_waiver_of_what_has_no_year_is_found_whatever_years_were_judged() -> None:
     report = _judge("rule: QS107", years=frozenset({2022}))
     assert [r.message(Lang.EN) for r in report.results if r.rule == "QS905"] == [

@@ -15,6 +15,7 @@ import typer
 
 from qianshou_cli.catalogue.plans import extract
 from qianshou_cli.cli.app import app, run
+from qianshou_cli.cli.config import KEYS
 from qianshou_cli.limits import ALL
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +61,16 @@ def _rest() -> Iterator[str]:
         "`--debug` 可用于任何命令：程序内部出错（退出码 4）时打印详情。\n"
         "/ `--debug` goes with any command: it prints the details of an internal fault (exit code 4)."
     )
+    yield "## 配置 / Configuration"
+    yield (
+        "`qianshou.toml`，或 `pyproject.toml` 的 `[tool.qianshou]` 表，从当前文件夹向上寻找；"
+        "键与 validate 的长选项同名，命令行优先。其他命令取其中自己也有的选项。\n"
+        "/ `qianshou.toml`, or the table `[tool.qianshou]` of `pyproject.toml`, found upward from the current folder. "
+        "The keys have the names of the long options of validate, and the command line wins. Other commands take from "
+        "it what they have as options, too."
+    )
+    rows = [f"| `{key}` | `{key} = {kind.example}` |" for key, kind in KEYS.items()]
+    yield "\n".join(["| 键 / key | 写法 / how to write it |", "|---|---|", *rows])
     yield "## 上限 / Limits"
     yield (
         "`--limit 名称=N`，可重复；也可写在配置文件的 `[limit]` 表中，命令行优先。`findings` 只用于 validate。\n"

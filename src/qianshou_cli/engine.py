@@ -180,7 +180,7 @@ class _Run:
             worker=subject.worker_id,
             organization=subject.organization_id,
             locations=tuple(where) or (subject.place.span,),
-            unrecorded=subject.empty,
+            unrecorded=subject.empty and card.of_records,
         )
 
     def _fault(self, card: Card, subject: Subject, error: Exception) -> Result:

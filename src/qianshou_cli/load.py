@@ -26,6 +26,9 @@ def build(document: Document, limits: Limits = DEFAULT) -> Source:
         text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
         values = {"key": Text("文件", "the file"), "keys": keys_of(ProgramFile)}
         raise InputError([Problem("QS003", text, document.span(()), values)])
+    known = {*keys_of(ProgramFile), *keys_of(RecordsFile)}
+    if data and not any(key.split(":")[0].split("：")[0].strip() in known for key in data):
+        raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))])
     model = RecordsFile if "records_for" in data else ProgramFile
     try:
         return Source(document, model.model_validate(data))

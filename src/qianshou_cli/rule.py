@@ -73,6 +73,8 @@ class Card(NamedTuple):
     """How to mend it where that does not fit, by the name of the message."""
     also: Kind | None = None
     """A second kind of subject that it meets."""
+    of_records: bool = True
+    """Whether records of its subject can settle it; not, where the plan or an organization must say more."""
     sides: tuple[str, ...] = ()
     """Whose service it rests on, `sent` or `received`: the days of these explain what it finds."""
     beyond: bool = False
@@ -138,3 +140,8 @@ class Rule(NamedTuple):
 def no_check(subject: Subject, requirement: object, context: Context) -> Iterable[Hit]:
     """Stands where reading the file is the check."""
     return ()
+
+
+def titled(title: str, rules: Iterable[Rule]) -> Rule | None:
+    """The rule of that title, in either language, as outputs show it; None where there is none."""
+    return next((rule for rule in rules if title in rule.card.title), None)

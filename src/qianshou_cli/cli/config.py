@@ -113,7 +113,8 @@ def load(path: Path | None) -> Config:
             from ..nearest import nearest
 
             near = nearest(key, KEYS)
-            hint = Text(f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else Text("", "")
+            keys = Text(f"；可写 {'、'.join(KEYS)}", f"; keys are {', '.join(KEYS)}")
+            hint = Text(f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else keys
             raise UsageError(
                 Text("配置文件 {path} 中有不认识的键 {key}{hint}", "unknown key {key} in {path}{hint}"),
                 path=str(path),

@@ -20,9 +20,14 @@ from .naming import choose, judging, parse_severities
 from .words import UsageError, chosen_language, parse_choice
 
 NO_SUCH_YEAR = Text(
-    "--year {years}：截至 {date}，没有方案在这一年度有结对可判断",
-    "--year {years}: as of {date} no plan has pairings to judge in that year",
+    "{option} {years}：截至 {date}，没有方案在这一年度有结对可判断",
+    "{option} {years}: as of {date} no plan has pairings to judge in that year",
 )
+
+
+def source_of_years(given: Sequence[str] | None, config: Config) -> Text:
+    """Where the years come from: the command line, else the configuration."""
+    return Text("--year", "--year") if given else Text(f"配置文件 {config.path} 的 year", f"`year` in {config.path}:")
 
 
 CHINA = timezone(timedelta(hours=8))
@@ -67,10 +72,10 @@ def _as_in_a_file(parse: Callable[[str], T], text: str) -> T:
         raise UsageError(said, given=text, **(error.context or {})) from None
 
 
-def require_years(asked: Iterable[int], found: Iterable[int], as_of: date) -> None:
-    """Raises UsageError when a year is asked for that no pairing of any plan has as of the date."""
+def require_years(asked: Iterable[int], found: Iterable[int], as_of: date, option: Text) -> None:
+    """Raises UsageError when a year is asked for, by that option, that no pairing of any plan has as of the date."""
     if missing := sorted(set(asked) - set(found)):
-        raise UsageError(NO_SUCH_YEAR, years=missing, date=as_of)
+        raise UsageError(NO_SUCH_YEAR, option=option, years=missing, date=as_of)
 
 
 def _whole(text: str, most: int) -> int | None:

@@ -62,7 +62,7 @@ def progress(
     from .config import configuration
     from .endings import format_of
     from .inputs import Files
-    from .options import require_years, settle
+    from .options import require_years, settle, source_of_years
     from .output import write_file, write_stdout
     from .outputs import screen_look
     from .problems import note_problems
@@ -76,7 +76,8 @@ def progress(
     standings, problems = visit(files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits)
     note_problems([*files.missing, *problems], choices.lang)
     if any(standing.pairings is not None for standing in standings):
-        require_years(asked, {item.year for standing in standings for item in standing.pairings or ()}, day)
+        judged = {item.year for standing in standings for item in standing.pairings or ()}
+        require_years(asked, judged, day, source_of_years(year, found))
     render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
     if output is not None:
         write_file(output, render(standings, Look(lang=choices.lang, width=120)))

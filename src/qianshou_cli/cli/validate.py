@@ -151,7 +151,7 @@ def validate(
     from .check import check
     from .config import configuration
     from .inputs import Files
-    from .options import EVERY, NO_SUCH_YEAR, settle
+    from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
     from .output import note
     from .outputs import WITH_PASSES, outputs_of, write_all
 
@@ -181,7 +181,7 @@ def validate(
     report = report._replace(misused=bool(missing))
     write_all(outputs, report, choices, found.chosen("color", color, "auto"))
     if missing:
-        values = {"years": missing, "date": choices.settings.as_of}
+        values = {"option": source_of_years(year, found), "years": missing, "date": choices.settings.as_of}
         note(f"qianshou: {NO_SUCH_YEAR.fill(choices.lang, values)}")
     return report.exit_code
 

@@ -253,7 +253,14 @@ WAIVERS = Table(
     ("waivers",),
     (),
     (
-        Column(Text("规则编号", "rule"), ("rule",), width=12, required=True),
+        Column(
+            Text("规则编号", "rule"),
+            ("rule",),
+            Kind.ID,
+            12,
+            required=True,
+            note=Text("如 QS301；编号见 qianshou rules。", "Such as QS301; `qianshou rules` lists them."),
+        ),
         Column(Text("结对标识", "pairing"), ("pairing",), Kind.ID, refers="结对"),
         Column(Text("年度", "year"), ("year",), Kind.YEAR, 9),
         Column(Text("理由", "reason"), ("reason",), width=40, required=True),

@@ -162,9 +162,10 @@ class _Reading(Draft):
             return
         if (path, key) not in self.near:  # each search takes long: one for each id, and for no more than are read
             self.near[path, key] = "".join(nearest(key, self.ids[path] if len(self.near) < self.searches else ()))
-        near = self.near[path, key]
-        sheet = next(table.title for table in TABLES if table.steps == path)
-        self.wrong(cell, "no-row-near" if near else "no-row", sheet=self.called(sheet), id=key, near=near)
+        near, sheet = self.near[path, key], next(table.title for table in TABLES if table.steps == path)
+        named = [item.get("id") for item in self.book.get(path) or () if item.get("name") == key]
+        text = "no-row-named" if len(named) == 1 and named[0] else "no-row-near" if near else "no-row"
+        self.wrong(cell, text, sheet=self.called(sheet), id=key, near=near, meant=named[0] if named else "")
 
     def single(self, table: Table, record: Record, path: Path) -> None:
         """The one row of an item that its keys name."""

@@ -60,6 +60,8 @@ def records(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[Record], list
     """The rows below the headings; a row with the wrong headings is no use, so then there are only problems."""
     heads = sheet.rows[0][1] if sheet.rows and sheet.rows[0][0] == 1 else ()
     places, problems = _headings(sheet, heads, columns)
+    if problems and len(sheet.rows) > 1 and len(_headings(sheet, sheet.rows[1][1], columns)[0]) > len(places):
+        problems = [Problem(EXCEL, "headings-below", sheet.cell(1, 1), {"row": sheet.rows[1][0]})]
     found: list[Record] = []
     for number, givens in sheet.rows if problems == [] else ():
         for position, given in enumerate(givens, 1):

@@ -86,6 +86,10 @@ WORDINGS = {
     "no-column": Text(
         "缺少列“{title}”；请在第一行补上这个列名", "the column `{title}` is missing; put its heading into row 1"
     ),
+    "headings-below": Text(
+        "列名应在第 1 行，而现在在第 {row} 行；请删去上面的行",
+        "the headings stand in row {row}, not in row 1; delete the rows above",
+    ),
     "no-heading": Text(
         "这一格在没有列名的列里；请移到有列名的列，或删去",
         "this cell is in a column without a heading; move it or delete it",
@@ -133,6 +137,9 @@ WORDINGS = {
         "into this cell if it asks for nothing",
     ),
     "twice-row": Text("与第 {row} 行重复；请合并成一行", "this repeats row {row}; make them one row"),
+    "no-row-named": Text(
+        "“{id}”是名称，请填它在“{sheet}”中的标识“{meant}”", "`{id}` is a name; write its id in `{sheet}`: `{meant}`"
+    ),
     "no-row": Text("“{sheet}”中没有标识为“{id}”的一行", "there is no row `{id}` in `{sheet}`"),
     "no-row-near": Text(
         "“{sheet}”中没有标识为“{id}”的一行；是不是“{near}”？",

@@ -27,6 +27,12 @@ CARD = Card(
             "文件是空的；请至少写 format: 1 和 plan，或用 qianshou init 新建",
             "the file is empty; write at least `format: 1` and `plan`, or start with `qianshou init`",
         ),
+        "another-kind": Text(
+            "这不像程序文件或记录文件：format、plan、records_for 等一个也没有；请只检查数据文件夹，如 qianshou validate data，"
+            "或把这个文件移走",
+            "this looks like no program or records file: it has none of `format`, `plan`, `records_for` or the others; "
+            "check the folder of the data only, such as `qianshou validate data`, or move this file away",
+        ),
         "missing": Text("缺少“{key}”；请补上", "`{key}` is missing; add it"),
         "blank": Text("“{key}”是空的，而它必须有值；请填写", "`{key}` is blank but must have a value; fill it in"),
         "unknown-key": Text(

@@ -44,6 +44,11 @@ CARD = Card(
         ),
     },
     fix=Text("更正县代码、帮扶方式或机构所在省份。", "Correct the county, the mode or the organization's province."),
+    fixes=dict.fromkeys(
+        ("no-counties", "county-unknown"),
+        Text("补记方案的受援县（plan.counties）。", "Record the counties of the plan (`plan.counties`)."),
+    ),
+    of_records=False,
 )
 
 

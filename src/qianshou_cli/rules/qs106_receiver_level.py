@@ -32,6 +32,7 @@ CARD = Card(
     fix=Text(
         "在机构条目中写明 level，或更换受援机构。", "Record `level` on the organization, or choose another receiver."
     ),
+    of_records=False,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..findings import Severity
 from ..model import Waiver
 from ..nearest import nearest
-from ..rule import Card, Context, Hit, Rule, hit
+from ..rule import Card, Context, Hit, Rule, hit, titled
 from ..subjects import Kind, WaiverSubject
 from ..texts import Text
 
@@ -76,7 +76,8 @@ def _was_asked(waiver: Waiver, context: Context) -> bool:
 def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
     waiver, place = subject.waiver, subject.place
     if waiver.rule not in context.rules:
-        near = nearest(waiver.rule, context.rules)
+        meant = titled(waiver.rule, context.rules.values())
+        near = [meant.card.id] if meant else nearest(waiver.rule, context.rules)
         yield hit(False, "rule-near" if near else "rule", place.at("rule"), rule=waiver.rule, near=near)
     else:
         yield from _misfit(subject, context.rules[waiver.rule].card)
