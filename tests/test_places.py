@@ -16,10 +16,12 @@ ON = ("--as-of", "2023-06-30")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a program file, the links `soft.yaml` and `hard.yaml` to it, and the workbook of it."""
+    """A folder with a program file, links to it, soft and hard, and the workbook of it."""
     (tmp_path / "v.yaml").write_bytes(BAD.read_bytes())
     (tmp_path / "soft.yaml").symlink_to("v.yaml")
     (tmp_path / "hard.yaml").hardlink_to(tmp_path / "v.yaml")
+    (tmp_path / "soft.txt").symlink_to("v.yaml")
+    (tmp_path / "hard.txt").hardlink_to(tmp_path / "v.yaml")
     return tmp_path
 
 
@@ -31,18 +33,18 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     "args",
     [
-        ["validate", "v.yaml", "-o", "v.yaml"],
-        ["validate", "v.yaml", "-o", "./v.yaml"],
-        ["validate", "v.yaml", "-o", "soft.yaml"],
-        ["validate", "soft.yaml", "-o", "hard.yaml"],
-        ["validate", ".", "-o", "v.yaml"],
-        ["validate", "-", "-o", "v.yaml"],
-        ["validate", "v.yaml", "--format", "csv=new.csv", "--format", "json=v.yaml"],
+        ["validate", "v.yaml", "-o", "hard.txt"],
+        ["validate", "v.yaml", "-o", "./hard.txt"],
+        ["validate", "v.yaml", "-o", "soft.txt"],
+        ["validate", "soft.yaml", "-o", "hard.txt"],
+        ["validate", ".", "-o", "hard.txt"],
+        ["validate", "-", "-o", "hard.txt"],
+        ["validate", "v.yaml", "--format", "csv=new.csv", "--format", "json=hard.txt"],
         ["validate", "v.yaml", "--baseline", "known.json", "-o", "known.json"],
-        ["validate", "v.yaml", "--config", "qianshou.toml", "-o", "qianshou.toml"],
-        ["baseline", "v.yaml", "-o", "v.yaml"],
-        ["progress", "v.yaml", "-o", "v.yaml"],
-        ["waivers", "v.yaml", "-o", "v.yaml"],
+        ["validate", "v.yaml", "--config", "qianshou.toml", "-o", "to_settings.txt"],
+        ["baseline", "v.yaml", "-o", "hard.txt"],
+        ["progress", "v.yaml", "-o", "hard.txt"],
+        ["waivers", "v.yaml", "-o", "hard.txt"],
         ["report", "r.md", "--year", "2022", "-o", "r.md"],
         ["form", "r.docx", "-o", "r.docx"],
         ["export", "r.xlsx", "-o", "r.xlsx", "--yes"],
@@ -50,11 +52,11 @@ def contents(folder: Path) -> dict[str, bytes]:
         ["import", "r.xlsx", "-o", "to_book.yaml", "--yes"],
         ["diff", "known.json", "v.yaml", "-o", "known.json"],
         ["diff", "v.yaml", "known.json", "-o", "known.json"],
-        ["validate", "v.yaml", "-o", "qianshou.toml"],
-        ["baseline", "v.yaml", "-o", "qianshou.toml"],
-        ["progress", "v.yaml", "-o", "qianshou.toml"],
-        ["waivers", "v.yaml", "-o", "qianshou.toml"],
-        ["diff", "known.json", "v.yaml", "-o", "qianshou.toml"],
+        ["validate", "v.yaml", "-o", "to_settings.txt"],
+        ["baseline", "v.yaml", "-o", "to_settings.txt"],
+        ["progress", "v.yaml", "-o", "to_settings.txt"],
+        ["waivers", "v.yaml", "-o", "to_settings.txt"],
+        ["diff", "known.json", "v.yaml", "-o", "to_settings.txt"],
         ["report", "v.yaml", "--year", "2022", "-o", "to_settings.md"],
         ["form", "v.yaml", "-o", "to_settings.xlsx", "--yes"],
         ["export", "v.yaml", "-o", "to_settings.xlsx", "--yes"],
@@ -68,7 +70,7 @@ def test_nothing_is_written_over_what_is_read(folder: Path, args: list[str]) -> 
         (folder / name).write_bytes(BAD.read_bytes())
     (folder / "to_book.yaml").symlink_to("r.xlsx")
     (folder / "qianshou.toml").write_text("strict = true\n", "utf-8")
-    for suffix in (".md", ".xlsx", ".yaml"):
+    for suffix in (".md", ".txt", ".xlsx", ".yaml"):
         (folder / f"to_settings{suffix}").symlink_to("qianshou.toml")
     before = contents(folder)
     with (folder / "v.yaml").open("rb") as stdin:

@@ -1,4 +1,4 @@
-"""The sheets of a workbook that is read and printed: one look, rows as tall as their text, A4 paper.
+"""The sheets of a workbook that is read and printed: one look, rows as tall as their text, A4 paper, wide lists A3.
 
 Every text is masked, and none is a formula.
 """
@@ -43,6 +43,8 @@ COLOURS = {
 }
 MARGIN = 0.4
 """Inches at the left and right of the paper."""
+WIDE = 200
+"""Characters in a line from which a list is printed on A3: on A4 nobody could read it."""
 LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 17, 34, 409
 """Points: of a line of text, of a title, and of the tallest row there may be. Not every program that opens a workbook
 works out how tall a row has to be."""
@@ -75,6 +77,8 @@ class Book:
             sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{sheet.max_row}"
         elif nothing:
             self._append(sheet, [nothing], widths)
+        if sum(widths) > WIDE:
+            sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
         sheet.print_title_rows = "1:1"
         sheet.page_setup.orientation = "landscape"
 
