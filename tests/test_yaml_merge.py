@@ -108,10 +108,36 @@ def test_what_is_equal_is_not_touched() -> None:
             ["+ - {id: s0, name: 虚构, province: 上海市}"],
             id="an item at the beginning",
         ),
+        pytest.param(
+            ("to: 2025", "to: 2024"),
+            ["-   period: { from: 2021, to: 2025 }", "+   period: { from: 2021, to: 2024 }"],
+            id="a value inside brackets, whose spaces stay",
+        ),
+        pytest.param(
+            ("clause: 二", "clause: 三"),
+            [
+                "-     sent_workers: {min: 2, clause: 二}   # 至少两人",
+                "+     sent_workers: {min: 2, clause: 三}   # 至少两人",
+            ],
+            id="the only clause needs no brackets",
+        ),
     ],
 )
 def test_only_the_lines_that_differ_change(replaced: tuple[str, str], lines: list[str]) -> None:
     assert changed(replaced) == lines
+
+
+def test_an_item_goes_below_a_last_line_without_an_end() -> None:
+    text = PROGRAM[: PROGRAM.index("# 结对")].rstrip("\n")
+    more = text + "\n  - {id: w2, employer: r1}"
+    assert merged(text.encode(), load(more.encode(), "p.yaml").model) == more + "\n"
+
+
+def test_the_comment_below_a_text_of_several_lines_stays_when_the_text_changes() -> None:
+    text = PROGRAM.replace("title: '虚构计划'\n", "title: |\n    旧名称\n  # 名称以文件为准\n")
+    after = merged(text.encode(), load(text.replace("旧名称", "新名称").encode(), "p.yaml").model)
+    assert "新名称" in after
+    assert "  # 名称以文件为准\n  period:" in after
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -51,7 +51,7 @@ class _Splice:
         parts, position = [], 0
         for edit in sorted(self.edits, key=lambda edit: edit[:2]):
             parts += [self.text[position : edit.start], edit.text]
-            position = max(position, edit.end)
+            position = edit.end
         return "".join([*parts, self.text[position:]])
 
     def change(self, key: Node | None, node: Node, old: Any, new: Any) -> None:
