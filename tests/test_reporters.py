@@ -23,6 +23,7 @@ from qianshou_cli.cli.outputs import FORMATS, renderer
 from qianshou_cli.findings import Report, Severity, Status
 from qianshou_cli.reporters import Look, sarif
 from qianshou_cli.rules import RULES
+from qianshou_cli.spans import Span
 from qianshou_cli.texts import Lang
 from support import judge_files
 
@@ -218,6 +219,21 @@ def test_github_lines_are_all_ours_and_no_more_than_are_shown(report_name: str, 
         assert f"另有 {wanted - len(lines) + 1} 条" in _unescaped(lines[-1])
     else:
         assert wanted == len(lines)
+
+
+@pytest.mark.parametrize(("last", "columns"), [(4, ",col=3,endColumn=9"), (5, "")])
+def test_github_gets_columns_for_a_single_line_only(example: Report, last: int, columns: str) -> None:
+    one = next(result for result in example.results if result.status is Status.FAIL)
+    report = example._replace(results=(one._replace(locations=(Span("a.yaml", 4, 3, last, 9),)),))
+    assert f"file=a.yaml,line=4,endLine={last}{columns},title=" in _render("github", report)
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_no_cell_of_csv_is_a_formula_in_full_width_either(example: Report, sign: str) -> None:
+    one = next(result for result in example.results if result.status is Status.FAIL)
+    report = example._replace(results=(one._replace(worker=f"{sign}cmd"),))
+    (row,) = list(csv.DictReader(io.StringIO(_render("csv", report).removeprefix("\ufeff"))))
+    assert f"'{sign}cmd" in row.values()
 
 
 def test_github_names_errors_first_and_the_rest_last(many: Report) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qianshou_cli.account.sources import QUOTED, _around
 from qianshou_cli.dataset import merge
 from qianshou_cli.daybook import Reason, entry_rows
 from qianshou_cli.engine import Settings, judge
@@ -229,6 +230,16 @@ def test_of_a_long_line_what_stands_around_the_place_is_quoted(tmp_path: Path) -
     grant = why(path, rule="grant")[1]
     assert "grants: []" in grant
     assert "甲…" in grant
+
+
+@pytest.mark.parametrize(("column", "left", "right"), [(1, False, True), (500, True, True), (1000, True, False)])
+def test_what_is_left_out_of_a_long_line_is_marked_where_it_stood(column: int, left: bool, right: bool) -> None:
+    line = "".join(chr(0x4E00 + n) for n in range(1000))
+    quoted = _around(line, column)
+    assert (quoted.startswith("…"), quoted.endswith("…")) == (left, right)
+    assert quoted.strip("…") in line
+    assert line[column - 1] in quoted
+    assert _around(line[:QUOTED], column) == line[:QUOTED]
 
 
 def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None:
