@@ -1,5 +1,8 @@
 """Bytes → a model with the place of every value, or all that is wrong with them."""
 
+import re
+from collections.abc import Iterable
+
 from pydantic import ValidationError
 
 from .dataset import Source
@@ -26,8 +29,7 @@ def build(document: Document, limits: Limits = DEFAULT) -> Source:
         text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
         values = {"key": Text("文件", "the file"), "keys": keys_of(ProgramFile)}
         raise InputError([Problem("QS003", text, document.span(()), values)])
-    known = {*keys_of(ProgramFile), *keys_of(RecordsFile)}
-    if data and not any(key.split(":")[0].split("：")[0].strip() in known for key in data):
+    if data and not _is_ours(data):
         raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))])
     model = RecordsFile if "records_for" in data else ProgramFile
     try:
@@ -37,3 +39,9 @@ def build(document: Document, limits: Limits = DEFAULT) -> Source:
         problems = shortened(found, limits.problems)
     unique = {(problem.span, problem.text, problem.values.get("key")): problem for problem in problems}
     raise InputError(sorted(unique.values(), key=lambda problem: problem.span))
+
+
+def _is_ours(data: Iterable[str]) -> bool:
+    """Whether any key at the top is one of format 1, or a slip in writing one that is told of as such."""
+    known = {*keys_of(ProgramFile), *keys_of(RecordsFile)}
+    return any(re.split("[:：]", key)[0].strip() in known for key in data)
