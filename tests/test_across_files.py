@@ -183,6 +183,7 @@ def test_what_a_records_file_that_is_left_out_says_of_a_worker_does_not_count() 
     assert [(rule, places[0]) for rule, _, places in _input_problems(report)] == [("QS004", "records.yaml:5:24")]
     (certificate,) = _of(report, "QS202")
     assert (certificate.status, str(certificate.locations[0])) == (Status.UNKNOWN, "records.yaml:5:10")
+    assert certificate.worker == "w9"
     assert [result.status for result in _of(report, "QS205")] == [Status.PASS]
     assert _of(report, "QS301")[0].status is Status.PASS, "of days the program file itself speaks"
 
