@@ -1,6 +1,7 @@
 """One programme with everything recorded for it: a program file and the records files merged into it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
@@ -103,7 +104,9 @@ def _pairing_data(pairing: Pairing, place: Place) -> PairingData:
     return PairingData(pairing, place, years)
 
 
-def _collect(into: dict[str, tuple[T, Place]], items: Iterable[tuple[T, Place]], problems: list[Problem]) -> None:
+def _collect(
+    into: MutableMapping[str, tuple[T, Place]], items: Iterable[tuple[T, Place]], problems: list[Problem]
+) -> None:
     for item, place in items:
         if item.id in into:
             problems.append(_twice(item.id, place.at("id"), into[item.id][1].at("id")))
@@ -171,7 +174,7 @@ def _add_records(data: Dataset, source: Source, known: Ids, limits: Limits) -> l
     model, top = source.model, Place(source.document, ())
     assert isinstance(model, RecordsFile)
     twice: list[Problem] = []
-    workers = dict(data.workers)
+    workers = ChainMap({}, data.workers)  # no copy: there may be as many files as workers
     _collect(workers, _workers_of(source), twice)
     # not looked for before it is known how many are listed
     dangling: list[Iterable[Problem]] = [_dangling_employers(data, _workers_of(source))]
@@ -191,7 +194,7 @@ def _add_records(data: Dataset, source: Source, known: Ids, limits: Limits) -> l
     problems = shortened(twice, limits.problems) + shortened(chain.from_iterable(dangling), limits.problems)
     if not problems:
         data.documents = (*data.documents, source.document)
-        data.workers.update(workers)
+        data.workers.update(workers.maps[0])
         for (name, year), found in added.items():
             pairings[name].years[year] = found
     return problems

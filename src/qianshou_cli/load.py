@@ -29,12 +29,12 @@ def build(document: Document, limits: Limits = DEFAULT) -> Source:
         text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
         values = {"key": Text("文件", "the file"), "keys": keys_of(ProgramFile)}
         raise InputError([Problem("QS003", text, document.span(()), values)])
-    if data and not _is_ours(data):
-        raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))])
     model = RecordsFile if "records_for" in data else ProgramFile
     try:
         return Source(document, model.model_validate(data))
     except ValidationError as error:
+        if data and not _is_ours(data):
+            raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))]) from None
         found = (Misfit(details, document, model).problem() for details in error.errors(include_url=False))
         problems = shortened(found, limits.problems)
     unique = {(problem.span, problem.text, problem.values.get("key")): problem for problem in problems}

@@ -1,6 +1,7 @@
 """Words a person reads, always in both languages, and the one way values become words."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -128,6 +129,11 @@ def excerpt(text: str, *, of_certificate: bool = False) -> str:
         text = _LONG_NUMBER.sub(lambda number: mask_number(number[0]), text)
     text = mask(text)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
+
+
+def plain_word(text: str) -> str:
+    """A word as a machine wants it: letters, digits and signs of full width narrow, no space at its ends."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def amount(value: Decimal | int) -> str:

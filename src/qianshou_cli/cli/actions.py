@@ -7,6 +7,7 @@ from pathlib import Path
 from ..findings import Report
 from ..reporters import Look
 from ..texts import Lang, Text
+from .places import size_of
 from .reasons import unwritable
 
 IN_SUMMARY = 200
@@ -39,7 +40,7 @@ def append_summary(report: Report, look: Look) -> None:
 
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         text = summary(report, look._replace(limit=min(look.limit or IN_SUMMARY, IN_SUMMARY)))
-        _append(path, _fitted(text, LARGEST - _size(path), look.lang))
+        _append(path, _fitted(text, LARGEST - size_of(path), look.lang))
 
 
 def _fitted(text: str, room: int, lang: Lang) -> str:
@@ -50,13 +51,6 @@ def _fitted(text: str, room: int, lang: Lang) -> str:
     note = f"\n{CUT.pick(lang)}\n"
     kept = data[: max(0, room - len(note.encode()))]
     return kept[: kept.rfind(b"\n") + 1].decode() + note
-
-
-def _size(path: str) -> int:
-    try:
-        return Path(path).stat().st_size
-    except OSError:
-        return 0
 
 
 def _append(path: str, text: str) -> None:

@@ -24,9 +24,13 @@ OF_OTHERS = (".doc", ".docx", ".htm", ".html", ".pdf", ".toml", ".xls", ".yaml",
 """Endings of files in none of these formats: a reader's program would refuse one, or a program file be lost."""
 
 
-def says_format(output: str) -> bool:
+def says_format(output: str | None) -> bool:
     """Whether the name of an output means a format."""
-    return Path(output).suffix.lower() in FORMAT_OF
+    return _ending(output) in FORMAT_OF
+
+
+def _ending(output: str | None) -> str:
+    return Path(output or "").suffix.lower()
 
 
 def format_of(output: str | None, given: str | None, formats: Sequence[str]) -> str:
@@ -34,7 +38,7 @@ def format_of(output: str | None, given: str | None, formats: Sequence[str]) -> 
 
     Raises UsageError for a format that there is not, and for a name that belongs to another kind of file.
     """
-    ending = Path(output or "").suffix.lower()
+    ending = _ending(output)
     means = FORMAT_OF.get(ending)
     if given is not None:
         chosen = parse_choice("--format", given, formats)
@@ -53,19 +57,3 @@ def format_of(output: str | None, given: str | None, formats: Sequence[str]) -> 
             formats=list(formats) if given is None else [chosen],
         )
     return chosen
-
-
-def spare_workbook(output: str | None) -> None:
-    """Raises UsageError when an output would be written over a workbook that people fill in."""
-    if output is None or Path(output).suffix.lower() != ".xlsx" or not Path(output).is_file():
-        return
-    from ..excel import is_to_fill_in
-
-    if is_to_fill_in(Path(output)):
-        raise UsageError(
-            Text(
-                "{file} 是填报用的工作簿，可能已经填过，没有替换；请换一个文件名",
-                "{file} is a workbook to fill in, perhaps filled in, and was not replaced; choose another name",
-            ),
-            file=output,
-        )

@@ -11,7 +11,7 @@ from ..assess import Input
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..spans import Span
-from .places import spare
+from .places import size_of, spare
 from .reading import read_file, read_stdin
 from .reasons import reason
 
@@ -127,7 +127,7 @@ class Files:
     @property
     def size(self) -> int:
         """Bytes of all inputs, as far as the system can tell without reading them."""
-        return sum(_size(item.origin) for item in self.inputs)
+        return sum(size_of(item.origin) for item in self.inputs)
 
     def read(self, item: Input) -> bytes:
         """The bytes of an input, at most one more than the limit.
@@ -142,13 +142,6 @@ class Files:
         if self._seen.setdefault(item.origin, hash(raw)) != hash(raw):
             raise InputError([_changed(item)])
         return raw
-
-
-def _size(file: str) -> int:
-    try:
-        return Path(file).stat().st_size
-    except OSError:  # gone meanwhile: reading it will say so
-        return 0
 
 
 def _changed(item: Input) -> Problem:

@@ -1,13 +1,12 @@
 """How rules are named, on the command line and in the configuration alike: by id, by prefix, or by name."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from ..findings import Severity
 from ..nearest import nearest
 from ..rule import Rule, titled
 from ..rules import BY_NAME, RULES
-from ..texts import Text
+from ..texts import Text, plain_word
 from .words import UsageError, parse_choice
 
 
@@ -17,7 +16,7 @@ def choose(words: Sequence[str]) -> set[str]:
     Raises UsageError for any other word.
     """
     chosen: set[str] = set()
-    for word in (part.strip() for item in words for part in _half_width(item).split(",")):
+    for word in (part.strip() for item in words for part in plain_word(item).split(",")):
         if not word:
             continue
         prefix = word.upper()
@@ -52,20 +51,14 @@ def judging(option: str, words: str) -> set[str]:
 
 def named_rule(word: str) -> Rule:
     """The rule of that id, name or title. Raises UsageError with the nearest ones for any other word."""
-    rule = _named(word)
+    rule = _named(plain_word(word))
     if rule is None:
         raise unknown_rule(word)
     return rule
 
 
 def _named(word: str) -> Rule | None:
-    word = _half_width(word).strip()
     return BY_NAME.get(word.upper()) or BY_NAME.get(word.lower()) or titled(word, RULES)
-
-
-def _half_width(text: str) -> str:
-    """The text as it is meant where an input method wrote letters, digits, commas or equal signs of full width."""
-    return unicodedata.normalize("NFKC", text)
 
 
 def unknown_rule(word: str) -> UsageError:
@@ -86,7 +79,7 @@ def parse_severities(items: Sequence[str]) -> dict[str, Severity]:
     """`QS103=error`, also for prefixes and names. Raises UsageError for any other form."""
     weights: dict[str, Severity] = {}
     for item in items:
-        words, equals, weight = _half_width(item).partition("=")
+        words, equals, weight = plain_word(item).partition("=")
         if not equals:
             raise UsageError(
                 Text("--severity 请写成 QS103=error，不是“{given}”", "write --severity as QS103=error, not `{given}`"),

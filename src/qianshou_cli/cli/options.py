@@ -25,9 +25,12 @@ NO_SUCH_YEAR = Text(
 )
 
 
+YEAR_OPTION = Text("--year", "--year")
+
+
 def source_of_years(given: Sequence[str] | None, config: Config) -> Text:
     """Where the years come from: the command line, else the configuration."""
-    return Text("--year", "--year") if given else Text(f"配置文件 {config.path} 的 year", f"`year` in {config.path}:")
+    return YEAR_OPTION if given else Text(f"配置文件 {config.path} 的 year", f"`year` in {config.path}:")
 
 
 CHINA = timezone(timedelta(hours=8))
@@ -72,7 +75,7 @@ def _as_in_a_file(parse: Callable[[str], T], text: str) -> T:
         raise UsageError(said, given=text, **(error.context or {})) from None
 
 
-def require_years(asked: Iterable[int], found: Iterable[int], as_of: date, option: Text) -> None:
+def require_years(asked: Iterable[int], found: Iterable[int], as_of: date, option: Text = YEAR_OPTION) -> None:
     """Raises UsageError when a year is asked for, by that option, that no pairing of any plan has as of the date."""
     if missing := sorted(set(asked) - set(found)):
         raise UsageError(NO_SUCH_YEAR, option=option, years=missing, date=as_of)

@@ -14,10 +14,10 @@ from ..reporters import Look
 from ..reporters.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Text
 from .actions import append_summary, for_actions, in_actions
-from .endings import format_of, says_format, spare_workbook
+from .endings import format_of, says_format
 from .options import COLORS, Choices
 from .output import note, write_file, write_stdout
-from .places import file_of, here, place
+from .places import file_of, here, place, spare_workbook
 from .words import UsageError, parse_choice
 
 Render = Callable[[Report, Look], str | bytes]
@@ -71,8 +71,8 @@ def outputs_of(given: Sequence[str] | None, configured: Sequence[str], output: s
 
     Raises UsageError when two outputs would go to one place, or a name belongs to another kind of file.
     """
-    named = [] if output is None or (configured and not says_format(output)) else [format_of(output, None, FORMATS)]
-    outputs = [parse_format(item) for item in given or named or configured or FORMATS[:1]]
+    kept = () if says_format(output) else configured
+    outputs = [parse_format(item) for item in given or kept or [format_of(output, None, FORMATS)]]
     if output is not None:
         free = [number for number, item in enumerate(outputs) if item.file is None]
         if len(free) != 1:

@@ -68,6 +68,30 @@ def keep(output: str, replace: bool) -> None:
         )
 
 
+def spare_workbook(output: str | None) -> None:
+    """Raises UsageError when an output would be written over a workbook that people fill in."""
+    if output is None or Path(output).suffix.lower() != ".xlsx" or not Path(output).is_file():
+        return
+    from ..excel import is_to_fill_in
+
+    if is_to_fill_in(Path(output).read_bytes()):
+        raise UsageError(
+            Text(
+                "{file} 是填报用的工作簿，可能已经填过，没有替换；请换一个文件名",
+                "{file} is a workbook to fill in, perhaps filled in, and was not replaced; choose another name",
+            ),
+            file=output,
+        )
+
+
+def size_of(file: str) -> int:
+    """The bytes of a file; none where there is none, or it has gone meanwhile: who reads or writes it will say so."""
+    try:
+        return Path(file).stat().st_size
+    except OSError:
+        return 0
+
+
 def _regular(file: str) -> tuple[int, int] | None:
     """The identity of a file, or of the one that standard input (`-`) comes from; None for devices, pipes and none."""
     try:

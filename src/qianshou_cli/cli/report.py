@@ -77,10 +77,10 @@ def report(
     from ..year_report import year_report
     from .check import check
     from .config import configuration
-    from .endings import spare_workbook
     from .inputs import Files
-    from .options import parse_year, require_years, settle, source_of_years
+    from .options import parse_year, require_years, settle
     from .output import note, note_refused, write_file
+    from .places import spare_workbook
     from .problems import changed_since
 
     module = RENDERERS.get(PurePath(output).suffix.lower())
@@ -104,7 +104,7 @@ def report(
         note(NOTHING.fill(choices.lang, {"file": output}))
         return found.exit_code
     if found.exit_code != 4 and any(info.pairings for info in found.programs):
-        require_years([chosen], found.years, settings.as_of, source_of_years([year], configured))
+        require_years([chosen], found.years, settings.as_of)
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
     standings, problems = visit(files.inputs, files.read, standing, files.limits)
     if changed_since(found, problems, choices.lang):

@@ -1,7 +1,5 @@
 """Format 1 as a workbook and back: nothing is lost on the way, and every problem has its cell."""
 
-from pathlib import Path
-
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..model import ProgramFile, RecordsFile
@@ -24,12 +22,12 @@ def template(lang: Lang) -> bytes:
     return workbook_of({}, lang)
 
 
-def is_to_fill_in(path: Path) -> bool:
-    """Whether a file is a workbook that `template` or `export` made; not a result or report, nor anything else."""
+def is_to_fill_in(raw: bytes) -> bool:
+    """Whether these bytes are a workbook that `template` or `export` made; no result or report is."""
     from .opening import titles_of
     from .sheets import HEART
 
-    titles = titles_of(path)
+    titles = titles_of(raw)
     return all(any(name in titles for name in title) for title in HEART)
 
 

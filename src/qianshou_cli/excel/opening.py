@@ -3,10 +3,8 @@
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import redirect_stdout
-from pathlib import Path
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any
-from zipfile import BadZipFile
 
 from ..errors import InputError, Problem
 from .limits import LAST_ROW, MAX_COLUMNS, MAX_ROWS, examine, refused
@@ -20,30 +18,30 @@ _BROKEN = (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, 
 
 def sheets_of(raw: bytes, file: str) -> list[Sheet]:
     """The sheets of a workbook, without its blank rows. Raises InputError when it cannot or must not be opened."""
+    with _opened(raw, file) as workbook:
+        return [Sheet(sheet.title, list(_rows(sheet))) for sheet in workbook.worksheets]
+
+
+def titles_of(raw: bytes) -> list[str]:
+    """What the sheets of a workbook are called; none where it cannot or must not be opened."""
+    with suppress(InputError), _opened(raw, "") as workbook:
+        return list(workbook.sheetnames)
+    return []
+
+
+@contextmanager
+def _opened(raw: bytes, file: str) -> Iterator[Any]:
     from openpyxl import load_workbook
 
     examine(raw, file)
     try:
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints, too, what it thinks of styles
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as pictures
-            workbook = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-            return [Sheet(sheet.title, list(_rows(sheet))) for sheet in workbook.worksheets]
+            yield load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
     except InputError:
         raise
     except _BROKEN:
         raise refused(file, "broken") from None
-
-
-def titles_of(path: Path) -> list[str]:
-    """What the sheets of a file are called; none where it is no workbook that can be opened."""
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings(), redirect_stdout(io.StringIO()), path.open("rb") as file:
-            warnings.simplefilter("ignore")
-            return list(load_workbook(file, read_only=True, keep_links=False).sheetnames)
-    except (*_BROKEN, BadZipFile):
-        return []
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Given]]]:

@@ -69,6 +69,8 @@ class _Reading(Draft):
         self.dayless: dict[Path, Cell] = {}
         """The first row of each entry that says nothing of its days: alone, it says that they are not recorded."""
         self.ids: dict[Path, dict[str, int]] = {path: {} for path in _IDS.values()}
+        self.names: dict[tuple[Path, object], list[str]] = {}
+        """The ids of the items of each name."""
         self.unclear: set[Path] = set()
         """Where not every id could be read: whether one is missing there is not known."""
         self.searches = searches
@@ -163,9 +165,9 @@ class _Reading(Draft):
         if (path, key) not in self.near:  # each search takes long: one for each id, and for no more than are read
             self.near[path, key] = "".join(nearest(key, self.ids[path] if len(self.near) < self.searches else ()))
         near, sheet = self.near[path, key], next(table.title for table in TABLES if table.steps == path)
-        named = [item.get("id") for item in self.book.get(path) or () if item.get("name") == key]
-        text = "no-row-named" if len(named) == 1 and named[0] else "no-row-near" if near else "no-row"
-        self.wrong(cell, text, sheet=self.called(sheet), id=key, near=near, meant=named[0] if named else "")
+        named = self.names.get((path, key), [])
+        text = "no-row-named" if len(named) == 1 else "no-row-near" if near else "no-row"
+        self.wrong(cell, text, sheet=self.called(sheet), id=key, near=near, meant="".join(named[:1]))
 
     def single(self, table: Table, record: Record, path: Path) -> None:
         """The one row of an item that its keys name."""
@@ -206,6 +208,7 @@ class _Reading(Draft):
         if name is None:
             self.unclear.add(path)
             return
+        self.names.setdefault((path, self.book.get((*path, position, "name"))), []).append(name)
         first = self.ids[path].setdefault(name, position)
         if first != position:
             original = self.book.span((*path, first, *column.path))

@@ -1,7 +1,6 @@
 """One value of the file as one cell, and back."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +12,7 @@ from ..cells import unescape
 from ..model.dates import Month, parse_date
 from ..model.requirements import EVERYDAY_NAMES
 from ..nearest import nearest_choice
-from ..texts import Lang, Text, excerpt
+from ..texts import Lang, Text, excerpt, plain_word
 from .columns import EMPTY, NO, Column, Kind
 
 CellValue = str | int | Decimal | date | None
@@ -104,11 +103,6 @@ def _is_serial(value: Any) -> bool:
     Which day it is depends on the workbook (days are counted from 1900 or from 1904), so only Excel can say.
     """
     return isinstance(value, int | float) and 29_221 <= value < 110_000
-
-
-def plain_word(text: str) -> str:
-    """A word as a machine wants it: full-width digits and letters narrow, no space at its ends."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def is_mark(given: Given, mark: Text) -> bool:

@@ -5,13 +5,13 @@ answered with the accepted one only where it can mean nothing else, and where th
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from ..texts import plain_word
 from .base import remembered, wrong
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -125,7 +125,7 @@ _LONGEST = 80
 
 
 def _narrow(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip() if len(text) <= _LONGEST else ""
+    return plain_word(text) if len(text) <= _LONGEST else ""
 
 
 def _numbers(match: re.Match[str]) -> list[str]:
