@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..texts import Lang, Text
 from .columns import NO, NONE
-from .layout import PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
+from .layout import KEYS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
 
 TITLE = Text("“牵手计划”年度记录表", "Records of a pairing programme (牵手计划)")
 HOW = Text("怎样填写", "How to fill it in")
@@ -33,6 +33,10 @@ LINES = (
     Text(
         "填好后运行：qianshou import 本表.xlsx -o data/方案.yaml，再运行：qianshou validate data/方案.yaml",
         "When it is filled in: qianshou import THIS.xlsx -o data/PLAN.yaml, then qianshou validate data/PLAN.yaml",
+    ),
+    Text(
+        f"检查结果提到文件里的名称（如 service_since）时，在“{KEYS_TITLE.zh}”里查它在哪张表、哪一列。",
+        f"Where a finding names a key of the file, such as service_since: `{KEYS_TITLE.en}` has its sheet and column.",
     ),
     Text(
         "本表含证书编号等个人信息，请按单位规定保管；不要填写手机号、邮箱、身份证号。",

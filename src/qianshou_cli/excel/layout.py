@@ -291,4 +291,5 @@ TABLES = (
 GUIDE_TITLE = Text("说明", "Guide")
 PLAN_TITLE = Text("方案", "Plan")
 REQUIREMENTS_TITLE = Text("要求", "Requirements")
+KEYS_TITLE = Text("名称对照", "Keys")
 LISTS_TITLE = Text("选项", "Choices")

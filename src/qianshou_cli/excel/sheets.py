@@ -7,7 +7,7 @@ from ..errors import Problem
 from ..nearest import nearest
 from ..texts import Text, excerpt
 from .columns import Cell, Column
-from .layout import GUIDE_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
+from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
 from .values import Given
 from .wordings import EXCEL
 
@@ -17,7 +17,7 @@ Record = Mapping[Column, tuple[Given, Cell]]
 HEART = (PLAN_TITLE, REQUIREMENTS_TITLE)
 """The sheets without which a workbook is none of these: a result of `validate` has one of waivers, too."""
 
-IGNORED = (*GUIDE_TITLE, *LISTS_TITLE)
+IGNORED = (*GUIDE_TITLE, *KEYS_TITLE, *LISTS_TITLE)
 """Sheets that hold no data."""
 
 

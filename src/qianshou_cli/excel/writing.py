@@ -13,7 +13,8 @@ from ..cells import FONT, fit_to_a4, grid, put
 from ..texts import Lang, Text
 from .columns import Column, Kind
 from .guide import guide_lines
-from .layout import GUIDE_TITLE, LISTS_TITLE, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
+from .keys import filled
+from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
 from .parameters import requirement_columns
 from .rows import Row, plan_cells, requirement_rows, rows_of
 from .values import CellValue
@@ -38,6 +39,7 @@ GUIDE_WIDTH = 72
 REQUIRED, OPTIONAL, QUIET = (PatternFill("solid", fgColor=colour) for colour in ("1F4E79", "DDEBF7", "F2F2F2"))
 GRID = grid()
 PLAN_HEADS = (Text("项目", "item"), Text("填写", "fill in"), Text("说明", "what it is"))
+KEYS_HEADS = (Text("文件里的名称", "key of the file"), Text("工作表", "sheet"), Text("列", "column"))
 
 
 def workbook_of(data: Mapping[str, Any], lang: Lang) -> bytes:
@@ -61,6 +63,7 @@ class _Writer:
         rows = rows_of(self.data, self.lang)
         for table in TABLES:
             self.table(table.title, table.all_columns, rows[table.title])
+        self.keys()
         self.book.move_sheet(lists, len(self.book.sheetnames))
         lists.sheet_state = "hidden"
         stream = io.BytesIO()
@@ -99,6 +102,19 @@ class _Writer:
             note.font = Font(FONT, color="7F7F7F")
             note.alignment = Alignment(wrap_text=True, vertical="center")
             sheet.row_dimensions[number].height = 30 if column.note else 20
+        self.paper(sheet)
+
+    def keys(self) -> None:
+        """Where the keys that findings name are filled in."""
+        sheet = self.book.create_sheet(KEYS_TITLE.pick(self.lang))
+        heads = [head.pick(self.lang) for head in KEYS_HEADS]
+        self.heads(sheet, [(head, width, False) for head, width in zip(heads, (60, 20, 60), strict=True)])
+        for number, place in enumerate(filled(), 2):
+            for position, text in enumerate((place.key, place.sheet.pick(self.lang), place.column.pick(self.lang)), 1):
+                cell = sheet.cell(number, position)
+                put(cell, text)
+                cell.font, cell.border = Font(FONT), GRID
+        sheet.auto_filter.ref = sheet.dimensions
         self.paper(sheet)
 
     def table(self, title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> None:
