@@ -70,6 +70,7 @@ WRONG = [
         "§years: [2022]",
     ),
     ("slug-named", "employer: s}", "employer: §虚构援派机构}"),
+    ("slug-form", "{id: w1, employer: s}", "{id: §张三, name: 张三, employer: s}"),
     ("mapping-wanted-colon", "requirements: {}", "requirements:\n    §projects：1"),
     ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §不详\n"),
     ("date-meant", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022-3-1\n"),
@@ -131,6 +132,12 @@ def test_a_text_may_have_two_thousand_characters_beside_the_spaces_around_it() -
 )
 def test_a_file_that_is_no_mapping_is_told_at_its_beginning(text: str, document: str) -> None:
     assert found(document.encode()) == [(text, "1:1")]
+
+
+def test_a_name_is_answered_with_an_id_only_where_that_may_be_written() -> None:
+    named = PROGRAM.replace("{id: s,", "{id: §虚构援派机构,").replace("sender: s\n", "sender: §虚构援派机构\n")
+    clean, places = marked(named.replace("employer: s}", "employer: §虚构援派机构}"))
+    assert found(clean.encode()) == [("slug-form", place) for place in places]
 
 
 def test_every_wording_on_wrong_values_is_tried() -> None:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from .errors import Problem
 from .model.requirements import EVERYDAY_NAMES, Requirement
+from .model.scalars import SLUG
 from .nearest import nearest, nearest_choice
 from .spans import Path
 from .texts import Text, excerpt, mask_number
@@ -82,7 +83,7 @@ class Misfit:
             text = "mapping-wanted-colon"
         elif text == "mapping-wanted":
             values["keys"] = [name for name, _ in _fields(self._model, self._path)]
-        elif text == "slug-form" and (named := _id_of(given, self._document.data)):
+        elif text == "slug-form" and self._key != "id" and (named := _id_of(given, self._document.data)):
             text, values["id"] = "slug-named", named
         return self._said(text, **{"key": _name(self._path), **values})
 
@@ -113,10 +114,10 @@ def keys_of(model: type[BaseModel]) -> list[str]:
 
 
 def _id_of(name: object, data: dict[str, Any]) -> str | None:
-    """The id of the only organization or worker of that name in the file."""
+    """The id of the only organization or worker of that name in the file, if it is one that may be written."""
     items = [item for key in ("organizations", "workers") if isinstance(data.get(key), list) for item in data[key]]
     found = [item.get("id") for item in items if isinstance(item, dict) and item.get("name") == name]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and re.fullmatch(SLUG, str(found[0])) else None
 
 
 def _name(path: Path) -> str | Text:

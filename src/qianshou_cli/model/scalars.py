@@ -23,7 +23,8 @@ _AMOUNT = r"[0-9]{1,12}(\.[0-9]{1,2})?"
 _YEAR = f"({'|'.join(map(str, range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1)))})[0-9]{{2}}"
 _MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
 _DATE = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
-_SLUG = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
+SLUG = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
+"""What an id looks like."""
 _CODE = "[1-9][0-9]{5}"
 
 T = TypeVar("T")
@@ -111,7 +112,7 @@ def parse_flag(text: str) -> bool:
 @remembered
 def parse_slug(text: str) -> str:
     """An id of Latin letters, digits, `-`, `_` and `.`, at most 64 characters."""
-    if not re.fullmatch(_SLUG, text):
+    if not re.fullmatch(SLUG, text):
         raise wrong("slug-form")
     return text
 
@@ -206,7 +207,7 @@ Slug = Annotated[
         {
             "type": ["string", "number"],
             "minimum": 0,
-            "pattern": f"^{_SLUG}$",
+            "pattern": f"^{SLUG}$",
             "examples": ["dongxiang"],
         },
     ),
