@@ -43,13 +43,17 @@ pairings:
 Edit = Callable[[Workbook], Any]
 
 
+def saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
 def edited(edit: Edit, lang: Lang = Lang.ZH) -> bytes:
     """The workbook of PROGRAM, changed the way a person would."""
     book = load_workbook(io.BytesIO(export(load(PROGRAM.encode(), "p.yaml").model, lang)))
     edit(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def row(sheet: str, *values: Any) -> Edit:
@@ -361,9 +365,7 @@ def foreign(*titles: str) -> bytes:
     book.remove(book.worksheets[0])
     for title in titles:
         book.create_sheet(title).append(["姓名", "张某"])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 @pytest.mark.parametrize(
@@ -582,9 +584,7 @@ def test_the_longest_text_there_may_be_fits_into_a_cell() -> None:
 def test_a_cell_with_more_than_a_text_may_have_is_told_of() -> None:
     plan = load_workbook(io.BytesIO(export(load(PROGRAM.encode(), "p.yaml").model, Lang.ZH)))
     plan["方案"]["B3"] = "长" * 2001
-    stream = io.BytesIO()
-    plan.save(stream)
-    assert [(where, what) for where, what, _ in problems(stream.getvalue())] == [("方案!B3", "text-long")]
+    assert [(where, what) for where, what, _ in problems(saved(plan))] == [("方案!B3", "text-long")]
 
 
 def test_import_writes_a_file_that_validates(tmp_path: Path) -> None:
@@ -684,7 +684,7 @@ def test_a_blank_template_says_what_is_missing(tmp_path: Path, lang: Lang) -> No
     assert qianshou("template", "-o", book, "--lang", lang).code == 0
     found = {(place, text) for place, text, _ in problems(book.read_bytes())}
     plan, requirements = ("方案", "要求") if lang is Lang.ZH else ("Plan", "Requirements")
-    missing = {(f"{plan}!B{number}", "missing") for number in (2, 3, 7, 9, 10)}
+    missing = {(f"{plan}!B{number}", "missing") for number in (2, 3, 7, 8, 9, 10)}
     assert found == missing | {(f"{requirements}!A2", "no-requirements")}
 
 
@@ -694,10 +694,11 @@ def test_a_plan_without_requirements_is_one_only_where_that_is_written(lang: Lan
     book = export(load(text.encode(), "p.yaml").model, lang)
     assert read_workbook(book, "book.xlsx") == load(text.encode(), "p.yaml").model
     emptied = load_workbook(io.BytesIO(book))
-    emptied.worksheets[2].delete_rows(2, 5)
-    stream = io.BytesIO()
-    emptied.save(stream)
-    assert [text for _, text, _ in problems(stream.getvalue())] == ["no-requirements"]
+    asks = emptied.worksheets[2]
+    asks["A3"], asks["B3"], asks["C3"] = "sent_workers", "min", 2
+    assert [(place, text) for place, text, _ in problems(saved(emptied))] == [(f"{asks.title}!A2", "none-and-some")]
+    asks.delete_rows(2, 5)
+    assert [text for _, text, _ in problems(saved(emptied))] == ["no-requirements"]
 
 
 def test_a_workbook_of_another_plan_changes_no_file(tmp_path: Path) -> None:

@@ -101,13 +101,16 @@ class _Reading(Draft):
 
     def requirements(self, sheet: Sheet | None) -> None:
         """What the plan asks for. A sheet that nobody filled in must not become a plan that asks for nothing."""
-        before = len(self.problems)
-        rows = self.records(sheet, requirement_columns())
+        before, columns = len(self.problems), requirement_columns()
+        rows = self.records(sheet, columns)
+        empty = [cell for given, cell in (record[columns[0]] for record in rows) if is_empty_mark(given, columns[0])]
+        if empty and len(rows) > 1:
+            self.wrong(empty[0], "none-and-some", none=EMPTY)
         for record in rows:
             read_requirement(self, record)
         if "records_for" in self.book.data:
             return
-        self.book.make(("plan",), {})
+        self.book.make(("plan", "period"), {})  # so that each of its years is missed
         if sheet and not rows:
             self.book.cells[("plan", "requirements")] = sheet.cell(2, 1)
             if len(self.problems) == before:
