@@ -61,8 +61,8 @@ def form(
         return 3
     write_file(output, import_module(f"qianshou_cli.form.{kind}").write([form_of(data, spoken) for data in programs]))
     done = Text(
-        "已写入 {file}；空着的格（单位性质、资金、联系人等）文件中没有记录，请填写后打印",
-        "wrote {file}; what is blank (kinds, funds, contacts and so on) is not recorded: fill it in before printing",
+        "已写入 {file}；单位性质、资金、意见、联系方式等各格由单位填写，请补填后打印",
+        "wrote {file}; kinds, funds, opinions and contacts are left for you: fill them in before printing",
     )
     note(done.fill(spoken, {"file": output}))
     return 0

@@ -36,7 +36,7 @@ FORMATS = {
     Kind.MONEY: "#,##0.00",
 }
 GUIDE_WIDTH = 72
-REQUIRED, OPTIONAL, QUIET = (PatternFill("solid", fgColor=colour) for colour in ("1F4E79", "DDEBF7", "F2F2F2"))
+REQUIRED, OPTIONAL = (PatternFill("solid", fgColor=colour) for colour in ("1F4E79", "DDEBF7"))
 GRID = grid()
 PLAN_HEADS = (Text("项目", "item"), Text("填写", "fill in"), Text("说明", "what it is"))
 KEYS_HEADS = (Text("文件里的名称", "key of the file"), Text("工作表", "sheet"), Text("列", "column"))
@@ -94,8 +94,8 @@ class _Writer:
         )
         for number, (column, value) in enumerate(zip(PLAN, plan_cells(self.data, self.lang), strict=True), 2):
             name = sheet.cell(number, 1, column.header.pick(self.lang))
-            name.font, name.border = Font(FONT, bold=column.required), GRID
-            name.fill = OPTIONAL if column.required else QUIET
+            name.font = Font(FONT, bold=column.required, color="FFFFFF" if column.required else "000000")
+            name.fill, name.border = REQUIRED if column.required else OPTIONAL, GRID
             cell = self.fill(sheet, number, 2, value, column)
             cell.border, cell.alignment = GRID, Alignment(wrap_text=True, vertical="center", horizontal="left")
             note = sheet.cell(number, 3, column.note.pick(self.lang) if column.note else None)

@@ -66,7 +66,7 @@ TARGET_ROWS = {
     "trainees": (Text("接受社会工作专业培训人数", "person-times of training"), Text("人次", "")),
 }
 FUNDS = Text("资金保障", "Funds")
-FUND_HEADS = (Text("来源", "source"), Text("金额（万元）", "10,000 yuan"))
+FUND_HEADS = (Text("来源", "source"), Text("金额（万元）", "amount (10,000 yuan)"))
 FUND_ROWS = (
     Text("财政资金", "public budget"),
     Text("彩票公益金", "lottery welfare fund"),

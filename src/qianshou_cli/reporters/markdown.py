@@ -7,7 +7,7 @@ from functools import lru_cache
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_input
 from ..texts import Lang, Text, mask, one_line
 from .look import Look
-from .overview import empty_years, headline, known_of, legend, matrix, row_name, total
+from .overview import MEND_EMPTY, empty_years, headline, known_of, legend, matrix, row_name, total
 from .parts import Names, Room, by_program, counts, entries, from_root, label, without_record
 from .wording import GROUPS, words_in
 
@@ -90,7 +90,8 @@ class _Page:
     def empty(self, results: Sequence[Result]) -> list[str]:
         first = results[0]
         status, said = STATUS_TEXTS[Status.UNKNOWN].pick(self.lang), empty_years(results, self.refused, self.lang)
-        return [escape(cell) for cell in (status, "", self.names.owner(first), "", said, self.place(first), "")]
+        mend = MEND_EMPTY.pick(self.lang)
+        return [escape(cell) for cell in (status, "", self.names.owner(first), "", said, self.place(first), mend)]
 
     def place(self, result: Result) -> str:
         span = result.locations[0]

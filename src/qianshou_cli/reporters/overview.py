@@ -70,6 +70,13 @@ def _cell(statuses: Counter[Status], known: int, judged: bool, lang: Lang) -> Ce
     return Cell(Status.PASS, SHORT[Status.PASS].pick(lang)) if judged else Cell(None, "-")
 
 
+MEND_EMPTY = Text(
+    "补记；结对后来才开始的，写明 active 起止日期。",
+    "Record them; where the pairing began later, give its dates in `active`.",
+)
+"""How to mend what `empty_years` says."""
+
+
 def empty_years(results: Sequence[Result], refused: bool, lang: Lang) -> str:
     """That nothing is recorded for these years, in one line; where a file was refused, it may hold it."""
     years = sorted({result.year for result in results if result.year})

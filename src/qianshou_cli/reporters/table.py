@@ -9,7 +9,7 @@ from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_inp
 from ..texts import Text, mask, one_line
 from .lines import padded, styled, width_of, wrapped
 from .look import Look
-from .overview import Cell, empty_years, headline, known_of, legend, matrix, row_name, total
+from .overview import MEND_EMPTY, Cell, empty_years, headline, known_of, legend, matrix, row_name, total
 from .parts import Names, Room, by_program, counts, entries, label, without_record
 from .wording import GROUPS, words_in
 
@@ -100,6 +100,7 @@ class _View:
         yield f"{status}{_GAP}{self.names.owner(first)}"
         yield from wrapped(empty_years(results, self.refused, self.lang), _GAP, self.look.width)
         yield one_line(f"{_GAP}{first.locations[0]}")
+        yield from self.fix(MEND_EMPTY)
         yield ""
 
     def finding(self, result: Result) -> list[str]:

@@ -86,7 +86,7 @@ EN = Words(
 )
 
 GROUPS = {
-    "1": Text("协议", "pairing"),
+    "1": Text("协议", "agreement"),
     "2": Text("人员", "workers"),
     "3": Text("工日", "days"),
     "4": Text("项目", "projects"),

@@ -26,7 +26,7 @@ CARD = Card(
     messages={
         "short": Text(
             "到 {first} 从业满 {actual} 年，要求至少 {required} 年",
-            "{actual} full years of service by {first}, at least {required} required",
+            "full years of service by {first}: {actual}, at least {required} required",
         ),
         "since-missing": Text(
             "从业起始时间（service_since）未记录，要求至少 {required} 年",

@@ -17,7 +17,7 @@ CARD = Card(
     subject=Kind.PAIRING_YEAR,
     always=False,
     sides=("received",),
-    title=Text("受援人员工作日", "received workers' workdays"),
+    title=Text("受援机构人员工作日", "receiver's workers' workdays"),
     asks=Text(
         "每个工作年度受援机构人员参与计划的法定工作日不少于规定天数：合计（total）或每人（each）。",
         "The receiver's workers take part for at least so many statutory workdays a working year: together (total) or each of them (each).",

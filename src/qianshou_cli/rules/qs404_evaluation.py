@@ -29,21 +29,24 @@ CARD = Card(
             "总结评估上报日期（evaluation.reported）未记录", "`evaluation.reported` is not recorded"
         ),
         "later": Text(
-            "总结评估的日期 {day} 晚于截至日期，不计",
-            "the evaluation is dated {day}, after the as-of date, and does not count",
+            "总结评估的{what}日期 {day} 晚于截至日期，不计",
+            "the date on which the evaluation was {what}, {day}, is after the as-of date and does not count",
         ),
         "reported-early": Text(
             "总结评估上报于 {reported}，早于完成日期 {completed}",
             "the evaluation was reported on {reported}, before it was completed on {completed}",
         ),
         "too-early": Text(
-            "总结评估的日期 {day} 早于 {year} 工作年度", "{day} is earlier than working year {year} that is evaluated"
+            "总结评估的{what}日期 {day} 早于 {year} 工作年度",
+            "the evaluation was {what} on {day}, before working year {year} began",
         ),
     },
     fix=Text(
         "补记或更正总结评估的完成和上报日期。", "Record or correct when the evaluation was completed and reported."
     ),
 )
+
+WHAT = {"completed": Text("完成", "completed"), "reported": Text("上报", "reported")}
 
 
 def check(year: PairingYear, requirement: Evaluation, context: Context) -> Sequence[Hit]:
@@ -57,9 +60,9 @@ def check(year: PairingYear, requirement: Evaluation, context: Context) -> Seque
         if day is None:
             hits.append(hit(None, f"{key}-missing", where))
         elif day > context.as_of:
-            hits.append(hit(None, "later", where, day=day))
+            hits.append(hit(None, "later", where, day=day, what=WHAT[key]))
         elif day.year < year.window.year:
-            hits.append(hit(False, "too-early", where, waits=False, day=day, year=year.window.year))
+            hits.append(hit(False, "too-early", where, waits=False, day=day, year=year.window.year, what=WHAT[key]))
     completed, reported = done["completed"], done.get("reported")
     if not hits and completed and reported and reported < completed:
         where = year.place.at("evaluation", "reported")

@@ -21,7 +21,7 @@ CARD = Card(
     messages={
         "category": Text(
             "支出类别 {categories} 不在允许范围内；允许：{allowed}",
-            "expense categories {categories} are not allowed; allowed: {allowed}",
+            "expense categories not allowed: {categories}; allowed: {allowed}",
         ),
         "category-missing": Text(
             "{count} 笔支出的类别（category）未记录", "expenses whose `category` is not recorded: {count}"

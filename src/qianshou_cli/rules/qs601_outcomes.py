@@ -29,7 +29,8 @@ CARD = Card(
             "{name}: {actual} of {required} recorded, not every year's outcomes are recorded",
         ),
         "nothing-recorded": Text(
-            "{name}的成效（outcomes）没有记录，指标 {required}", "`outcomes` record no {name}; the target is {required}"
+            "{name}的成效（outcomes）没有记录，指标 {required}",
+            "{name} are not recorded in `outcomes`; the target is {required}",
         ),
         "pairings-missing": Text(
             "结对（pairings）未记录，{name}指标 {required}",

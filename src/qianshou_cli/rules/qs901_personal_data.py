@@ -24,7 +24,7 @@ CARD = Card(
     ),
     why=Text("核对用不到这些信息，公开会伤害当事人。", "No check needs them, and publishing them harms people."),
     messages={
-        "found": Text("有 {count} 处未遮掩的个人信息：{kinds}", "unmasked personal data in {count} places: {kinds}"),
+        "found": Text("有 {count} 处未遮掩的个人信息：{kinds}", "unmasked personal data (places: {count}): {kinds}"),
     },
     fix=Text("删去，或用 * 遮掩中间几位。", "Delete it, or mask the middle with *."),
 )

@@ -41,7 +41,7 @@ CARD = Card(
         "year": Text("{year} 不在方案期间内", "{year} is outside the plan's period"),
         "expired": Text("对 {rule} 的豁免已于 {expires} 到期", "the waiver of {rule} expired on {expires}"),
         "unused": Text(
-            "对 {rule} 的豁免没有用到：它所指的结果并无不符或缺数据，或已由另一项豁免",
+            "对 {rule} 的豁免没有用到：它所指的结果并无不符或缺数据，或已由另一项豁免覆盖",
             "the waiver of {rule} is not needed: what it names neither fails nor lacks data, or another waiver covers it",
         ),
     },

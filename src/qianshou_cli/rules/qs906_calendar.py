@@ -27,7 +27,10 @@ CARD = Card(
             "the statutory calendar of {years} is not known; Monday to Friday is assumed",
         ),
     },
-    fix=Text("升级 chinesecalendar 后再检查。", "Upgrade chinesecalendar and check again."),
+    fix=Text(
+        "日历公布后运行 pip install -U chinesecalendar，再检查一次。",
+        "When the calendar is out, run `pip install -U chinesecalendar` and check again.",
+    ),
 )
 
 

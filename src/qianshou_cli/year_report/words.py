@@ -29,8 +29,8 @@ WORDS = {
         "This report leaves out what they hold; mend them and make it again.",
     ),
     "assumed": Text(
-        "{years} 年的法定工作日历未公布，按周一至周五计算。",
-        "The statutory calendar of {years} is not published: Monday to Friday is assumed.",
+        "所用的日历还没有 {years} 年的法定工作日，按周一至周五计算。",
+        "The statutory workdays of {years} are not in the calendar used: Monday to Friday is assumed.",
     ),
     "double": Text(
         "同一人在几个结对重复申报的工作日（见 QS305）在各结对中都计入。",

@@ -20,8 +20,8 @@ NO_PROGRAM = Text("没有可看的方案", "no plan to look at")
 UNRECORDED = Text("结对未记录", "pairings not recorded")
 NOT_BEGUN = Text("截至该日没有已开始的结对年度", "by that day no working year of a pairing has begun")
 ASSUMED = Text(
-    "{years} 年的法定工作日历未公布，按周一至周五计算",
-    "the statutory calendar of {years} is not published: Monday to Friday is assumed",
+    "所用的日历还没有 {years} 年的法定工作日，按周一至周五计算",
+    "the statutory workdays of {years} are not in the calendar used: Monday to Friday is assumed",
 )
 ASKS_NOTHING = Text("方案没有写年度要求", "the plan asks for nothing a year")
 AS_OF = Text("截至 {date}", "as of {date}")
