@@ -22,8 +22,9 @@ from qianshou_cli.load import load
 from qianshou_cli.reporters.json import render
 from qianshou_cli.reporters.look import Look
 from qianshou_cli.rules import BY_NAME, RULES
+from qianshou_cli.rules.qs901_personal_data import scan
 from qianshou_cli.subjects import Kind
-from qianshou_cli.texts import Lang
+from qianshou_cli.texts import Lang, mask
 from support import DATA, judge_files, qianshou
 
 BASE = compliant()
@@ -171,3 +172,31 @@ def test_the_data_files_get_the_same_verdict_in_either_order() -> None:
     there, back = judge_files(files), judge_files(dict(reversed(files.items())))
     assert found(there.results) == found(back.results)
     assert there.exit_code == back.exit_code
+
+
+PIECES = (
+    "999999",
+    "19000101",
+    "0007",
+    "004X",
+    "138",
+    "0000",
+    "１３８０００００００",
+    "０",
+    "a",
+    "_",
+    ".",
+    "@",
+    "qq.com",
+    " ",
+    "-",
+    "86",
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_what_is_found_to_be_personal_is_masked_wherever_it_is_printed(text: str) -> None:
+    raw = text.encode()
+    for _, start, end in scan(raw):
+        assert raw[start:end].decode() not in mask(text)

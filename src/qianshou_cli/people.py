@@ -9,20 +9,23 @@ from .bookings import Booking, Bookings
 from .limits import OTHERS
 from .model import Worker
 from .subjects import WorkerYear
-from .texts import is_masked
+from .texts import is_masked, plain_word
+
+_BLANKS = re.compile(r"\s+")
+"""The same number is copied with blanks between its groups and without."""
 
 
 def person(worker: Worker) -> str:
-    """Who a worker is, across entries and files: the certificate number where it is recorded in full, else the id."""
+    """Who a worker is, across entries and files: by the certificate number where that is recorded, else the id."""
     return known_by(worker) or f"id:{worker.id}"
 
 
 def known_by(worker: Worker) -> str | None:
     """What a worker is known by in other files, too: the certificate number; None where it is not recorded in full."""
-    number = worker.certificate.number if worker.certificate else None
-    if number is None or is_masked(number) or not re.search(r"\d", number):
+    number = plain_word(worker.certificate.number or "") if worker.certificate else ""
+    if is_masked(number) or not re.search(r"\d", number):
         return None
-    return f"number:{number.strip()}"
+    return f"number:{_BLANKS.sub('', number).upper()}"
 
 
 class Side:

@@ -35,11 +35,12 @@ class Text(NamedTuple):
         return self.pick(lang).format_map({name: say(value, lang) for name, value in values.items()})
 
 
+# What QS901 finds in the bytes of a file, one of these changes; they ask less, so that nothing slips through.
 MASKS = (
     # citizen ID number, GB 11643; then mobile number; both also in digits of full width
-    re.compile(r"(?<![\dA-Za-z])(\d{6})\d{8}(\d{3}[\dXx\uff38\uff58])(?![\dA-Za-z])"),
+    re.compile(r"(?<![\dA-Za-z])(\d{6})[- ]?\d{8}[- ]?(\d{3}[\dXx\uff38\uff58])(?![\dA-Za-z])"),
     re.compile(r"(?<![\dA-Za-z])((?:\+?86[- ]?)?[1\uff11][3-9\uff13-\uff19]\d)[- ]?\d{4}[- ]?(\d{4})(?![\dA-Za-z])"),
-    re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]{0,63}(@[A-Za-z0-9.-]{1,253})"),  # e-mail
+    re.compile(r"([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{0,63}(@[A-Za-z0-9.-]{1,253})"),  # e-mail
 )
 
 
@@ -161,4 +162,4 @@ def say(value: object, lang: Lang) -> str:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return ("、" if lang is _ZH else ", ").join([say(item, lang) for item in value])
-    return str(value)
+    return mask(str(value))

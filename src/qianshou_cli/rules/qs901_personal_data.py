@@ -42,7 +42,11 @@ MOBILE = re.compile(rb"(?:86)?(1[3-9][0-9]{9})")
 _WIDE = rb"\xef\xbc[\x90-\x99]"
 WIDE_DIGITS = re.compile(_WIDE * 11 + b"(?:" + _WIDE + rb")*(?:[Xx]|\xef\xbc\xb8|\xef\xbd\x98)?")
 """In UTF-8, the digits of full width that Chinese input methods write, and an X behind them; spelled out like the others."""
-SPACED_MOBILE = re.compile(rb"1[3-9][0-9](?:[- ][0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]{4}(?![0-9A-Za-z])")
+SIGN = re.compile(b"[0-9A-Za-z]|" + _WIDE)
+SIGN_BEFORE = re.compile(b"(?:" + SIGN.pattern + rb")\Z")
+"""What makes a number before or after it part of something longer."""
+SPACED_MOBILE = re.compile(rb"1[3-9][0-9](?:[- ][0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]{4}")
+SPACED_ID = re.compile(rb"[1-9][0-9]{5}(?:[- ][0-9]{8}[- ]?|[0-9]{8}[- ])[0-9]{3}[0-9Xx]")
 
 
 def check(program: ProgramSubject, requirement: None, context: Context) -> Iterator[Hit]:
@@ -64,18 +68,23 @@ def _emails(raw: bytes) -> Found:
             yield "email", domain.start() - len(local[0]), domain.end()
 
 
-def _spaced_mobiles(raw: bytes) -> Found:
+def _spaced_numbers(raw: bytes) -> Found:
     for spaced in SPACED_MOBILE.finditer(raw):
-        if not raw[max(0, spaced.start() - 1) : spaced.start()].isalnum():
+        if _alone(raw, *spaced.span()):
             yield "mobile", *spaced.span()
+    for spaced in SPACED_ID.finditer(raw):
+        if _alone(raw, *spaced.span()) and _is_citizen_id(re.sub(b"[- ]", b"", spaced[0])):
+            yield "id", *spaced.span()
 
 
 def _wide_numbers(raw: bytes) -> Found:
     for wide in WIDE_DIGITS.finditer(raw):
         number = normalize("NFKC", wide[0].decode())
+        if not _alone(raw, *wide.span()):
+            continue
         if MOBILE.fullmatch(number.encode()):
             yield "mobile", *wide.span()
-        elif len(number) == 18 and _is_citizen_id(number):
+        elif len(number) == 18 and _is_citizen_id(number.encode()):
             yield "id", *wide.span()
 
 
@@ -83,24 +92,28 @@ def _numbers(raw: bytes) -> Found:
     """Long runs of digits are looked for first: that is the cheap way through a large file."""
     for match in MANY_DIGITS.finditer(raw.translate(DIGITS)):
         start, end = match.span()
-        if raw[max(0, start - 1) : start].isalpha():
-            continue
-        if MOBILE.fullmatch(raw, start, end) and not raw[end : end + 1].isalpha():
+        if MOBILE.fullmatch(raw, start, end) and _alone(raw, start, end):
             yield "mobile", start, end
-        elif end - start in (17, 18) and _is_citizen_id(raw[start : start + 18].decode("ascii", "replace")):
+        elif end - start in (17, 18) and _alone(raw, start, start + 18) and _is_citizen_id(raw[start : start + 18]):
             yield "id", start, start + 18
 
 
 def scan(raw: bytes) -> Found:
     """All personal data in the bytes of a file."""
-    return chain(_emails(raw), _spaced_mobiles(raw), _wide_numbers(raw), _numbers(raw))
+    return chain(_emails(raw), _spaced_numbers(raw), _wide_numbers(raw), _numbers(raw))
 
 
-def _is_citizen_id(number: str) -> bool:
+def _alone(raw: bytes, start: int, end: int) -> bool:
+    """Whether a number is no part of a longer one, or of a word."""
+    return not (SIGN_BEFORE.search(raw, max(0, start - 3), start) or SIGN.match(raw, end))
+
+
+def _is_citizen_id(written: bytes) -> bool:
     """Birth date and check digit are right (GB 11643). The birth place is not asked: old codes are missing from tables."""
     from stdnum.cn import ric
     from stdnum.exceptions import ValidationError
 
+    number = written.decode("ascii", "replace")
     try:
         ric.get_birth_date(number)
     except ValidationError:
