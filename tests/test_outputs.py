@@ -29,7 +29,9 @@ AS_OF = ("--as-of", "2023-06-30")
 def test_every_format_of_a_run_has_a_file_of_its_own(tmp_path: Path) -> None:
     formats = [word for name in FORMATS for word in ("--format", f"{name}={tmp_path / name}")]
     done = qianshou("validate", EXAMPLE, *AS_OF, *formats)
-    assert (done.code, done.out, done.err) == (1, "", "")
+    files, found = done.err.splitlines()
+    assert (done.code, done.out, files) == (1, "", f"已写入 {'、'.join(str(tmp_path / name) for name in FORMATS)}")
+    assert found.startswith("共 1 个方案")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FORMATS)
     results = json.loads((tmp_path / "json").read_text("utf-8"))["results"]
     assert "pass" not in {result["status"] for result in results}
@@ -40,6 +42,17 @@ def test_every_format_of_a_run_has_a_file_of_its_own(tmp_path: Path) -> None:
     assert "符合" not in statuses
     alone = qianshou("validate", EXAMPLE, *AS_OF, "--format", "json")
     assert alone.out == (tmp_path / "json").read_text("utf-8")
+
+
+def test_where_nothing_is_shown_it_is_said_what_was_written_and_found(tmp_path: Path) -> None:
+    command = ("validate", EXAMPLE, tmp_path / "none.yaml", *AS_OF, "--lang", "en", "-o", tmp_path / "r.json")
+    told = qianshou(*command).err.splitlines()
+    assert told[0].startswith(f"{tmp_path / 'none.yaml'}:1:1: QS001 ")
+    assert told[1] == f"wrote {tmp_path / 'r.json'}"
+    assert told[2].startswith("plans: 1, pairings: 2; ")
+    assert len(told) == 3
+    assert qianshou(*command, "--quiet").err == ""
+    assert qianshou(*command[:-2], "--format", "json", "--format", f"csv={tmp_path}/c.csv").err == ""
 
 
 def test_formats_name_files_from_the_repository_wherever_the_run_starts(tmp_path: Path) -> None:

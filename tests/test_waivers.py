@@ -345,7 +345,7 @@ def test_one_unreadable_file_does_not_hide_the_waivers_of_another(program: Path)
 def test_the_list_can_be_read_from_standard_input_and_written_to_a_file(program: Path) -> None:
     out = program.parent / "waivers.txt"
     run = qianshou("waivers", "-", "--as-of", "2023-06-30", "-o", out, stdin=program.read_bytes())
-    assert (run.code, run.out, run.err) == (0, "", "")
+    assert (run.code, run.out, run.err) == (0, "", f"已写入 {out}\n")
     assert "<stdin>:36:5" in out.read_text("utf-8")
     assert {rule.card.id for rule in RULES if not rule.card.waivable} == {f"QS00{n}" for n in range(1, 6)} | {"QS905"}
 

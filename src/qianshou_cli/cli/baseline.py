@@ -43,7 +43,7 @@ def baseline(
     from .endings import format_of
     from .inputs import Files
     from .options import settle
-    from .output import note, write_file, write_stdout
+    from .output import deliver, note
 
     format_of(output, "json", ("json",))
     found = configuration(config)
@@ -53,10 +53,7 @@ def baseline(
         _say_what_stopped(report, choices.lang)
         return report.exit_code
     made = baseline_of(report, choices.lang)
-    if output is None:
-        write_stdout(render(made), as_utf8=True)
-    else:
-        write_file(output, render(made))
+    deliver(output, render(made), choices.lang, as_utf8=True)
     note(Text("基线共 {n} 条。", "{n} findings in the baseline.").fill(choices.lang, {"n": len(made.findings)}))
     return 0
 

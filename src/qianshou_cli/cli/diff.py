@@ -42,7 +42,7 @@ def diff(
     from .config import configuration
     from .endings import format_of
     from .options import settle_limits
-    from .output import write_file, write_stdout
+    from .output import deliver
     from .places import spare
 
     format_ = format_of(output, format_, FORMATS)
@@ -52,10 +52,7 @@ def diff(
     spare([first, second, config.path], [output])
     found = compare(_read(first, limits), _read(second, limits))
     content = import_module(f"qianshou_cli.reporters.diff.{format_}").render(found, Look(lang=spoken))
-    if output is not None:
-        write_file(output, content)
-    else:
-        write_stdout(content, as_utf8=format_ == "json")
+    deliver(output, content, spoken, as_utf8=format_ == "json")
     return found.exit_code
 
 

@@ -13,6 +13,10 @@ from .words import UsageError, chosen_language, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+TO_FILL_IN = Text(
+    "已写入 {file}；填好后运行 qianshou import {file} -o 方案.yaml",
+    "wrote {file}; when it is filled in: qianshou import {file} -o PLAN.yaml",
+)
 HELP = words("把文件写成工作簿。", "Write a file as a workbook.")
 
 
@@ -42,7 +46,7 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     from .config import configuration
     from .inputs import Files
     from .options import settle_limits
-    from .output import note, write_file
+    from .output import deliver, note, write_file
     from .places import keep
     from .problems import tell
 
@@ -55,6 +59,7 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     keep(output, yes)
     if file is None:
         write_file(output, excel.template(spoken))
+        note(TO_FILL_IN.fill(spoken, {"file": output}))
         return 0
     if files.missing:
         return tell(files.missing, spoken, file)
@@ -66,7 +71,7 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
         content = excel.export(model, spoken)
     except InputError as error:
         return tell(error.problems, spoken, output)
-    write_file(output, content)
+    deliver(output, content, spoken, as_utf8=True)
     if any(worker.certificate and worker.certificate.number for worker in model.workers or ()):
         text = Text(
             "{file} 中有完整的证书编号（导回时需要）；请按单位规定保管，不要公开",

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..texts import Lang, clean
+from ..texts import Lang, Text, clean
 from .interrupts import unbroken
 from .reasons import unwritable
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..findings import Report
+
+WRITTEN = Text("已写入 {file}", "wrote {file}")
 
 
 def write_file(path: str, content: str | bytes) -> None:
@@ -40,6 +42,15 @@ def write_file(path: str, content: str | bytes) -> None:
                 raise
     except OSError as error:
         raise unwritable(path, error) from None
+
+
+def deliver(output: str | None, content: str | bytes, lang: Lang, *, as_utf8: bool) -> None:
+    """Write to the file of `-o`, and say so, else to standard output. Raises UsageError as `write_file` does."""
+    if output is None:
+        write_stdout(content, as_utf8=as_utf8)
+    else:
+        write_file(output, content)
+        note(WRITTEN.fill(lang, {"file": output}))
 
 
 def _replace(target: Path, data: bytes) -> None:

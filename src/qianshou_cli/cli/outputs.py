@@ -12,11 +12,11 @@ from typing import NamedTuple
 from ..findings import Report
 from ..reporters import Look
 from ..reporters.parts import LEFT_OUT, left_out, to_mend
-from ..texts import Text
+from ..texts import Lang, Text
 from .actions import append_summary, for_actions, in_actions
 from .endings import format_of, says_format
 from .options import COLORS, Choices
-from .output import note, write_file, write_stdout
+from .output import WRITTEN, note, note_refused, write_file, write_stdout
 from .places import file_of, here, place, spare_workbook
 from .words import UsageError, parse_choice
 
@@ -135,6 +135,17 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
         note(f"qianshou: {error.message(choices.lang)}")
     if unwritten:
         raise unwritten[0]
+
+
+def tell_written(outputs: Sequence[Output], report: Report, lang: Lang) -> None:
+    """Say where everything went and what was found, where nothing of it is shown."""
+    from ..reporters.overview import total
+
+    files = [item.file for item in outputs if item.file is not None]
+    if len(files) == len(outputs):
+        note_refused(report, lang)
+        note(WRITTEN.fill(lang, {"file": files}))
+        note(total(report, lang))
 
 
 def _refusal(write: Callable[[], None]) -> UsageError | None:

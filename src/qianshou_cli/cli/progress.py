@@ -63,7 +63,7 @@ def progress(
     from .endings import format_of
     from .inputs import Files
     from .options import require_years, settle, source_of_years
-    from .output import write_file, write_stdout
+    from .output import deliver
     from .outputs import screen_look
     from .problems import note_problems
 
@@ -79,8 +79,6 @@ def progress(
         judged = {item.year for standing in standings for item in standing.pairings or ()}
         require_years(asked, judged, day, source_of_years(year, found))
     render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
-    if output is not None:
-        write_file(output, render(standings, Look(lang=choices.lang, width=120)))
-    else:
-        write_stdout(render(standings, screen), as_utf8=format_ != "table")
+    look = screen if output is None else Look(lang=choices.lang, width=120)
+    deliver(output, render(standings, look), choices.lang, as_utf8=format_ != "table")
     return 3 if files.missing or problems else 0

@@ -23,7 +23,6 @@ HELP = words(
     "Write the year-end report of a working year (.html, .md or .xlsx): overview, county coverage, "
     "results by pairing, workdays, findings, waivers, signatures.",
 )
-WRITTEN = Text("已写入 {file}", "wrote {file}")
 WRITTEN_IN_PART = Text("已写入 {file}，上面的输入没有计入", "wrote {file}, without the inputs named above")
 NOTHING = Text(
     "没有写 {file}：没有可以报告的方案，先改正上面的问题。",
@@ -79,7 +78,7 @@ def report(
     from .config import configuration
     from .inputs import Files
     from .options import parse_year, require_years, settle
-    from .output import note, note_refused, write_file
+    from .output import WRITTEN, note, note_refused, write_file
     from .places import spare_workbook
     from .problems import changed_since
 

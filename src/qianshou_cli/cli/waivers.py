@@ -39,7 +39,7 @@ def waivers(
     from .endings import format_of
     from .inputs import Files
     from .options import settle
-    from .output import note_refused, write_file, write_stdout
+    from .output import deliver, note_refused
     from .outputs import screen_look
     from .problems import note_problems
 
@@ -62,8 +62,6 @@ def waivers(
         note_problems(error.problems, choices.lang)
         return 3
     render = import_module(f"qianshou_cli.reporters.waivers.{format_}").render
-    if output is not None:
-        write_file(output, render(programs, report.as_of, Look(lang=choices.lang, width=120)))
-    else:
-        write_stdout(render(programs, report.as_of, screen), as_utf8=format_ == "json")
+    look = screen if output is None else Look(lang=choices.lang, width=120)
+    deliver(output, render(programs, report.as_of, look), choices.lang, as_utf8=format_ == "json")
     return report.exit_code if report.exit_code > 1 else 0
