@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from qianshou_cli.cli.outputs import FORMATS
+from qianshou_cli.cli.endings import FORMATS
 
 sys.path.insert(0, str(Path(__file__).parent))
 from generate import SIZES, write

@@ -17,7 +17,7 @@ from compliant import REQUIREMENTS
 from effort import lines_run, steep
 from qianshou_cli.account import account_object, accounts
 from qianshou_cli.assess import Input, visit
-from qianshou_cli.cli.outputs import FORMATS
+from qianshou_cli.cli.endings import FORMATS
 from qianshou_cli.dataset import Dataset
 from qianshou_cli.diff import compare, parse
 from qianshou_cli.findings import Report

@@ -13,9 +13,8 @@ from openpyxl import load_workbook
 
 from generate import hostile_program
 from qianshou_cli.cli.actions import append_summary
-from qianshou_cli.cli.endings import FORMAT_OF, OF_OTHERS
+from qianshou_cli.cli.endings import FORMAT_OF, FORMATS, OF_OTHERS
 from qianshou_cli.cli.output import write_file
-from qianshou_cli.cli.outputs import FORMATS
 from qianshou_cli.cli.words import UsageError
 from qianshou_cli.reporters import Look
 from qianshou_cli.texts import Lang

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from compliant import AS_OF, CHANGES, add_pairing, changed, compliant, written
 from judged import found, judged, statuses, subject_of
-from qianshou_cli.cli.outputs import FORMATS
+from qianshou_cli.cli.endings import FORMATS
 from qianshou_cli.dataset import merge
 from qianshou_cli.engine import Settings, judge
 from qianshou_cli.findings import Status

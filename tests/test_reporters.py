@@ -19,7 +19,8 @@ from jsonschema import Draft4Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
 
 from generate import HOSTILE, hostile_program, programs
-from qianshou_cli.cli.outputs import FORMATS, renderer
+from qianshou_cli.cli.endings import FORMATS
+from qianshou_cli.cli.outputs import renderer
 from qianshou_cli.findings import Report, Severity, Status
 from qianshou_cli.reporters import Look, sarif
 from qianshou_cli.rules import RULES

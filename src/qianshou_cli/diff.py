@@ -97,19 +97,15 @@ class Change(NamedTuple):
         return found
 
 
-KINDS = ("worse", "new", "unjudged", "better", "gone")
-"""The kinds of change, in the order in which they are told."""
-
-
 class Diff(NamedTuple):
-    """What changed; the findings that are the same are only counted."""
+    """What changed, in the order in which it is told; the findings that are the same are only counted."""
 
     worse: tuple[Change, ...]
     new: tuple[Change, ...]
-    better: tuple[Change, ...]
-    gone: tuple[Change, ...]
     unjudged: tuple[Change, ...]
     """Findings of the first result whose programme or year the second did not judge: nobody knows how they stand."""
+    better: tuple[Change, ...]
+    gone: tuple[Change, ...]
     same: int
 
     @property
@@ -117,6 +113,10 @@ class Diff(NamedTuple):
         """1 when something got worse, a fail or unknown is new, or a finding was not judged again; otherwise 0."""
         new = any(change.shown.status in (Status.FAIL, Status.UNKNOWN) for change in self.new)
         return int(bool(self.worse or new or self.unjudged))
+
+
+KINDS = Diff._fields[:-1]
+"""The kinds of change."""
 
 
 def parse(raw: bytes) -> Outcome:

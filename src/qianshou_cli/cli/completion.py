@@ -38,13 +38,6 @@ def rules(incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
-def formats(incomplete: str) -> list[str]:
-    """The output formats."""
-    from .outputs import FORMATS
-
-    return [name for name in FORMATS if name.startswith(incomplete)]
-
-
 def severities(incomplete: str) -> list[str]:
     """Rules, and after the equals sign the severities."""
     from ..findings import Severity

@@ -84,7 +84,8 @@ def find(start: Path) -> Path | None:
 
 
 _MAY_SPEAK = re.compile(rb"""tool["' \t]*\.["' \t]*qianshou|^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*[]=]""", re.MULTILINE)
-"""What stands in every `pyproject.toml` with a table for this program, and in few others: parsing takes far longer."""
+"""What a `pyproject.toml` with a table for this program holds, unless its name is written in escapes. Few others do,
+and parsing takes far longer."""
 
 
 def _speaks_of_us(project: Path) -> bool:

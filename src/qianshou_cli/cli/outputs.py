@@ -14,16 +14,13 @@ from ..reporters import Look
 from ..reporters.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Lang, Text
 from .actions import append_summary, for_actions, in_actions
-from .endings import format_of, says_format
+from .endings import FORMATS, format_of, says_format
 from .options import COLORS, Choices
 from .output import WRITTEN, note, note_refused, write_file, write_stdout
 from .places import file_of, here, place, spare_workbook
 from .words import UsageError, parse_choice
 
 Render = Callable[[Report, Look], str | bytes]
-
-FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
-"""Every output format; the module in `reporters` has the same name and is imported when it is asked for."""
 
 TEXT = ("table",)
 """The formats for people: they follow the terminal's encoding, width and colour."""

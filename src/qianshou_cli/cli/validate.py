@@ -8,6 +8,7 @@ import typer
 
 from ..limits import ALL
 from . import completion
+from .endings import FORMATS
 from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths, limit_option, year_option
 from .words import words
 
@@ -32,12 +33,11 @@ def validate(
         list[str] | None,
         typer.Option(
             "--format",
-            autocompletion=completion.formats,
+            autocompletion=completion.choices(*FORMATS),
             metavar="FORMAT[=FILE]",
             help=words(
-                "输出格式，可重复，各自写入文件：table、json、ndjson、csv、markdown、junit、sarif、github、gitlab、xlsx。",
-                "Output format, repeatable, each to a file of its own: "
-                "table, json, ndjson, csv, markdown, junit, sarif, github, gitlab, xlsx.",
+                f"输出格式，可重复，各自写入文件：{'、'.join(FORMATS)}。",
+                f"Output format, repeatable, each to a file of its own: {', '.join(FORMATS)}.",
             ),
         ),
     ] = None,

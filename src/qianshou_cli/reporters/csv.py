@@ -47,12 +47,11 @@ def render(report: Report, look: Look) -> str:
 
 def _row(result: Result, names: Names) -> list[str | int | None]:
     lang, span = names.lang, result.locations[0]
-    rule, _, title = names.rule(result).partition(" ")
     return [
         STATUS_TEXTS[result.status].pick(lang),
         SEVERITY_TEXTS[result.severity].pick(lang),
-        rule,
-        title,
+        result.rule,
+        names.title(result),
         _id(result.program),
         cell(names.pairing(result.program, result.pairing)) if result.pairing else None,
         result.year,

@@ -172,7 +172,11 @@ class Names:
 
     def rule(self, result: Result) -> str:
         """The id and the title."""
-        return f"{result.rule} {self._titles.get(result.rule, result.name)}"
+        return f"{result.rule} {self.title(result)}"
+
+    def title(self, result: Result) -> str:
+        """What the rule is called."""
+        return self._titles.get(result.rule, result.name)
 
     def pairing(self, program: str | None, pairing: str) -> str:
         """The county and the id."""

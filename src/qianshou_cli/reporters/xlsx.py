@@ -67,7 +67,7 @@ def render(report: Report, look: Look) -> bytes:
     heads = [(head, 24) for head in MATRIX_HEADS] + [(group, 12) for group in GROUPS.values()]
     book.table(MATRIX, heads, _matrix(report, look.lang))
     findings = worst_first(report.listed, report.strict)[: look.limit]
-    rows = (finding_row(result, names.rule(result).partition(" ")[2], look.lang) for result in findings)
+    rows = (finding_row(result, names.title(result), look.lang) for result in findings)
     book.table(FINDINGS, FINDING_HEADS, rows)
     book.table(WAIVERS, WAIVER_HEADS, waiver_rows(report.results, look.lang))
     return book.content()

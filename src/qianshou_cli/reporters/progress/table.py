@@ -1,6 +1,7 @@
 """Where the pairings stand, for a person at a terminal: the most urgent first, bars in plain characters."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from rich.cells import cell_len
 
@@ -155,11 +156,11 @@ class _View:
         return wrapped(clean(text), indent, self.look.width)
 
 
-def _share(done: object, required: object) -> float:
+def _share(done: int | Decimal | None, required: int | Decimal) -> float:
     """The part that is done, from 0 to 1."""
-    return min(1.0, float(done or 0) / float(required)) if required else 1.0  # type: ignore[arg-type]
+    return min(1.0, float(done or 0) / float(required)) if required else 1.0
 
 
-def _done(done: object, required: object, complete: bool) -> str:
-    known = "?" if done is None else f"{'' if complete else '>='}{amount(done)}"  # type: ignore[arg-type]
-    return f"{known}/{amount(required)}"  # type: ignore[arg-type]
+def _done(done: int | Decimal | None, required: int | Decimal, complete: bool) -> str:
+    known = "?" if done is None else f"{'' if complete else '>='}{amount(done)}"
+    return f"{known}/{amount(required)}"
