@@ -38,6 +38,8 @@ BAD = EXAMPLES / "violations_2022.yaml"
         ),
         (["validate"], 2, "", "qianshou: 缺少"),
         (["validate", "--nonsense", GOOD], 2, "", "qianshou: 没有选项 --nonsense"),
+        (["--lang", "en", "rules"], 2, "", "qianshou: options go after the command: qianshou COMMAND --lang"),
+        (["--nonsense", "rules"], 2, "", "qianshou: 选项写在命令之后：qianshou 命令 --nonsense"),
         (["vlidate", GOOD], 2, "", "是不是 validate？"),
         (["validate", GOOD], 0, "不符合 0", ""),
         (["validate", GOOD, "--strict"], 0, "数据不足 0", ""),

@@ -110,6 +110,10 @@ UNEXPECTED = Text(
     "程序内部出错（{error}）。用 --debug 重新运行可看到详情；请把输出报告给维护者。",
     "internal fault ({error}). Run again with --debug for details, and report what it prints to the maintainers.",
 )
+BEFORE_COMMAND = Text(
+    "选项写在命令之后：qianshou 命令 {option}；用 --help 查看命令",
+    "options go after the command: qianshou COMMAND {option}; see --help",
+)
 INTERRUPTED = Text("已中断。", "interrupted.")
 REFUSED = Text("系统拒绝了一次读写：{why}", "the system refused to read or write: {why}")
 REFUSED_FILE = Text("系统拒绝了对 {path} 的读写：{why}", "the system refused to read or write {path}: {why}")
@@ -190,6 +194,9 @@ def _wording(error: Exception, lang: Lang) -> str:
     option = getattr(error, "option_name", None)
     if option == "--version":
         return Text("请写成 qianshou --version", "write qianshou --version").pick(lang)
+    context = getattr(error, "ctx", None)
+    if name == "NoSuchOption" and context is not None and context.parent is None:
+        return BEFORE_COMMAND.fill(lang, {"option": option})
     if lang is Lang.EN:
         return str(said)
     if name == "NoSuchOption":
