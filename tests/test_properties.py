@@ -198,5 +198,5 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
 def test_what_is_found_to_be_personal_is_masked_wherever_it_is_printed(text: str) -> None:
     raw = text.encode()
-    for _, start, end in scan(raw):
+    for start, end, _ in scan(raw):
         assert raw[start:end].decode() not in mask(text)

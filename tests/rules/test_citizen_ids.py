@@ -16,7 +16,7 @@ def number(serial: int, shift: int = 0) -> str:
 
 def test_every_right_number_is_found() -> None:
     for serial in range(200):
-        assert list(scan(number(serial).encode())) == [("id", 0, 18)]
+        assert list(scan(number(serial).encode())) == [(0, 18, "id")]
 
 
 def test_no_wrong_number_is_found() -> None:

@@ -46,35 +46,33 @@ SIGN = re.compile(b"[0-9A-Za-z]|" + _WIDE)
 SIGN_BEFORE = re.compile(b"(?:" + SIGN.pattern + rb")\Z")
 """What makes a number before or after it part of something longer."""
 SPACED_MOBILE = re.compile(rb"1[3-9][0-9](?:[- ][0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]{4}")
+GROUPS = re.compile(b"000000 00000000")
 SPACED_ID = re.compile(rb"[1-9][0-9]{5}(?:[- ][0-9]{8}[- ]?|[0-9]{8}[- ])[0-9]{3}[0-9Xx]")
 
 
 def check(program: ProgramSubject, requirement: None, context: Context) -> Iterator[Hit]:
     """Yield every place where personal data stands, over all files of the programme."""
-    found = [(kind, document, start, end) for document in context.documents for kind, start, end in scan(document.raw)]
+    found = [(document, *place) for document in context.documents for place in sorted(scan(document.raw))]
     if found:
-        where = [document.span_of_bytes(start, end) for _, document, start, end in found]
-        kinds = [KINDS[kind] for kind in dict.fromkeys(kind for kind, *_ in found)]
+        where = [document.span_of_bytes(start, end) for document, start, end, _ in found]
+        kinds = [KINDS[kind] for kind in dict.fromkeys(kind for *_, kind in found)]
         yield hit(False, "found", *where, count=len(found), kinds=kinds)
 
 
-Found = Iterator[tuple[str, int, int]]
-"""Kinds and byte offsets of what a search finds."""
+Found = Iterator[tuple[int, int, str]]
+"""Byte offsets and kinds of what a search finds."""
 
 
 def _emails(raw: bytes) -> Found:
     for domain in DOMAIN.finditer(raw) if b"@" in raw else ():
         if local := LOCAL_PART.search(raw[max(0, domain.start() - 64) : domain.start()]):
-            yield "email", domain.start() - len(local[0]), domain.end()
+            yield domain.start() - len(local[0]), domain.end(), "email"
 
 
-def _spaced_numbers(raw: bytes) -> Found:
+def _spaced_mobiles(raw: bytes) -> Found:
     for spaced in SPACED_MOBILE.finditer(raw):
         if _alone(raw, *spaced.span()):
-            yield "mobile", *spaced.span()
-    for spaced in SPACED_ID.finditer(raw):
-        if _alone(raw, *spaced.span()) and _is_citizen_id(re.sub(b"[- ]", b"", spaced[0])):
-            yield "id", *spaced.span()
+            yield *spaced.span(), "mobile"
 
 
 def _wide_numbers(raw: bytes) -> Found:
@@ -83,24 +81,35 @@ def _wide_numbers(raw: bytes) -> Found:
         if not _alone(raw, *wide.span()):
             continue
         if MOBILE.fullmatch(number.encode()):
-            yield "mobile", *wide.span()
+            yield *wide.span(), "mobile"
         elif len(number) == 18 and _is_citizen_id(number.encode()):
-            yield "id", *wide.span()
+            yield *wide.span(), "id"
 
 
 def _numbers(raw: bytes) -> Found:
     """Long runs of digits are looked for first: that is the cheap way through a large file."""
-    for match in MANY_DIGITS.finditer(raw.translate(DIGITS)):
+    digits = raw.translate(DIGITS)
+    for match in MANY_DIGITS.finditer(digits):
         start, end = match.span()
         if MOBILE.fullmatch(raw, start, end) and _alone(raw, start, end):
-            yield "mobile", start, end
+            yield start, end, "mobile"
         elif end - start in (17, 18) and _alone(raw, start, start + 18) and _is_citizen_id(raw[start : start + 18]):
-            yield "id", start, start + 18
+            yield start, start + 18, "id"
+        elif end - start == 14:
+            yield from _spaced_id(raw, start)
+    for match in GROUPS.finditer(digits):
+        yield from _spaced_id(raw, match.start())
+
+
+def _spaced_id(raw: bytes, start: int) -> Found:
+    spaced = SPACED_ID.match(raw, start)
+    if spaced and _alone(raw, *spaced.span()) and _is_citizen_id(re.sub(b"[- ]", b"", spaced[0])):
+        yield *spaced.span(), "id"
 
 
 def scan(raw: bytes) -> Found:
     """All personal data in the bytes of a file."""
-    return chain(_emails(raw), _spaced_numbers(raw), _wide_numbers(raw), _numbers(raw))
+    return chain(_emails(raw), _spaced_mobiles(raw), _wide_numbers(raw), _numbers(raw))
 
 
 def _alone(raw: bytes, start: int, end: int) -> bool:
