@@ -182,6 +182,14 @@ def test_a_shell_snippet_runs(tmp_path: Path, snippet: Snippet) -> None:
     assert last.returncode == 1
 
 
+@pytest.mark.parametrize("snippet", [s for s in of_kind("github", "gitlab") if "results/" in s.values[0].text])
+def test_a_pipeline_keeps_the_results_that_it_names(tmp_path: Path, snippet: Snippet) -> None:
+    script = re.findall(r"qianshou validate .*", snippet.text)[0]
+    assert bash(script, data_folder(tmp_path, TOO_FEW_DAYS), {}).returncode == 1
+    named = set(re.findall(r"results/[\w.]+", snippet.text))
+    assert {f"results/{path.name}" for path in (tmp_path / "results").iterdir()} == named
+
+
 YEAR_END = [
     *(
         step["run"]
@@ -206,6 +214,7 @@ def test_the_year_end_check_asks_for_the_year_before(tmp_path: Path, script: str
     (tools / "qianshou").symlink_to(BIN / "qianshou")
     (tools / "date").write_text("#!/bin/sh\necho 2023\n", "utf-8")
     (tools / "date").chmod(0o755)
+    script = script.replace("/srv/qianshou/bin/", f"{tools}/")
     env = {"RUNNER_TEMP": str(tmp_path), "PATH": f"{tools}{os.pathsep}{BIN}{os.pathsep}{os.environ['PATH']}"}
     good = bash(script, data_folder(tmp_path, PROGRAM), env)
     assert good.returncode == 0, good.stdout + good.stderr

@@ -187,6 +187,11 @@ def test_help_is_in_both_languages() -> None:
     assert not any("\u4e00" <= char <= "\u9fff" for char in english)
 
 
+@pytest.mark.parametrize(("command", "usage"), [("validate", "PATHS..."), ("template", "[PROGRAM.yaml]")])
+def test_a_usage_line_holds_no_braces_for_people_to_type(command: str, usage: str) -> None:
+    assert qianshou(command, "--help").out.splitlines()[0].endswith(f" {usage}")
+
+
 @pytest.mark.parametrize("way", ["year = [2022]", 'as-of = "2022-06-30"', "strict = true", 'select = ["QS9"]'])
 def test_a_configuration_says_the_same_as_the_options(tmp_path: Path, way: str) -> None:
     (tmp_path / "qianshou.toml").write_text(way, "utf-8")

@@ -33,6 +33,18 @@ PAGES = {
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 
+ALSO = {
+    "year": "progress, baseline",
+    "as-of": "progress, report, why, waivers, baseline",
+    "select": "report, baseline",
+    "ignore": "report, baseline",
+    "severity": "report",
+    "limit": "所有读文件的命令 / every command that reads files",
+    "lang": "所有命令 / every command",
+    "color": "progress, waivers",
+}
+"""The keys of the configuration that have an effect on other commands than `validate`, and on which."""
+
 
 def main(folder: Path) -> None:
     """Write everything. What the package itself carries comes first, because the pages are made from it."""
@@ -64,13 +76,13 @@ def _rest() -> Iterator[str]:
     yield "## 配置 / Configuration"
     yield (
         "`qianshou.toml`，或 `pyproject.toml` 的 `[tool.qianshou]` 表，从当前文件夹向上寻找；"
-        "键与 validate 的长选项同名，命令行优先。其他命令取其中自己也有的选项。\n"
+        "键与 validate 的长选项同名，命令行优先。其他命令只用表中注明的键。\n"
         "/ `qianshou.toml`, or the table `[tool.qianshou]` of `pyproject.toml`, found upward from the current folder. "
-        "The keys have the names of the long options of validate, and the command line wins. Other commands take from "
-        "it what they have as options, too."
+        "The keys have the names of the long options of validate, and the command line wins. Other commands use only "
+        "the keys of which the table says so."
     )
-    rows = [f"| `{key}` | `{key} = {kind.example}` |" for key, kind in KEYS.items()]
-    yield "\n".join(["| 键 / key | 写法 / how to write it |", "|---|---|", *rows])
+    rows = [f"| `{key}` | `{key} = {kind.example}` | {ALSO.get(key, '-')} |" for key, kind in KEYS.items()]
+    yield "\n".join(["| 键 / key | 写法 / how to write it | 也用于 / also used by |", "|---|---|---|", *rows])
     yield "## 上限 / Limits"
     yield (
         "`--limit 名称=N`，可重复；也可写在配置文件的 `[limit]` 表中，命令行优先。`findings` 只用于 validate。\n"

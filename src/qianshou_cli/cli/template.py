@@ -19,7 +19,7 @@ def template(
     program: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PROGRAM.yaml]",
+            metavar="PROGRAM.yaml",
             help=words("先填入这个文件已有的内容。", "Fill in what this file records already."),
         ),
     ] = None,

@@ -153,7 +153,7 @@ def _fitted(row: str, width: int) -> list[str]:
 
 
 class _Bilingual:
-    """A help page in the reader's language, without Python's names of types."""
+    """A help page in the reader's language, without Python's names of types and typer's braces, which people type."""
 
     def get_help(self, ctx: Any) -> str:
         """The help page, wrapped here: typer takes a Chinese character for one column wide."""
@@ -161,6 +161,8 @@ class _Bilingual:
         _localize(self, lang)
         ctx.terminal_width = _UNWRAPPED
         text: str = re.sub(r" <[a-z]+(\[[a-z]+\])?>", "", super().get_help(ctx))  # type: ignore[misc]
+        usage, rest = text.split("\n", 1)
+        text = "\n".join([re.sub(r"\{(\S+?)\}", r"\1", usage), rest])
         if lang is Lang.ZH:
             for en, zh in _FIXED:
                 text = text.replace(en, zh)
