@@ -20,7 +20,7 @@ from qianshou_cli.engine import Settings, judge
 from qianshou_cli.findings import Status
 from qianshou_cli.load import load
 from qianshou_cli.reporters.json import render
-from qianshou_cli.reporters.look import Look
+from qianshou_cli.reporters.shared.look import Look
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.rules.qs901_personal_data import scan
 from qianshou_cli.subjects import Kind

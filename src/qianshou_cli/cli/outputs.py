@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..findings import Report
 from ..reporters import Look
-from ..reporters.parts import LEFT_OUT, left_out, to_mend
+from ..reporters.shared.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Lang, Text
 from .actions import append_summary, for_actions, in_actions
 from .endings import FORMATS, format_of, says_format
@@ -136,7 +136,7 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
 
 def tell_written(outputs: Sequence[Output], report: Report, lang: Lang) -> None:
     """Say where everything went and what was found, where nothing of it is shown."""
-    from ..reporters.overview import total
+    from ..reporters.shared.overview import total
 
     files = [item.file for item in outputs if item.file is not None]
     if len(files) == len(outputs):

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
-from ..reporters.lines import wrapped
+from ..reporters.shared.lines import wrapped
 from ..texts import Lang, clean
 from .output import write_stdout
 from .outputs import screen_width

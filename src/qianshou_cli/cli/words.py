@@ -143,7 +143,7 @@ _HEAD = re.compile(r"\s*(?:\S+(?: \S+)*?  +)?")
 
 def _fitted(row: str, width: int) -> list[str]:
     """A line of a help page as lines of that width, wrapped below its own text."""
-    from ..reporters.lines import width_of, wrapped
+    from ..reporters.shared.lines import width_of, wrapped
 
     if width_of(row) <= width:
         return [row]

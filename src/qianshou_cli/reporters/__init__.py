@@ -1,5 +1,8 @@
-"""Every file here is one output: `render(report, look)` gives the text, and knows neither terminal nor clock."""
+"""Every file here is one output of findings: `render(report, look)` gives it, and knows neither terminal nor clock.
 
-from .look import Look
+The folders hold the outputs of other commands in the same manner, and what all of them share.
+"""
+
+from .shared.look import Look
 
 __all__ = ["Look"]

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
 from ..texts import Lang, Text, clean, mask, say
-from .look import Look
-from .parts import Names, shown
+from .shared.look import Look
+from .shared.parts import Names, shown
 
 COLUMNS = (
     Text("状态", "status"),

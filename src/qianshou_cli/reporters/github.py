@@ -2,8 +2,8 @@
 
 from ..findings import Report, Result
 from ..texts import Text, one_line
-from .look import Look
-from .parts import Level, Names, from_root, level, to_mend
+from .shared.look import Look
+from .shared.parts import Level, Names, from_root, level, to_mend
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 SHOWN = 10

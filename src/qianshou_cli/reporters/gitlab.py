@@ -1,9 +1,9 @@
 """GitLab's code quality report: a JSON array that merge requests show beside the lines they change."""
 
 from ..findings import Report, Result
-from .jsontext import dump
-from .look import Look
-from .parts import Level, Names, fingerprints, from_root, level, to_mend
+from .shared.jsontext import dump
+from .shared.look import Look
+from .shared.parts import Level, Names, fingerprints, from_root, level, to_mend
 
 SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.NOTE: "info"}
 """GitLab's word for each level. An input that cannot be read, or a rule that broke, is a `blocker`."""

@@ -7,9 +7,9 @@ from .. import __version__
 from ..findings import ProgramInfo, Report, Result, Waived
 from ..spans import Span
 from ..texts import Lang, mask, say
-from .jsontext import dump
-from .look import Look
-from .parts import shown
+from .shared.jsontext import dump
+from .shared.look import Look
+from .shared.parts import shown
 
 RESULT_FORMAT = 1
 

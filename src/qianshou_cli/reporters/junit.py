@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..findings import Report, Result, Status, is_input
 from ..texts import Text, mask, one_line
-from .look import Look
-from .parts import LEFT_OUT, Level, Names, label, left_out, level, shown
+from .shared.look import Look
+from .shared.parts import LEFT_OUT, Level, Names, label, left_out, level, shown
 
 OUTCOMES = ("failure", "error", "skipped")
 """What a case holds when it did not pass."""

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_input
 from ..texts import Lang, Text, mask, one_line
-from .look import Look
-from .overview import MEND_EMPTY, empty_years, headline, known_of, legend, matrix, row_name, total
-from .parts import Names, Room, by_program, counts, entries, from_root, label, without_record
-from .wording import GROUPS, words_in
+from .shared.look import Look
+from .shared.overview import MEND_EMPTY, empty_years, headline, known_of, legend, matrix, row_name, total
+from .shared.parts import Names, Room, by_program, counts, entries, from_root, label, without_record
+from .shared.wording import GROUPS, words_in
 
 _COLUMNS = (
     Text("状态", "status"),

@@ -2,9 +2,9 @@
 
 from ..findings import Report
 from .json import finding
-from .jsontext import compact
-from .look import Look
-from .parts import shown
+from .shared.jsontext import compact
+from .shared.look import Look
+from .shared.parts import shown
 
 
 def render(report: Report, look: Look) -> str:

@@ -10,9 +10,9 @@ from .. import __version__
 from ..findings import Report, Result, RuleInfo, is_input
 from ..spans import Span
 from ..texts import Lang, Text
-from .jsontext import compact, dump
-from .look import Look
-from .parts import Level, Names, fingerprints, from_root, level, to_mend
+from .shared.jsontext import compact, dump
+from .shared.look import Look
+from .shared.parts import Level, Names, fingerprints, from_root, level, to_mend
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST = 25_000

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_input
 from ..texts import Text, mask, one_line
-from .lines import padded, styled, width_of, wrapped
-from .look import Look
-from .overview import MEND_EMPTY, Cell, empty_years, headline, known_of, legend, matrix, row_name, total
-from .parts import Names, Room, by_program, counts, entries, label, without_record
-from .wording import GROUPS, words_in
+from .shared.lines import padded, styled, width_of, wrapped
+from .shared.look import Look
+from .shared.overview import MEND_EMPTY, Cell, empty_years, headline, known_of, legend, matrix, row_name, total
+from .shared.parts import Names, Room, by_program, counts, entries, label, without_record
+from .shared.wording import GROUPS, words_in
 
 STYLES = {
     Status.FAIL: "bold red",

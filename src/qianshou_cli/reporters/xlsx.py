@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
 from ..texts import Lang, Text, say
-from .look import Look
-from .overview import known_of, matrix
-from .parts import LEFT_OUT, Names, by_program, left_out, worst_first
-from .sheets import PLAIN, Book, Row, Styled, Value
-from .wording import GROUPS, words_in
+from .shared.look import Look
+from .shared.overview import known_of, matrix
+from .shared.parts import LEFT_OUT, Names, by_program, left_out, worst_first
+from .shared.sheets import PLAIN, Book, Row, Styled, Value
+from .shared.wording import GROUPS, words_in
 
 SUMMARY = Text("汇总", "Summary")
 MATRIX = Text("一览", "Matrix")

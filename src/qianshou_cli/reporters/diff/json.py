@@ -5,7 +5,7 @@ from typing import Any
 from ...diff import KINDS, Change, Diff, Finding
 from ...texts import mask
 from ..json import as_json
-from ..look import Look
+from ..shared.look import Look
 
 
 def render(diff: Diff, look: Look) -> str:

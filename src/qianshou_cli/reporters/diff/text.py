@@ -2,8 +2,8 @@
 
 from ...diff import Change, Diff
 from ...texts import Lang, Text, mask, visible
-from ..look import Look
-from ..parts import label
+from ..shared.look import Look
+from ..shared.parts import label
 
 HEADINGS = {
     "worse": Text("变差", "worse"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...standing import Measure, PairingStanding, ProgramStanding
 from ...texts import Lang, amount, mask
 from ..csv import cell
-from ..look import Look
+from ..shared.look import Look
 
 COLUMNS = (
     "program",

@@ -8,7 +8,7 @@ from ... import __version__
 from ...standing import Days, Measure, PairingStanding, ProgramStanding
 from ...texts import Lang, mask
 from ..json import as_json
-from ..look import Look
+from ..shared.look import Look
 
 PROGRESS_FORMAT = 1
 

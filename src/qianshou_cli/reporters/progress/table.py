@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from ...standing import STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
 from ...texts import Text, amount, clean, mask, year_range
-from ..lines import padded, styled, wrapped
-from ..look import Look
+from ..shared.lines import padded, styled, wrapped
+from ..shared.look import Look
 
 STYLES = {
     State.OUT_OF_REACH: "bold red",

@@ -8,7 +8,7 @@ from ... import __version__
 from ...texts import Lang, mask
 from ...waivers import ProgramWaivers, WaiverStanding
 from ..json import as_json, location
-from ..look import Look
+from ..shared.look import Look
 
 WAIVERS_FORMAT = 1
 

@@ -7,8 +7,8 @@ from datetime import date
 from ...findings import WITHOUT_END
 from ...texts import Lang, Text, clean, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
-from ..lines import styled, wrapped
-from ..look import Look
+from ..shared.lines import styled, wrapped
+from ..shared.look import Look
 
 STYLES = {
     State.MISDIRECTED: "bold red",

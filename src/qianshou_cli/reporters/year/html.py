@@ -18,7 +18,7 @@ from ... import __version__
 from ...findings import LISTED, Status
 from ...texts import amount, mask, one_line
 from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
-from ..look import Look
+from ..shared.look import Look
 
 BAR = 300
 """The length of a bar's scale, in units of its drawing."""

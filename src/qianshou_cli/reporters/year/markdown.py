@@ -7,8 +7,8 @@ from ...findings import LISTED, Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
 from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
-from ..look import Look
 from ..markdown import escape
+from ..shared.look import Look
 
 
 def render(report: YearReport, look: Look, reveal: bool = False) -> str:

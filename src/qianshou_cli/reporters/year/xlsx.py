@@ -7,9 +7,9 @@ from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
 from ...texts import Text
 from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
-from ..look import Look
-from ..parts import worst_first
-from ..sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value, capital
+from ..shared.look import Look
+from ..shared.parts import worst_first
+from ..shared.sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value, capital
 from ..xlsx import FINDING_HEADS, WAIVER_HEADS, WAIVERS, finding_row, waiver_rows
 
 PAGE = (30, 72)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from ..findings import (
+from ...findings import (
     COUNTED,
     SEVERITY_TEXTS,
     STATUS_TEXTS,
@@ -17,7 +17,7 @@ from ..findings import (
     Status,
     is_input,
 )
-from ..texts import Lang, Text, mask, one_line
+from ...texts import Lang, Text, mask, one_line
 from .look import Look
 
 

@@ -13,9 +13,9 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ..cells import FONT, fit_to_a4, grid, put
-from ..findings import Status
-from ..texts import Lang, Text, mask
+from ...cells import FONT, fit_to_a4, grid, put
+from ...findings import Status
+from ...texts import Lang, Text, mask
 from .lines import width_of
 
 Value = str | int | Decimal | None

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, tally
-from ..texts import Lang, Text, mask, one_line, year_range
+from ...findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, tally
+from ...texts import Lang, Text, mask, one_line, year_range
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
 

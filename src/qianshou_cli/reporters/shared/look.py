@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..texts import Lang
+from ...texts import Lang
 
 
 class Look(NamedTuple):

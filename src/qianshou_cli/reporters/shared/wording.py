@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from ..findings import Status
-from ..texts import Lang, Text
+from ...findings import Status
+from ...texts import Lang, Text
 
 
 class Words(NamedTuple):
