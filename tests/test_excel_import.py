@@ -481,10 +481,10 @@ def test_a_number_that_the_end_of_an_excerpt_cuts_is_masked(before: int, sheet: 
         assert not re.search(r"\d{7}", str(values.get("given", "")))
 
 
-def packed(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
+def packed(parts: Mapping[str, bytes], base: bytes = b"", method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip file with the parts, on top of those of another one."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", method) as archive:
         if base:
             with zipfile.ZipFile(io.BytesIO(base)) as old:
                 for name in old.namelist():
@@ -526,7 +526,9 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&
         pytest.param(packed({"xl/workbook.xml": b"<x>"}, BLANK), "broken", id="XML cut off"),
         pytest.param(styled(b'borderId="0"', b'borderId="99999999999"'), "broken", id="a number too large"),
         pytest.param(packed({"xl/workbook.xml": b"<x/>"}, BLANK), "no-sheet", id="no sheets in it"),
-        pytest.param(BLANK[: len(BLANK) // 2], "not-a-workbook", id="half a file"),
+        pytest.param(BLANK[: len(BLANK) // 2], "broken", id="half a file"),
+        pytest.param(packed({"xl/x.xml": b"<x/>"}, BLANK, zipfile.ZIP_LZMA), "broken", id="packed as no workbook is"),
+        pytest.param(packed({"a.txt": b"x"}, method=zipfile.ZIP_BZIP2), "not-a-workbook", id="another zip file"),
     ],
 )
 def test_a_file_that_must_not_or_cannot_be_opened_is_refused(raw: bytes, text: str) -> None:

@@ -1,7 +1,9 @@
 """Looking at a file before anything opens it as a workbook: what it is, and how large it would become."""
 
 import io
+import struct
 import zipfile
+import zlib
 from xml.parsers import expat  # with a handler that stops at the first document type declaration
 
 from ..errors import InputError, Problem
@@ -28,6 +30,12 @@ MAX_COLUMNS = 256
 LAST_ROW = 1_048_576
 """The last row that a workbook can have, by ECMA-376: blank ones up to it do no harm."""
 
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, EOFError, OSError),
+    *(LookupError, ValueError, TypeError, ArithmeticError, AttributeError, SyntaxError, RuntimeError),
+)
+"""What zipfile, expat and openpyxl raise for workbooks with wrong bytes, or whose parts do not fit together."""
+
 
 def examine(raw: bytes, file: str) -> None:
     """Raises InputError unless the bytes are a workbook that is safe to open; unpacks no part beyond the limits."""
@@ -39,8 +47,9 @@ def examine(raw: bytes, file: str) -> None:
             for part in archive.infolist():
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _declares_nothing(archive, part, file)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError):  # RuntimeError: a part has a password
-        raise refused(file, "not-a-workbook") from None
+    except DAMAGED:
+        is_zip = raw.startswith(b"PK") or zipfile.is_zipfile(io.BytesIO(raw))
+        raise refused(file, "broken" if is_zip else "not-a-workbook") from None
 
 
 def refused(file: str, text: str, **values: object) -> InputError:
@@ -64,6 +73,8 @@ def _parts(archive: zipfile.ZipFile, file: str) -> None:
         raise refused(file, "macros")
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise refused(file, "not-a-workbook")
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise refused(file, "broken")  # no workbook is packed in any other way, by ECMA-376
 
 
 def _declares_nothing(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> None:
@@ -74,8 +85,5 @@ def _declares_nothing(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
-    try:
-        with archive.open(part) as content:
-            parser.ParseFile(content)
-    except (expat.ExpatError, zipfile.BadZipFile, ValueError):
-        raise refused(file, "broken") from None
+    with archive.open(part) as content:
+        parser.ParseFile(content)

@@ -7,13 +7,10 @@ from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any
 
 from ..errors import InputError, Problem
-from .limits import LAST_ROW, MAX_COLUMNS, MAX_ROWS, examine, refused
+from .limits import DAMAGED, LAST_ROW, MAX_COLUMNS, MAX_ROWS, examine, refused
 from .sheets import Sheet
 from .values import Given
 from .wordings import EXCEL
-
-_BROKEN = (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, OSError, SyntaxError, RecursionError)
-"""What openpyxl raises for workbooks whose parts do not fit together."""
 
 
 def sheets_of(raw: bytes, file: str) -> list[Sheet]:
@@ -40,7 +37,7 @@ def _opened(raw: bytes, file: str) -> Iterator[Any]:
             yield load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
     except InputError:
         raise
-    except _BROKEN:
+    except DAMAGED:
         raise refused(file, "broken") from None
 
 
