@@ -28,7 +28,7 @@ PARSERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml_reader
 @pytest.fixture(params=PARSERS, ids=lambda loader: loader.__name__)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Either parser of PyYAML: they word their errors differently, so nothing here may rest on the words."""
-    monkeypatch.setattr(yaml_reader, "_LOADER", request.param)
+    monkeypatch.setattr(yaml_reader, "LOADER", request.param)
 
 
 either_parser = pytest.mark.usefixtures("parser")

@@ -4,9 +4,11 @@ import difflib
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 
 from programs import programs
+from qianshou_cli import yaml_merge, yaml_reader
 from qianshou_cli.excel import export
 from qianshou_cli.load import load
 from qianshou_cli.model import ProgramFile
@@ -54,6 +56,15 @@ pairings:
 """
 
 
+PARSERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml_reader.PythonLoader) if loader]
+
+
+@pytest.fixture(params=PARSERS, ids=lambda loader: loader.__name__)
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (yaml_reader, yaml_merge):
+        monkeypatch.setattr(module, "LOADER", request.param)
+
+
 def changed(*replaced: tuple[str, str]) -> list[str]:
     """The lines that merging an edited program into PROGRAM takes away and adds."""
     text = PROGRAM
@@ -71,6 +82,7 @@ def test_what_is_equal_is_not_touched() -> None:
     assert merged(PROGRAM.encode(), load(PROGRAM.encode(), "p.yaml").model) == PROGRAM
 
 
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("replaced", "lines"),
     [
@@ -125,6 +137,14 @@ def test_what_is_equal_is_not_touched() -> None:
 )
 def test_only_the_lines_that_differ_change(replaced: tuple[str, str], lines: list[str]) -> None:
     assert changed(replaced) == lines
+
+
+@pytest.mark.skipif(len(PARSERS) == 1, reason="the Python parser refuses these files")
+@pytest.mark.parametrize(("written", "other"), [("format: 1", "format: 1\t# 格式"), ("虚构援派机构", "虚构x?y")])
+def test_whatever_the_reader_takes_can_be_changed(written: str, other: str) -> None:
+    text = PROGRAM.replace(written, other)
+    new = text.replace("min: 2", "min: 3")
+    assert merged(text.encode(), load(new.encode(), "p.yaml").model) == new
 
 
 def test_an_item_goes_below_a_last_line_without_an_end() -> None:

@@ -15,6 +15,7 @@ from .limits import DEFAULT, Limits
 from .load import load
 from .model import ProgramFile, RecordsFile
 from .plain import plain
+from .yaml_reader import LOADER
 from .yaml_writer import ALWAYS_BLOCK, entry, flow, tidy
 
 
@@ -31,7 +32,7 @@ def merged(raw: bytes, model: ProgramFile | RecordsFile, limits: Limits = DEFAUL
     text = raw.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     splice = _Splice(text.removeprefix(mark))
-    top = yaml.compose(splice.text, yaml.SafeLoader)
+    top = yaml.compose(splice.text, LOADER)
     assert top is not None, "a readable file is not blank"
     splice.change(None, top, plain(load(raw, "", limits).model), plain(model))
     result = mark + splice.result()

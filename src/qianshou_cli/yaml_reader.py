@@ -51,7 +51,8 @@ class PythonLoader(yaml.SafeLoader):
         return chunks
 
 
-_LOADER = getattr(yaml, "CSafeLoader", PythonLoader)
+LOADER = getattr(yaml, "CSafeLoader", PythonLoader)
+"""The parser of every file: each accepts texts that the other one refuses."""
 
 
 @dataclass(slots=True)
@@ -185,7 +186,7 @@ Repeated = tuple[dict[str, Any], int, str, int]
 
 def _build(document: Document, depth: int) -> list[Repeated]:
     """Fill the document from events; the keys written again are returned, anything else that is wrong is raised."""
-    parser = _LOADER(document.raw)
+    parser = LOADER(document.raw)
     marks = document.marks
     next_event, put = parser.get_event, marks.append
     repeated: list[Repeated] = []
