@@ -1,21 +1,30 @@
 """A file that exists is brought to what a workbook says, and nothing else in it moves."""
 
+import copy
 import difflib
+from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import getitem
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from programs import programs
 from qianshou_cli import yaml_merge, yaml_reader
 from qianshou_cli.excel import export
 from qianshou_cli.load import load
 from qianshou_cli.model import ProgramFile
+from qianshou_cli.plain import plain
+from qianshou_cli.spans import Path as Steps
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_merge import merged
-from qianshou_cli.yaml_writer import to_yaml
-from support import DATA, qianshou
+from qianshou_cli.yaml_writer import flow, to_yaml
+from support import DATA, EXAMPLES, qianshou
 
 PROGRAM = """\
 # 虚构 (fictional)
@@ -54,6 +63,20 @@ pairings:
         grants: [{source: 民政部补助, amount: 30000}]   # 到账
 # 完
 """
+
+
+IN_BRACKETS = (
+    PROGRAM[: PROGRAM.index("    years:")]
+    + """\
+    years: {   # 各年
+      2022: {
+        grants: [{source: 民政部补助, amount: 30000},   # 三月到账
+                 {source: 募捐, amount: 5000, }],   # 捐款
+        projects: ,   # 待补
+        expenses: [],
+      }}
+"""
+)
 
 
 PARSERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml_reader.PythonLoader) if loader]
@@ -139,6 +162,15 @@ def test_only_the_lines_that_differ_change(replaced: tuple[str, str], lines: lis
     assert changed(replaced) == lines
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [("5000, }", "6000, }"), ("projects: ,", "projects: [],"), ("民政部补助", "补助")],
+)
+def test_comments_inside_brackets_stay(was: str, becomes: str) -> None:
+    new = IN_BRACKETS.replace(was, becomes)
+    assert merged(IN_BRACKETS.encode(), load(new.encode(), "p.yaml").model) == new
+
+
 @pytest.mark.skipif(len(PARSERS) == 1, reason="the Python parser refuses these files")
 @pytest.mark.parametrize(("written", "other"), [("format: 1", "format: 1\t# 格式"), ("虚构援派机构", "虚构x?y")])
 def test_whatever_the_reader_takes_can_be_changed(written: str, other: str) -> None:
@@ -166,6 +198,62 @@ def test_any_program_becomes_any_other(one: ProgramFile, other: ProgramFile) -> 
     text = to_yaml(one)
     assert load(merged(text.encode(), other).encode(), "x.yaml").model == other
     assert merged(text.encode(), one) == text
+
+
+def noted(value: Any, indent: str, random: Random) -> str:
+    """A value as YAML, what follows its key or dash on: in brackets or line by line, a comment after every line."""
+
+    def note() -> str:
+        return f"  # {random.randrange(10**9)}\n"
+
+    below = indent + "  "
+    if not isinstance(value, dict | list) or not value:
+        return f" {flow(value)}{note()}"
+    if random.random() < 0.5:
+        return f" {in_brackets(value, below, note)}{note()}"
+    if isinstance(value, dict):
+        return note() + "".join(f"{below}{key}:{noted(item, below, random)}" for key, item in value.items())
+    return note() + "".join(f"{below}-{noted(item, below, random)}" for item in value)
+
+
+def in_brackets(value: Any, indent: str, note: Callable[[], str]) -> str:
+    """A value in brackets of several lines."""
+    if isinstance(value, dict) and value:
+        items = [f"{key}: {in_brackets(item, indent + '  ', note)}" for key, item in value.items()]
+        return f"{{{note()}{indent}{f',{note()}{indent}'.join(items)}{note()}{indent}}}"
+    if isinstance(value, list) and value:
+        items = [in_brackets(item, indent + "  ", note) for item in value]
+        return f"[{note()}{indent}{f',{note()}{indent}'.join(items)}{note()}{indent}]"
+    return flow(value)
+
+
+def values_of(data: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
+    """Everything in it that holds nothing else."""
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from values_of(value, (*path, key))
+    else:
+        yield path, data
+
+
+FULL = plain(load((EXAMPLES / "compliant_2022.yaml").read_bytes(), "p.yaml").model)
+WORDS = [
+    path
+    for path, value in values_of(FULL)
+    if isinstance(value, str) and path[-1] in ("title", "name", "source", "category", "document")
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.randoms(use_true_random=False), st.sampled_from(WORDS))
+def test_another_word_in_a_file_full_of_comments_changes_its_line_only(random: Random, path: Steps) -> None:
+    text = noted(FULL, "", random)
+    new = copy.deepcopy(FULL)
+    reduce(getitem, path[:-1], new)[path[-1]] = "另一个词"
+    after = merged(text.encode(), load(flow(new).encode(), "x.yaml").model)
+    lines = [pair for pair in zip(text.splitlines(), after.splitlines(), strict=True) if len(set(pair)) > 1]
+    [(was, becomes)] = lines
+    assert becomes.split("  # ")[1:] == was.split("  # ")[1:]
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\n"])

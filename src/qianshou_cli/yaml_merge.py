@@ -57,38 +57,50 @@ class _Splice:
 
     def change(self, key: Node | None, node: Node, old: Any, new: Any) -> None:
         """Edit a value; `key` is None for an item of a list and for the whole document."""
-        if isinstance(old, dict) and isinstance(new, dict):
-            old, new = _by_text(old), _by_text(new)
         if old == new:
             return
-        if isinstance(node, MappingNode) and node.flow_style and _same_keys(node, new):
-            for name, value in node.value:
-                self.inline(value, old.get(name.value), new[name.value], name.value)
+        if self.stays(node, old, new):
+            self.inline(node, old, new, "" if key is None else str(key.value))
         elif isinstance(node, MappingNode) and self.keeps_keys(node, new):
-            self.mapping(node, old, new)
+            self.mapping(node, _by_text(old), _by_text(new))
         elif isinstance(node, SequenceNode) and self.keeps_items(node, old, new):
             self.sequence(node, old, new)
+        elif isinstance(node, SequenceNode) and _same_shape(node, old, new):
+            for item, before, after in zip(node.value, old, new, strict=True):
+                self.change(None, item, before, after)
         else:
             self.replace(key, node, new)
 
+    def stays(self, node: Node, old: Any, new: Any) -> bool:
+        """Whether a value is changed where it stands, so that all around it stays: a word, or one in brackets."""
+        if isinstance(node, ScalarNode):
+            return bool(node.value) and node.style not in ("|", ">") and not isinstance(new, dict | list)
+        return getattr(node, "flow_style", False) and _same_shape(node, old, new)
+
     def keeps_keys(self, node: MappingNode, new: Any) -> bool:
         """Whether the mapping can be edited line by line: a first key behind a dash must stay."""
-        if not isinstance(new, dict) or node.flow_style or not any(key.value in new for key, _ in node.value):
+        keys = _by_text(new)
+        if node.flow_style or not any(key.value in keys for key, _ in node.value):
             return False
         first = node.value[0][0]
-        return first.value in new or not self.text[self.line(first) : self.start(first)].strip()
+        return first.value in keys or not self.text[self.line(first) : self.start(first)].strip()
 
     def inline(self, node: Node, old: Any, new: Any, name: str) -> None:
-        """Edit a value inside brackets."""
+        """Edit a value inside brackets, or a word."""
         if old == new:
             return
-        if isinstance(node, MappingNode) and _same_keys(node, new):
+        if isinstance(node, MappingNode) and _same_shape(node, old, new):
+            before, after = _by_text(old), _by_text(new)
             for key, value in node.value:
-                self.inline(value, old.get(key.value), new[key.value], key.value)
+                self.inline(value, before.get(key.value), after.get(key.value), key.value)
             return
-        blank = self.start(node) == self.end(node)
-        said = new[0] if name == "clause" and len(new) == 1 else new
-        self.edits.append(Edit(self.start(node), self.end(node), f"{' ' * blank}{flow(said)}"))
+        if isinstance(node, SequenceNode) and _same_shape(node, old, new):
+            for item, was, becomes in zip(node.value, old, new, strict=True):
+                self.inline(item, was, becomes, "")
+            return
+        start = self.start(node)
+        tight = self.text.endswith(":", 0, start)  # nothing is written yet, not even a space
+        self.edits.append(Edit(start, self.end(node), " " * tight + flow(_one_clause(name, new))))
 
     def keeps_items(self, node: SequenceNode, old: Any, new: Any) -> bool:
         """Whether the list can be edited line by line."""
@@ -127,7 +139,7 @@ class _Splice:
     def replace(self, key: Node | None, node: Node, new: Any) -> None:
         """Write a value anew: on its line when it fits, else below its key."""
         name = "" if key is None else str(key.value)
-        new = new[0] if name == "clause" and len(new) == 1 else _tidy(new)
+        new = _tidy(_one_clause(name, new))
         start = self.start(node) if key is None else self.start(key)
         indent = " " * (start - self.starts[node.start_mark.line if key is None else key.start_mark.line])
         if key is None and not indent:
@@ -172,12 +184,23 @@ class _Splice:
         return self.starts[node.end_mark.line] + node.end_mark.column
 
 
-def _by_text(data: dict[Any, Any]) -> dict[str, Any]:
-    return {str(key): value for key, value in data.items()}
+def _by_text(data: Any) -> dict[str, Any]:
+    """A mapping by its keys as they are written, years too; none for any other value."""
+    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
 
 
-def _same_keys(node: MappingNode, new: Any) -> bool:
-    return isinstance(new, dict) and {key.value for key, _ in node.value} == new.keys()
+def _same_shape(node: Node, old: Any, new: Any) -> bool:
+    """Whether each key, or item, has a new value; a key without a value is as good as none."""
+    if isinstance(node, MappingNode):
+        before, after = _by_text(old), _by_text(new)
+        return isinstance(new, dict) and after.keys() == {
+            key.value for key, _ in node.value if key.value in before or key.value in after
+        }
+    return isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
+
+
+def _one_clause(name: str, value: Any) -> Any:
+    return value[0] if name == "clause" and isinstance(value, list) and len(value) == 1 else value
 
 
 def _tidy(value: Any) -> Any:
