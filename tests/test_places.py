@@ -1,13 +1,18 @@
 """Where outputs go: never over what is read, each to a place of its own, and to standard output where that is said."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from qianshou_cli.excel import template
+from qianshou_cli.limits import DEFAULT
+from qianshou_cli.texts import Lang
 from support import EXAMPLES, qianshou
 
 BAD = EXAMPLES / "violations_2022.yaml"
@@ -93,6 +98,44 @@ def test_a_file_that_is_not_read_is_replaced(folder: Path) -> None:
     for _ in range(2):
         assert qianshou("validate", "v.yaml", *ON, "--format", "json", "-o", "out.json", cwd=folder).code == 1
     assert json.loads((folder / "out.json").read_text("utf-8"))["format"] == 1
+
+
+def filled(name: str = "", content: bytes = b"") -> bytes:
+    """A workbook to fill in, with a part added."""
+    stream = io.BytesIO(template(Lang.ZH))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        if name:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        pytest.param(filled(), "填报用的工作簿", id="filled in"),
+        pytest.param(filled("xl/media/a.bmp", bytes(2_000_000)), "打不开", id="a picture packed too tight"),
+        pytest.param(filled("xl/vbaProject.bin", b"x"), "打不开", id="macros"),
+        pytest.param(filled()[:9_000], "打不开", id="half of it"),
+        pytest.param(b"\xd0\xcf\x11\xe0" + bytes(600), "打不开", id="with a password"),
+        pytest.param(b"PK\x03\x04" + bytes(DEFAULT.file_size), "打不开", id="too large"),
+    ],
+)
+@pytest.mark.parametrize(
+    "args", [["report", "v.yaml", "--year", "2022", "-o", "f.xlsx"], ["validate", "v.yaml", "--format", "xlsx=f.xlsx"]]
+)
+def test_a_workbook_that_may_be_filled_in_is_not_replaced(folder: Path, args: list[str], raw: bytes, said: str) -> None:
+    (folder / "f.xlsx").write_bytes(raw)
+    run = qianshou(*args, *ON, cwd=folder)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+    assert (folder / "f.xlsx").read_bytes() == raw
+
+
+def test_a_result_or_what_is_no_workbook_is_replaced_by_a_result(folder: Path) -> None:
+    (folder / "f.xlsx").write_bytes(b"")
+    for _ in range(2):
+        assert qianshou("validate", "v.yaml", *ON, "-o", "f.xlsx", cwd=folder).code == 1
+    assert zipfile.is_zipfile(folder / "f.xlsx")
 
 
 @pytest.mark.parametrize("other", ["./a.out", "sub/../a.out", "link.out"])

@@ -5,12 +5,24 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..errors import InputError
+from ..limits import DEFAULT
 from ..texts import Text
+from .reading import read_file
 from .reasons import reason
 from .words import UsageError
 
 STDOUT = ("-", "/dev/stdout")
 """What stands for standard output where a file could be named; `-` is standard input among the inputs."""
+
+FILLED_IN = Text(
+    "{file} 是填报用的工作簿，可能已经填过，没有替换；请换一个文件名",
+    "{file} is a workbook to fill in, perhaps filled in, and was not replaced; choose another name",
+)
+PERHAPS_FILLED_IN = Text(
+    "{file} 打不开，看不出是不是填过的工作簿，没有替换；请换一个文件名",
+    "{file} cannot be looked into, may be a workbook that was filled in, and was not replaced; choose another name",
+)
 
 
 def file_of(output: str | None) -> str | None:
@@ -74,14 +86,14 @@ def spare_workbook(output: str | None) -> None:
         return
     from ..excel import is_to_fill_in
 
-    if is_to_fill_in(Path(output).read_bytes()):
-        raise UsageError(
-            Text(
-                "{file} 是填报用的工作簿，可能已经填过，没有替换；请换一个文件名",
-                "{file} is a workbook to fill in, perhaps filled in, and was not replaced; choose another name",
-            ),
-            file=output,
-        )
+    try:
+        raw = read_file(output, DEFAULT.file_size + 1)[1]
+        known = len(raw) <= DEFAULT.file_size
+        if known and not is_to_fill_in(raw):
+            return
+    except (OSError, InputError):
+        known = False
+    raise UsageError(FILLED_IN if known else PERHAPS_FILLED_IN, file=output)
 
 
 def size_of(file: str) -> int:

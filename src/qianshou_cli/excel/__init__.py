@@ -23,11 +23,19 @@ def template(lang: Lang) -> bytes:
 
 
 def is_to_fill_in(raw: bytes) -> bool:
-    """Whether these bytes are a workbook that `template` or `export` made; no result or report is."""
+    """Whether these bytes are a workbook that `template` or `export` made; no result or report is.
+
+    Raises InputError for a workbook that cannot or must not be opened: it may be one.
+    """
     from .opening import titles_of
     from .sheets import HEART
 
-    titles = titles_of(raw)
+    try:
+        titles = titles_of(raw)
+    except InputError as error:
+        if error.problems[0].text != "not-a-workbook":
+            raise
+        return False
     return all(any(name in titles for name in title) for title in HEART)
 
 

@@ -3,7 +3,7 @@
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
 from ..errors import InputError, Problem
@@ -20,10 +20,9 @@ def sheets_of(raw: bytes, file: str) -> list[Sheet]:
 
 
 def titles_of(raw: bytes) -> list[str]:
-    """What the sheets of a workbook are called; none where it cannot or must not be opened."""
-    with suppress(InputError), _opened(raw, "") as workbook:
+    """What the sheets of a workbook are called. Raises InputError when it cannot or must not be opened."""
+    with _opened(raw, "") as workbook:
         return list(workbook.sheetnames)
-    return []
 
 
 @contextmanager
