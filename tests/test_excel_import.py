@@ -589,6 +589,11 @@ def test_a_cell_with_more_than_a_text_may_have_is_told_of() -> None:
     assert [(where, what) for where, what, _ in problems(saved(plan))] == [("方案!B3", "text-long")]
 
 
+@pytest.mark.parametrize("code", ["D800", "DBFF", "DC00", "DFFF"])
+def test_half_a_character_in_a_cell_is_words(code: str) -> None:
+    assert model(put("方案", "B3", f"\u27e6U+{code}\u27e7")).plan.title == f"\u27e6U+{code}\u27e7"
+
+
 def test_import_writes_a_file_that_validates(tmp_path: Path) -> None:
     book, file = tmp_path / "book.xlsx", tmp_path / "x.yaml"
     exported = qianshou("export", DATA / "shanghai_gansu.yaml", "-o", book)

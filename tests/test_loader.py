@@ -1,14 +1,23 @@
 """What a file may say (QS003): every wording, at its place. `§` marks the place in a document."""
 
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from checks import problems_of
 from places import WORDS, at, found, marked, scalars
+from qianshou_cli import misfits
 from qianshou_cli.dataset import Source
 from qianshou_cli.load import load
+from qianshou_cli.model import ProgramFile, RecordsFile
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Span
 from qianshou_cli.texts import Lang
@@ -367,6 +376,46 @@ def test_an_interval_is_corrected_only_where_it_can_mean_one_that_exists(given: 
 )
 def test_what_is_wrong_with_a_value_is_said_in_english_too(right: str, wrong: str, words: str) -> None:
     assert words in said(right, wrong, Lang.EN)
+
+
+RAISED = {
+    "str": {"string_type", "string_pattern_mismatch", "string_too_long"},  # string_unicode: no reader gives half pairs
+    "tuple": {"tuple_type"},
+    "dict": {"dict_type"},
+    "literal": {"literal_error"},
+    "model": {"model_type", "model_attributes_type"},
+    "model-fields": {"missing", "extra_forbidden"},
+    "tagged-union": set(),  # there is a model for whatever is written
+    **{part: set() for part in ("definitions", "definition-ref", "model-field", "default", "nullable", "no-info")},
+    **{
+        part: set() for part in ("function-after", "function-before", "function-wrap")
+    },  # theirs are read off the source
+}
+"""The parts that pydantic makes of the models, and the kinds of error that each raises."""
+LIMITING = {"max_length", "min_length", "pattern", "gt", "ge", "lt", "le", "multiple_of"}
+
+
+def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every part of pydantic's schema of a model."""
+    if isinstance(schema, dict):
+        yield schema
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list | tuple) else ():
+        yield from parts_of(part)
+
+
+@pytest.mark.parametrize("model", [ProgramFile, RecordsFile])
+def test_every_kind_of_error_has_a_wording(model: type[BaseModel]) -> None:
+    model.model_rebuild()
+    parts = [part for part in parts_of(model.__pydantic_core_schema__) if isinstance(part.get("type"), str)]
+    assert {part["type"] for part in parts} <= RAISED.keys()
+    limited = {(part["type"], key) for part in parts for key in LIMITING & part.keys()}
+    assert limited <= {("str", "pattern"), ("str", "max_length")}
+    source = "".join(path.read_text("utf-8") for path in Path(inspect.getfile(model)).parent.glob("*.py"))
+    theirs = {kind for call in re.findall(r"wrong\((.*)", source) for kind in re.findall(r'"([a-z-]+)"', call)}
+    assert len(theirs) > 15
+    own = {"missing", "extra_forbidden", "literal_error"}  # in words of several kinds
+    kinds = {kind for part in parts for kind in RAISED[part["type"]]} - own
+    assert {misfits.WORDINGS.get(kind, kind) for kind in kinds | theirs} <= BY_NAME["QS003"].card.messages.keys()
 
 
 @pytest.mark.parametrize(

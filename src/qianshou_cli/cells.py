@@ -18,7 +18,8 @@ _FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _UNSAFE = re.compile(_FORBIDDEN + "|x(?=[0-9A-Fa-f]{4}_)|\u27e6(?=U\\+[0-9A-F]{4}\u27e7)")
 """These, the x of what readers of workbooks take for an escape, and what looks like one of ours."""
-_ESCAPED = re.compile("\u27e6U\\+([0-9A-F]{4})\u27e7")
+_ESCAPED = re.compile("\u27e6U\\+(?!D[89A-F])([0-9A-F]{4})\u27e7")
+"""Half pairs are left as they are: no text of a file holds one."""
 
 
 def escape(text: str) -> str:

@@ -17,7 +17,7 @@ from .texts import Text, excerpt, mask_number
 from .yaml_reader import Document
 
 _WIDE_QUOTES = ("“", "”", "‘", "’", "＂", "＇")
-_WORDINGS = {
+WORDINGS = {
     "string_type": "scalar-wanted",
     "string_pattern_mismatch": "blank",
     "string_too_long": "text-long",
@@ -78,7 +78,7 @@ class Misfit:
         given, values = self._given, {**self._context, "given": self._excerpt()}
         if isinstance(given, str) and given.startswith(_WIDE_QUOTES):
             return self._said("wide-quotes", **values)
-        text = _WORDINGS.get(self._kind, self._kind)
+        text = WORDINGS.get(self._kind, self._kind)
         if text in ("mapping-wanted", "years-wanted") and "：" in str(given):
             text = "mapping-wanted-colon"
         elif text == "mapping-wanted":
