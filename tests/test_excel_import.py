@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from qianshou_cli.errors import InputError
 from qianshou_cli.excel import export, limits, read_workbook, template
 from qianshou_cli.excel.wordings import EXCEL, WORDINGS
-from qianshou_cli.limits import Limits
+from qianshou_cli.limits import DEFAULT, Limits
 from qianshou_cli.load import load
 from qianshou_cli.model import Claim, Interval, ProgramFile
 from qianshou_cli.rules import BY_NAME
@@ -85,9 +85,9 @@ def model(edit: Edit) -> ProgramFile:
     return found
 
 
-def problems(raw: bytes) -> list[tuple[str, str, Mapping[str, object]]]:
+def problems(raw: bytes, most: Limits = DEFAULT) -> list[tuple[str, str, Mapping[str, object]]]:
     with pytest.raises(InputError) as caught:
-        read_workbook(raw, "book.xlsx")
+        read_workbook(raw, "book.xlsx", most)
     for problem in caught.value.problems:  # every problem has its wording, in both languages
         texts = WORDINGS if problem.rule == EXCEL else BY_NAME[problem.rule].card.messages
         for lang in Lang:
@@ -587,6 +587,12 @@ def test_a_cell_with_more_than_a_text_may_have_is_told_of() -> None:
     plan = load_workbook(io.BytesIO(export(load(PROGRAM.encode(), "p.yaml").model, Lang.ZH)))
     plan["方案"]["B3"] = "长" * 2001
     assert [(where, what) for where, what, _ in problems(saved(plan))] == [("方案!B3", "text-long")]
+
+
+def test_problems_beyond_the_limit_come_after_those_that_are_listed() -> None:
+    raw = edited(both(put("方案", "B3", "长" * 2001), put("人员", "B2", "长" * 2001)))
+    told = problems(raw, Limits(problems=1))
+    assert [(where, what) for where, what, _ in told] == [("方案!B3", "text-long"), ("人员!B2", "more")]
 
 
 @pytest.mark.parametrize("code", ["D800", "DBFF", "DC00", "DFFF"])

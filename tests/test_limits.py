@@ -93,6 +93,11 @@ def test_a_file_is_read_up_to_a_limit_and_refused_beyond_it(name: str, off: int)
 MANY: dict[str, Callable[[int], dict[str, str]]] = {
     "QS002": lambda count: {"x.yaml": PROGRAM + lines(count + 1, "same: 1")},
     "QS003": lambda count: {"x.yaml": PROGRAM + lines(count, "key#: 1")},
+    "QS003 in an order of its own": lambda count: {
+        "x.yaml": PROGRAM
+        + f"submissions:\n{lines(count // 2, '  - {name: n, submitted: 1}')}"
+        + f"workers:\n{lines(count - count // 2, '  - {id: w w, employer: s}')}"
+    },
     "QS004": lambda count: {"x.yaml": PROGRAM + "workers:\n" + lines(count, "  - {id: w#, employer: none}")},
     "QS005": lambda count: {"x.yaml": PROGRAM + "workers:\n" + lines(count + 1, "  - {id: w, employer: s}")},
     "QS003 in records": lambda count: {"x.yaml": PROGRAM, "y.yaml": RECORDS + lines(count, "key#: 1")},

@@ -1,7 +1,8 @@
 """Bytes → a model with the place of every value, or all that is wrong with them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,7 +21,11 @@ def load(raw: bytes, file: str, limits: Limits = DEFAULT) -> Source:
     return build(read(raw, file, limits), limits)
 
 
-def build(document: Document, limits: Limits = DEFAULT) -> Source:
+def _in_a_file(span: Span) -> Any:
+    return span
+
+
+def build(document: Document, limits: Limits = DEFAULT, order: Callable[[Span], Any] = _in_a_file) -> Source:
     """Make the model of a document. Raises InputError with QS003 problems, in the order of their places."""
     data = document.data
     if data is None:
@@ -35,10 +40,19 @@ def build(document: Document, limits: Limits = DEFAULT) -> Source:
     except ValidationError as error:
         if data and not _is_ours(data):
             raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))]) from None
-        found = (Misfit(details, document, model).problem() for details in error.errors(include_url=False))
-        problems = shortened(found, limits.problems)
-    unique = {(problem.span, problem.text, problem.values.get("key")): problem for problem in problems}
-    raise InputError(sorted(unique.values(), key=lambda problem: problem.span))
+        misfits = [Misfit(details, document, model) for details in error.errors(include_url=False)]
+        misfits.sort(key=lambda misfit: order(misfit.span))  # what is left out must come after what is listed
+        raise InputError(shortened(_unlike(misfit.problem() for misfit in misfits), limits.problems)) from None
+
+
+def _unlike(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Each problem once: a value may fail in several ways that are put right alike."""
+    seen = set()
+    for problem in problems:
+        key = problem.span, problem.text, problem.values.get("key")
+        if key not in seen:
+            seen.add(key)
+            yield problem
 
 
 def _is_ours(data: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from .errors import Problem
 from .model.requirements import EVERYDAY_NAMES, Requirement
 from .model.scalars import SLUG
 from .nearest import nearest, nearest_choice
-from .spans import Path
+from .spans import Path, Span
 from .texts import Text, excerpt, mask_number
 from .yaml_reader import Document
 
@@ -39,6 +39,12 @@ class Misfit:
         self._context: dict[str, Any] = dict(details.get("ctx") or {})
         self._document, self._model = document, model
 
+    @property
+    def span(self) -> Span:
+        """The value's place; the key's, where it is the key that does not fit."""
+        of_key = self._kind == "extra_forbidden" or self._key == "[key]"
+        return (self._document.key_span if of_key else self._document.span)(self._path)
+
     def problem(self) -> Problem:
         """The wording is named by what went wrong."""
         if self._kind == "missing":
@@ -57,15 +63,15 @@ class Misfit:
     def _unknown_key(self) -> Problem:
         key, written = self._key, excerpt(self._key, of_certificate=self._of_certificate)
         if key[:1].isspace():
-            return self._of_key("unknown-key-space", code=f"U+{ord(key[0]):04X}")
+            return self._said("unknown-key-space", code=f"U+{ord(key[0]):04X}")
         if "：" in key:
-            return self._of_key("unknown-key-colon", key=written)
+            return self._said("unknown-key-colon", key=written)
         keys = [name for name, _ in _fields(self._model, self._path[:-1])]
         if (meant := key.partition(":")[0]) in keys:
-            return self._of_key("unknown-key-tight", key=written, meant=meant)
+            return self._said("unknown-key-tight", key=written, meant=meant)
         if near := nearest(key, keys):
-            return self._of_key("unknown-key-near", key=written, keys=keys, near=near[0])
-        return self._of_key("unknown-key", key=written, keys=keys)
+            return self._said("unknown-key-near", key=written, keys=keys, near=near[0])
+        return self._said("unknown-key", key=written, keys=keys)
 
     def _no_choice(self) -> Problem:
         allowed = re.findall(r"'([^']*)'", self._context.pop("expected"))
@@ -100,12 +106,7 @@ class Misfit:
         return excerpt(given, of_certificate=self._of_certificate)
 
     def _said(self, text: str, **values: Any) -> Problem:
-        if self._key == "[key]":
-            return self._of_key(text, **values)
-        return Problem("QS003", text, self._document.span(self._path), values)
-
-    def _of_key(self, text: str, **values: Any) -> Problem:
-        return Problem("QS003", text, self._document.key_span(self._path), values)
+        return Problem("QS003", text, self.span, values)
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

@@ -37,17 +37,17 @@ def model_of(sheets: Sequence[Sheet], limits: Limits = DEFAULT) -> ProgramFile |
     reading = _Reading(limits.problems)
     reading.read(sheets)
     problems = list(reading.problems)
+
+    def order(span: Span) -> tuple[int, int, int]:
+        return (titles.index(span.file) if span.file in titles else -1, span.line, span.column)
+
     try:
-        model = build(reading.book, limits).model
+        model = build(reading.book, limits, order).model
     except InputError as error:
         problems += added(error.problems, reading)
     if not problems:
         return model
-    raise InputError(sorted(problems, key=lambda problem: _order(problem.span, titles)))
-
-
-def _order(span: Span, titles: Sequence[str]) -> tuple[int, int, int]:
-    return (titles.index(span.file) if span.file in titles else -1, span.line, span.column)
+    raise InputError(sorted(problems, key=lambda problem: order(problem.span)))
 
 
 _IDS: dict[str, Path] = {
