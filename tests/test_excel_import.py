@@ -589,6 +589,13 @@ def test_a_cell_with_more_than_a_text_may_have_is_told_of() -> None:
     assert [(where, what) for where, what, _ in problems(saved(plan))] == [("方案!B3", "text-long")]
 
 
+def test_of_a_long_id_only_the_beginning_is_quoted() -> None:
+    long = row("机构", "乙" * 30_000, "甲", "上海市")
+    told = problems(edited(both(put("人员", "C2", "甲" * 30_000), long, long)))
+    assert {("人员!C2", "no-row"), ("机构!A5", "id")} <= {(where, what) for where, what, _ in told}
+    assert all(len(str(values["id"])) < 50 for _, _, values in told if "id" in values)
+
+
 def test_problems_beyond_the_limit_come_after_those_that_are_listed() -> None:
     raw = edited(both(put("方案", "B3", "长" * 2001), put("人员", "B2", "长" * 2001)))
     told = problems(raw, Limits(problems=1))

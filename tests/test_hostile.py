@@ -116,6 +116,23 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("format: 1\n{long}: 1\n{long}: 2\n", id="a key twice"),
+        pytest.param("format: 1\n{long}:x\n  y: 1\n", id="a key without a space"),
+        pytest.param("format: 1\n{long}: 1\n", id="a key that there is not"),
+        pytest.param("format: 1\nplan: {{id: {long}}}\n", id="a value"),
+    ],
+)
+def test_a_message_quotes_the_beginning_only(text: str) -> None:
+    raw = text.format(long="长" * 900).encode()  # no key of more than 1024 characters is one
+    for lang in Lang:
+        report = judge_files({"x.yaml": raw.decode()}, "2023-06-30")
+        assert report.exit_code == 3
+        assert all(len(result.message(lang)) < 700 for result in report.results)
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     folder = tmp_path_factory.mktemp("hostile")

@@ -9,6 +9,7 @@ from yaml.tokens import FlowMappingEndToken, FlowMappingStartToken, FlowSequence
 
 from .errors import Problem
 from .spans import Span
+from .texts import excerpt
 
 # What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
 _WORDINGS = (
@@ -83,7 +84,7 @@ def _tight_colon(name: str, near: Mapping[int, str], file: str) -> Problem | Non
     """A key without a space after its colon, where what follows made no sense to the parser."""
     for number, row in near.items():
         if name in ("indentation", "colon") and (match := _TIGHT_COLON.match(row)):
-            return Problem("QS001", "colon-space", _at(number, match.end(1), file), {"key": match[1]})
+            return Problem("QS001", "colon-space", _at(number, match.end(1), file), {"key": excerpt(match[1])})
     return None
 
 

@@ -29,6 +29,7 @@ from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
 from .mistakes import explained
 from .spans import Path, Span
+from .texts import excerpt
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SEPARATORS = (b"\n", b",", b"- ", b": ")
@@ -112,7 +113,8 @@ class Document:
     def _duplicate(self, mapping: dict[str, Any], at: int, key: str, number: int) -> Problem:
         """The problem of a key that the mapping of number `at` has, and has again as the node of another number."""
         original = self._span(self._numbers_in(mapping, at)[key])
-        return Problem("QS002", "duplicate", self._span(number), {"key": key, "line": original.line}, (original,))
+        values = {"key": excerpt(key), "line": original.line}
+        return Problem("QS002", "duplicate", self._span(number), values, (original,))
 
     def span_of_bytes(self, start: int, end: int) -> Span:
         """The span of a stretch of the raw bytes, which lies within a line."""

@@ -8,7 +8,7 @@ from ..load import build
 from ..model import ProgramFile, RecordsFile
 from ..nearest import nearest
 from ..spans import Path, Span
-from ..texts import Text
+from ..texts import Text, excerpt
 from .adding import added
 from .book import Draft
 from .columns import EMPTY, KEY, NONE, WHOLE, Cell, Column, Table
@@ -170,7 +170,7 @@ class _Reading(Draft):
         near, sheet = self.near[path, key], next(table.title for table in TABLES if table.steps == path)
         named = self.names.get((path, key), [])
         text = "no-row-named" if len(named) == 1 else "no-row-near" if near else "no-row"
-        self.wrong(cell, text, sheet=self.called(sheet), id=key, near=near, meant="".join(named[:1]))
+        self.wrong(cell, text, sheet=self.called(sheet), id=excerpt(str(key)), near=near, meant="".join(named[:1]))
 
     def single(self, table: Table, record: Record, path: Path) -> None:
         """The one row of an item that its keys name."""
@@ -215,7 +215,7 @@ class _Reading(Draft):
         first = self.ids[path].setdefault(name, position)
         if first != position:
             original = self.book.span((*path, first, *column.path))
-            values = {"id": name, "first": str(original)}
+            values = {"id": excerpt(str(name)), "first": str(original)}
             self.problems.append(Problem("QS005", "id", self.book.span(here), values, (original,)))
 
     def refers(self, table: Table, record: Record, below: Path) -> None:
