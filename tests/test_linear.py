@@ -9,19 +9,22 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from importlib import import_module
 from itertools import permutations
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from compliant import REQUIREMENTS
 from effort import lines_run, steep
 from qianshou_cli.account import account_object, accounts
+from qianshou_cli.account.sources import Sources
 from qianshou_cli.assess import Input, visit
 from qianshou_cli.cli.endings import FORMATS
-from qianshou_cli.dataset import Dataset
+from qianshou_cli.dataset import Dataset, merge
 from qianshou_cli.diff import compare, parse
 from qianshou_cli.findings import Report
 from qianshou_cli.load import load
+from qianshou_cli.model.requirements import Expenses
 from qianshou_cli.progress import standing_of
 from qianshou_cli.reporters import Look
 from qianshou_cli.reporters.diff.text import render as diff_as_text
@@ -29,6 +32,7 @@ from qianshou_cli.reporters.json import render as as_json
 from qianshou_cli.reporters.progress.json import render as progress_as_json
 from qianshou_cli.reporters.year import html, markdown
 from qianshou_cli.rules import BY_NAME, GROUPS
+from qianshou_cli.spans import Span
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_merge import merged
 from qianshou_cli.yaml_writer import to_yaml
@@ -181,6 +185,21 @@ def programmes_in_a_chain(n: int) -> Files:
     return files
 
 
+def workers_with_numbers(n: int) -> Files:
+    return _one(workers=[_worker(f"w{i}", f"虚构{10000 + i}") for i in range(n)])
+
+
+def records_files(n: int) -> Files:
+    """Each with a year of one of the pairings."""
+    pairings = [_pairing(i) for i in range(n)]
+    bare = [{key: value for key, value in pairing.items() if key != "years"} for pairing in pairings]
+    files = {"program.yaml": _program(pairings=bare)}
+    for pairing in pairings:
+        years = {"id": pairing["id"], "years": pairing["years"]}
+        files[f"{pairing['id']}.yaml"] = json.dumps({"format": 1, "records_for": "demo", "pairings": [years]}, indent=1)
+    return files
+
+
 IN_ONE_FILE: tuple[Much, ...] = (
     pairings_of_a_county,
     pairings_of_a_sender,
@@ -260,6 +279,13 @@ def _compared(files: Files) -> str:
     )
 
 
+def _quoted(files: Files) -> str:
+    """Every line of the files, masked."""
+    sources = Sources(_visited(files, lambda data: data))
+    places = (Span(name, number) for name, text in files.items() for number in range(1, text.count("\n") + 2))
+    return "\n".join(map(sources.line, places))
+
+
 def _merged(files: Files) -> str:
     """A file in which something is changed in every pairing, comments kept."""
     [text] = files.values()
@@ -273,6 +299,8 @@ CASES = [
     *((_validated, much) for much in IN_ONE_FILE + IN_MANY),
     *((_listed, much) for much in (pairings_of_senders, programmes_with_one_person)),
     *((_explained, much) for much in (pairings_of_a_county, claims_of_a_worker)),
+    (_quoted, workers_with_numbers),
+    (_validated, records_files),
     *((_progress, much) for much in IN_ONE_FILE[:4]),
     *((_compared, much) for much in (pairings_of_senders, claims_of_a_worker)),
     *((_merged, much) for much in (pairings_of_senders, pairings_of_a_county)),
@@ -291,3 +319,26 @@ def test_work_and_room_grow_with_what_is_written(output: Callable[[Files], str],
     assert steep([lines(much(size)) for size in SIZES], SIZE) == {}
     once, twice, again = map(len, outputs)
     assert again - twice < 2.2 * (twice - once) + 100
+
+
+def test_categories_are_not_compared_one_by_one() -> None:
+    compared: list[object] = []
+
+    class Word(str):
+        """Text that tells when it is compared, which no line of the program shows."""
+
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            compared.append(other)
+            return str.__eq__(self, other)
+
+    text = _program(pairings=[_pairing(1, expenses=[{"category": f"类{i}"} for i in range(SIZE)])])
+    data, _ = merge(load(text.encode(), "p.yaml"))
+    assert data.pairings
+    record, place = data.pairings[0].years[YEAR]
+    requirement = Expenses.model_construct(categories=tuple(Word(f"类{i}") for i in range(SIZE)))
+    year, context = SimpleNamespace(record=record, place=place), cast(Any, None)
+    assert BY_NAME["QS502"].check(year, requirement, context) == []
+    assert len(compared) <= SIZE

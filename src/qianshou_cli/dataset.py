@@ -1,7 +1,7 @@
 """One programme with everything recorded for it: a program file and the records files merged into it."""
 
 from collections import ChainMap
-from collections.abc import Collection, Iterable, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
@@ -88,8 +88,9 @@ def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFA
     problems += shortened(_dangling(data, employed, known), limits.problems)
     if problems:
         raise InputError(problems)
+    by_id = {item.pairing.id: item for item in data.pairings or ()}
     for source in records:
-        problems += _add_records(data, source, known, limits)
+        problems += _add_records(data, source, by_id, known, limits)
     if len(data.workers) < len(known):
         _know_by_id(data, records)
     return data, problems
@@ -169,7 +170,9 @@ def _ids(source: Source) -> Iterable[str]:
     return (worker.id for worker in source.model.workers or ())
 
 
-def _add_records(data: Dataset, source: Source, known: Ids, limits: Limits) -> list[Problem]:
+def _add_records(
+    data: Dataset, source: Source, pairings: Mapping[str, PairingData], known: Ids, limits: Limits
+) -> list[Problem]:
     """Merge the workers and years of one records file, all of them, or report why they can't be."""
     model, top = source.model, Place(source.document, ())
     assert isinstance(model, RecordsFile)
@@ -178,7 +181,6 @@ def _add_records(data: Dataset, source: Source, known: Ids, limits: Limits) -> l
     _collect(workers, _workers_of(source), twice)
     # not looked for before it is known how many are listed
     dangling: list[Iterable[Problem]] = [_dangling_employers(data, _workers_of(source))]
-    pairings = {item.pairing.id: item for item in data.pairings or ()}
     added: dict[tuple[str, int], tuple[YearRecord, Place]] = {}
     for number, records in enumerate(model.pairings or ()):
         place = top.at("pairings", number)

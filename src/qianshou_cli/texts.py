@@ -108,14 +108,29 @@ def mask_number(number: str) -> str:
     return f"{number[:2]}****{number[-2:]}" if len(number) > 6 else "****"
 
 
-def mask_all(text: str, numbers: Iterable[str]) -> str:
-    """The text with these certificate numbers, and other personal data, made unreadable.
+class Numbers:
+    """Certificate numbers to be made unreadable, looked up by their length: there may be as many as lines of text.
 
     What has six characters or less is no real number, and would hit dates, amounts and codes.
     """
-    for number in sorted({number for number in numbers if len(number) > 6}, key=len, reverse=True):
-        text = text.replace(number, mask_number(number))
-    return mask(text)
+
+    def __init__(self, numbers: Iterable[str]) -> None:
+        self._numbers = {number for number in numbers if len(number) > 6}
+        self._lengths = sorted(set(map(len, self._numbers)), reverse=True)
+
+    def mask(self, text: str) -> str:
+        """The text without these numbers and without other personal data."""
+        for length in self._lengths:
+            text = self._mask_those_of(length, text)
+        return mask(text)
+
+    def _mask_those_of(self, length: int, text: str) -> str:
+        parts, end = [], 0
+        for start in range(len(text) - length + 1):
+            if text[start : start + length] in self._numbers and start >= end:
+                parts += [text[end:start], mask_number(text[start : start + length])]
+                end = start + length
+        return "".join([*parts, text[end:]])
 
 
 EXCERPT = 40

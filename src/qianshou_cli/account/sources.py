@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..dataset import Dataset
 from ..model.program import numbers_of
 from ..spans import Span
-from ..texts import mask_all
+from ..texts import Numbers
 from ..yaml_reader import Document
 
 
@@ -14,12 +14,13 @@ class Sources:
 
     def __init__(self, programs: Iterable[Dataset]) -> None:
         self._documents: dict[str, Document] = {}
-        self._numbers: set[str] = set()
         self._lines: dict[str, list[str]] = {}
         self._masked: dict[tuple[str, int], str] = {}
+        numbers: set[str] = set()
         for data in programs:
             self._documents |= {document.file: document for document in data.documents}
-            self._numbers |= numbers_of(worker for worker, _ in data.workers.values())
+            numbers |= numbers_of(worker for worker, _ in data.workers.values())
+        self._numbers = Numbers(numbers)
 
     def line(self, span: Span) -> str:
         """The text of the line at a place; empty when its file was not read."""
@@ -32,7 +33,7 @@ class Sources:
         if here not in self._masked:  # a file may be one line, to which every place leads
             lines = self._lines[span.file]
             text = lines[span.line - 1].strip() if span.line <= len(lines) else ""
-            self._masked[here] = mask_all(text, self._numbers)
+            self._masked[here] = self._numbers.mask(text)
         return _around(self._masked[here], span.column)
 
 

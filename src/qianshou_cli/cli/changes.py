@@ -9,7 +9,7 @@ from ..limits import Limits
 from ..load import load
 from ..model import ProgramFile, RecordsFile
 from ..model.program import numbers_of
-from ..texts import Lang, Text, mask_all, visible
+from ..texts import Lang, Numbers, Text, visible
 from ..yaml_merge import merged
 from .inputs import Files
 from .output import note, write_file, write_stdout
@@ -94,7 +94,7 @@ def _difference(before: str, after: str, path: str) -> str:
 
 def _without_numbers(text: str, *models: ProgramFile | RecordsFile) -> str:
     """The text for a screen: certificate numbers and other personal data masked."""
-    return mask_all(text, numbers_of(worker for model in models for worker in model.workers or ()))
+    return Numbers(numbers_of(worker for model in models for worker in model.workers or ())).mask(text)
 
 
 def _agreed(question: str) -> bool:

@@ -40,14 +40,12 @@ def check(year: PairingYear, requirement: Expenses, context: Context) -> Sequenc
     expenses, place = year.record.expenses, year.place.at("expenses")
     if expenses is None:
         return [hit(None, "not-recorded", place, waits=True)]  # accounts come in until the year's end
-    allowed, hits = requirement.categories, []
-    wrong = [
-        n for n, expense in enumerate(expenses) if expense.category is not None and expense.category not in allowed
-    ]
+    allowed, hits = {None, *requirement.categories}, []
+    wrong = [number for number, expense in enumerate(expenses) if expense.category not in allowed]
     if wrong:
         categories = sorted({str(expenses[number].category) for number in wrong})
         where = [place.at(number, "category") for number in wrong]
-        hits.append(hit(False, "category", *where, categories=categories, allowed=list(allowed)))
+        hits.append(hit(False, "category", *where, categories=categories, allowed=list(requirement.categories)))
     silent = [number for number, expense in enumerate(expenses) if expense.category is None]
     if silent:
         hits.append(hit(None, "category-missing", *(place.at(number) for number in silent), count=len(silent)))
