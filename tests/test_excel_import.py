@@ -244,6 +244,15 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(row("要求", "每年援派人数", "至少", 3), "要求!B4", "twice-row", id="parameter twice"),
         pytest.param(
+            both(
+                row("要求", "按期报送材料", "材料", "虚构总结", "2022-12-31"),
+                row("要求", "按期报送材料", "材料", "虚构总结", "2023-12-31"),
+            ),
+            "要求!C5",
+            "paper",
+            id="paper twice",
+        ),
+        pytest.param(
             row("要求", "每年援派人数", "条款", "x", "2022-01-01"), "要求!D4", "due-alone", id="due date too many"
         ),
         pytest.param(

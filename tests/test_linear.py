@@ -115,7 +115,7 @@ def papers(n: int) -> Files:
 
 
 def papers_of_one_name(n: int) -> Files:
-    items = [{"name": "n", "due": "2022-02-25"} for _ in range(n)]
+    items = [{"name": "n", "due": "2022-02-25"}]
     submissions: list[dict[str, Any]] = [{"name": "n", "submitted": "2022-03-01"} for _ in range(n)]
     return _one(requirements={"submissions": {"items": items}}, submissions=[*submissions, {"name": "n"}])
 

@@ -82,7 +82,7 @@ def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFA
     _collect(pairings, _located(model.pairings, top.at("pairings")), problems)
     if model.pairings is not None:
         data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
-    problems = shortened([*problems, *_repeated_counties(data)], limits.problems)
+    problems = shortened([*problems, *_repeated_counties(data), *_repeated_papers(data)], limits.problems)
     employed = list(data.workers.values())
     known = dict.fromkeys(chain(data.workers, *(_ids(source) for source in records)))  # any file may name them
     problems += shortened(_dangling(data, employed, known), limits.problems)
@@ -127,6 +127,17 @@ def _repeated_counties(data: Dataset) -> Iterable[Problem]:
         here = place.at(number, "code")
         if first.setdefault(county.code, here) is not here:
             yield _twice(county.code, here, first[county.code])
+
+
+def _repeated_papers(data: Dataset) -> Iterable[Problem]:
+    """Papers are known by their names: one that is handed in would do for every item of its name."""
+    first: dict[str, Place] = {}
+    asked = data.plan.requirements.submissions
+    place = Place(data.document, ("plan", "requirements", "submissions", "items"))
+    for number, item in enumerate(asked.items if asked else ()):
+        here = place.at(number, "name")
+        if first.setdefault(item.name, here) is not here:
+            yield _twice(item.name, here, first[item.name], "paper")
 
 
 def _dangling(data: Dataset, workers: Iterable[tuple[Worker, Place]], known: Ids) -> Iterable[Problem]:

@@ -71,6 +71,8 @@ class Draft:
         """Lists that a row says are empty."""
         self.unread: set[str] = set()
         """Sheets that are not there, which was told."""
+        self.papers: dict[str, Cell] = {}
+        """Where each paper that the plan asks for is listed first."""
         self.rows: dict[tuple[Path, Table | None], int] = {}
         """The rows of what can have one row only."""
 

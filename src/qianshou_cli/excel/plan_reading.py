@@ -1,9 +1,10 @@
 """The sheets of the plan and of its requirements → the plan of a draft."""
 
+from ..errors import Problem
 from ..spans import Path
 from ..texts import excerpt
 from .book import Draft
-from .columns import NONE, Column
+from .columns import NONE, Cell, Column
 from .layout import PLAN
 from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels
 from .sheets import Record, Sheet
@@ -74,9 +75,17 @@ def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
         draft.book.locate((*path, "name"), record[value][1], said_in)
         if said is not None:
             draft.book.put((*path, "name"), said)
+            _paper(draft, said, record[value][1])
         draft.fields((due,), record, path)
         return
     if not record[due][0].blank:
         draft.wrong(record[due][1], "due-alone")
     draft.book.locate(path, record[value][1], said_in)
     draft.book.put(path, said)
+
+
+def _paper(draft: Draft, name: str, cell: Cell) -> None:
+    """Note that a paper is listed twice: one that is handed in would do for both."""
+    first = draft.papers.setdefault(name, cell)
+    if first is not cell:
+        draft.problems.append(Problem("QS005", "paper", cell, {"id": name, "first": str(first)}, (first,)))

@@ -145,7 +145,13 @@ class Outcomes(Requirement):
 class Item(Record):
     """One paper to hand in."""
 
-    name: Annotated[Words, Text("材料名称", "what is handed in")]
+    name: Annotated[
+        Words,
+        Text(
+            "材料名称，不得重复；每年都要报送的，在名称中写明年度",
+            "what is handed in, each by a name of its own: one that is due every year has the year in it",
+        ),
+    ]
     due: Annotated[Day, Text("截止日期（当日仍算按时）", "due date, itself still in time")]
 
 

@@ -13,8 +13,9 @@ CARD = Card(
     always=True,
     title=Text("标识重复", "duplicate id"),
     asks=Text(
-        "机构、人员、结对、县的标识在文件内只出现一次；方案标识和同一结对同一年度的记录在一次检查内只出现一次。",
-        "Ids of organizations, workers, pairings and counties are unique in a file; plan ids and a pairing's year in a run.",
+        "机构、人员、结对、县的标识和要报送材料的名称在文件内只出现一次；方案标识和同一结对同一年度的记录在一次检查内只出现一次。",
+        "Ids of organizations, workers, pairings and counties, and names of papers to hand in, are unique in a file; "
+        "plan ids and a pairing's year in a run.",
     ),
     why=Text("标识重复时不知道该算哪一个。", "With an id twice nobody knows which one counts."),
     messages={
@@ -23,6 +24,11 @@ CARD = Card(
             "more ids are used twice from here on and are not listed, after {limit}; mend the listed ones first, or list more with --limit problems=N",
         ),
         "id": Text("标识“{id}”重复，已见于 {first}", "id `{id}` is used twice, first at {first}"),
+        "paper": Text(
+            "材料“{id}”列了两次，已见于 {first}，报送一次会算作两份；请用不同的名称，如写上年度，报送记录中也照此写",
+            "`{id}` is listed twice, first at {first}: handed in once, it would count as both; "
+            "give each a name of its own, such as with the year in it, and record what was handed in under that name",
+        ),
         "plan": Text(
             "方案标识“{id}”重复，已见于 {first}；本文件未检查",
             "plan id `{id}` is used twice, first at {first}; this file was not judged",
@@ -33,7 +39,13 @@ CARD = Card(
         ),
     },
     fix=Text("改用不同的标识，或删去重复的一处。", "Give another id, or delete one of the two."),
-    fixes={"pairing-year": Text("两处合为一处，或删去重复的一处。", "Make the two one, or delete one of them.")},
+    fixes={
+        "pairing-year": Text("两处合为一处，或删去重复的一处。", "Make the two one, or delete one of them."),
+        "paper": Text(
+            "在名称中写明年度等区别，或删去重复的一处。",
+            "Put the year, or what else tells them apart, into the names, or delete one of the two.",
+        ),
+    },
 )
 
 RULE = Rule(CARD, no_check)
