@@ -109,10 +109,33 @@ def test_the_rows_add_up_to_what_the_rule_found(written: list[str], active: str,
                 assert sum(row.days for row in entry.rows) == (recorded.last - recorded.first).days + 1
             elif recorded.workdays is not None:
                 assert sum(row.counted for row in entry.rows) <= recorded.workdays
+                if recorded.on is None:
+                    assert sum(row.days for row in entry.rows) == recorded.workdays
     report = judge(data, Settings(as_of=as_of, rules=(BY_NAME["QS301"],), known=BY_NAME, keep_all=True))
     for result in report.results:
         if result.actual is not None:
             assert result.actual == total
+
+
+@pytest.mark.parametrize(
+    ("entries", "active", "as_of", "rows"),
+    [
+        ("{workdays: 8}", "2022-03-07/2022-12-31", "2022-03-11", [[("undated", 5), ("after_as_of", 3)]]),
+        (
+            "{workdays: 3}, {workdays: 8}, {workdays: 2}",
+            "2022-03-07/2022-03-18",
+            "2022-03-11",
+            [[("undated", 3)], [("undated", 2), ("after_as_of", 5), ("no_workday_left", 1)], [("no_workday_left", 2)]],
+        ),
+    ],
+)
+def test_undated_workdays_without_room_lie_after_the_date_or_nowhere(
+    entries: str, active: str, as_of: str, rows: list[list[tuple[str, int]]]
+) -> None:
+    data, _ = merge(load(PROGRAM.format(active=active, entries=entries).encode(), "p.yaml"))
+    [worker] = subjects_of(data, date.fromisoformat(as_of)).by_kind[Kind.WORKER_YEAR]
+    assert isinstance(worker, WorkerYear)
+    assert [[(row.reason.value, row.days) for row in entry.rows] for entry in entry_rows(worker)] == rows
 
 
 @pytest.fixture

@@ -82,15 +82,16 @@ class EntryRows(NamedTuple):
 def entry_rows(worker: WorkerYear) -> list[EntryRows]:
     """The rows of every service entry of a worker in a pairing-year, in the order in which they are written."""
     ledger = worker.ledger
-    counted, undated = 0, ledger.undated_workdays
+    counted, undated, held = 0, ledger.undated_workdays, ledger.undated_held
     excess = {over.entry: over.claimed - over.holds for over in ledger.overclaimed}
     certain, again = _by_entry(ledger)
     found = []
     for position, entry in enumerate(worker.entries):
         whole = _whole(entry)
         if isinstance(entry, Claim) and entry.on is None:
-            rows = list(_undated_rows(entry.workdays or 0, undated))
-            undated = max(0, undated - (entry.workdays or 0))
+            claimed = entry.workdays or 0
+            rows = list(_undated_rows(claimed, undated, held))
+            undated, held = max(0, undated - claimed), max(0, held - claimed)
         elif whole is None:
             rows = list(_claimed(entry, worker.window, certain[position], again[position]))
         else:
@@ -118,9 +119,10 @@ def _whole(entry: Interval | Claim) -> Interval | None:
     return entry.on
 
 
-def _undated_rows(claimed: int, left: int) -> Iterator[Row]:
-    counted = min(claimed, left)
-    for reason, days in ((Reason.UNDATED, counted), (Reason.NO_ROOM, claimed - counted)):
+def _undated_rows(claimed: int, counted: int, held: int) -> Iterator[Row]:
+    """Workdays without dates: those for which there is room by the as-of date, in the rest of the year, or nowhere."""
+    counted, held = min(claimed, counted), min(claimed, held)
+    for reason, days in ((Reason.UNDATED, counted), (Reason.LATER, held - counted), (Reason.NO_ROOM, claimed - held)):
         if days:
             yield Row(reason, days)
 

@@ -110,7 +110,7 @@ def _certified(worker: WorkerYear, asked: Certificate, known: Known) -> Sequence
     if issued is None:
         return [hit(None, "issued-missing", *where)]
     began = worker.began
-    if began and issued >= began.latest:
+    if began and began.latest <= min(issued, worker.window.as_of):
         text = "issued-late" if began.exact else "issued-after-start"
         return [hit(False, text, *where, issued=issued, first=began.latest)]
     if issued > worker.window.as_of:
@@ -145,7 +145,7 @@ def before_service(
         return [hit(False, text, place, waits=False, day=day, first=began.latest)]
     if began and began.earliest <= too_early:
         return [hit(None, "days-missing", place, due=due, day=day)]
-    if silent and silent.window.past and silent.window.past.earliest <= too_early:
+    if silent and silent.window.span and silent.window.span.earliest <= too_early:
         where = silent.place.at("sent"), place
         return [hit(None, "sent-missing", *where, day=day, year=silent.window.year)]
     if day.year < (earliest := earliest_year(first := context.plan.period.first)):

@@ -48,7 +48,7 @@ class Window(dict[Interval, Standing]):
     its entry.
     """
 
-    __slots__ = ("allowed", "as_of", "countable", "last_day", "past", "span", "until", "year")
+    __slots__ = ("allowed", "as_of", "countable", "last_day", "span", "until", "year")
 
     def __init__(self, year: int, allowed: int, as_of: date) -> None:
         self.year = year
@@ -57,10 +57,10 @@ class Window(dict[Interval, Standing]):
         """Days of the year inside the plan's period and the pairing's active span."""
         self.until = bits(year, date(year, 1, 1), as_of)
         """Days of the year up to the as-of date."""
-        self.span = _began_in(year, allowed)
-        """The first and the last of the days allowed, between which unrecorded service began; None without any."""
-        self.past = _began_in(year, allowed & self.until)
-        """The same up to the as-of date: service that is recorded without its dates has begun by then."""
+        span = span_of(year, allowed)
+        self.span = Began(*span) if span else None
+        """The first and the last of the days allowed, between which service without dates began, whatever the as-of
+        date; None without any."""
         self.as_of = as_of
         self.countable = allowed & self.until & workday_bits(year)
         """The statutory workdays that may count."""
@@ -75,11 +75,6 @@ class Window(dict[Interval, Standing]):
         if len(self) < MANY:
             self[dates] = standing
         return standing
-
-
-def _began_in(year: int, days: int) -> Began | None:
-    span = span_of(year, days)
-    return Began(*span) if span else None
 
 
 MANY = 10_000
@@ -116,9 +111,11 @@ class Ledger:
     undated: list[tuple[int, int]] = field(default_factory=list)
     """Entries without a date, and the workdays that each claims."""
     undated_workdays: int = 0
-    """How many of those count: no more than the window has workdays left."""
+    """How many of those count: no more than the window has workdays left up to the as-of date."""
+    undated_held: int = 0
+    """How many of those there can be: no more than the window has workdays left."""
     undated_within: int = 0
-    """The days on which they may lie."""
+    """The days on which they may lie: later ones, too, because nothing says that they are over."""
     overlaps: list[tuple[int, int]] = field(default_factory=list)
     """Entries that claim a day again, and how many workdays of them count no second time."""
     outside: list[int] = field(default_factory=list)
@@ -135,10 +132,10 @@ class Ledger:
 
     @property
     def movable(self) -> list[Floating]:
-        """The workdays that count without a day of their own, dated or not."""
-        if not self.undated_workdays:
+        """The workdays claimed without a day of their own, dated or not."""
+        if not self.undated_held:
             return self.floating
-        return [*self.floating, Floating(self.undated[0][0], self.undated_within, self.undated_workdays)]
+        return [*self.floating, Floating(self.undated[0][0], self.undated_within, self.undated_held)]
 
 
 def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
@@ -214,12 +211,13 @@ def _place_floating(ledger: Ledger) -> None:
 
 def _fit_undated(ledger: Ledger, window: Window) -> None:
     """Undated workdays lie somewhere in the window, so they cannot be more than it holds beside the dated ones."""
-    holds = (window.allowed & workday_bits(window.year)).bit_count() - ledger.workdays
-    total = sum(claimed for _, claimed in ledger.undated)
+    ledger.undated_within = window.allowed & workday_bits(window.year)
+    dated, total = ledger.workdays, sum(claimed for _, claimed in ledger.undated)
+    holds = ledger.undated_within.bit_count() - dated
     if total > holds:
         ledger.overclaimed.append(Overclaim(ledger.undated[-1][0], total, holds))
-    ledger.undated_within = window.countable
-    ledger.undated_workdays = min(window.countable.bit_count() - ledger.workdays, total)
+    ledger.undated_held = min(holds, total)
+    ledger.undated_workdays = min(window.countable.bit_count() - dated, total)
 
 
 def place(claims: Sequence[Floating], taken: int) -> list[int]:

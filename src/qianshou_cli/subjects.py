@@ -103,13 +103,12 @@ class WorkerYear(Subject):
     def began(self) -> Began | None:
         """When service in the window began; None when there was none.
 
-        Workdays without a date may lie on any day up to the as-of date, service that is not recorded on any day at all.
+        Workdays without a date, and service that is not recorded, may lie on any day, also after the as-of date.
         """
-        ledger, window = self.ledger, self.window
-        if self.recorded and not ledger.undated:  # of nearly everybody
-            return ledger.began
-        undated = window.past if ledger.undated else None
-        return first_of([ledger.began, undated, None if self.recorded else window.span])
+        began = self.ledger.began
+        if self.recorded and not self.ledger.undated:  # of nearly everybody
+            return began
+        return first_of([began, self.window.span])
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
@@ -187,7 +186,7 @@ class PairingSubject(Subject):
     @cached_property
     def silent_year(self) -> PairingYear | None:
         """The first year of the span that is over without a word of who was sent: service may have begun in it."""
-        return next((y for y in self.years if y.sent is None and y.window.past and y.due <= y.window.as_of), None)
+        return next((y for y in self.years if y.sent is None and y.window.span and y.due <= y.window.as_of), None)
 
     @property
     def preparation_due(self) -> date:
