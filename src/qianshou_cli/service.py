@@ -68,10 +68,14 @@ class Window(dict[Interval, Standing]):
     def __missing__(self, dates: Interval) -> Standing:
         first, last = dates
         inside = bits(self.year, first, last)
-        beyond = first.year < self.year or (last.year > self.year and self.as_of.year > self.year)
-        outside = bool(inside & self.until & ~self.allowed) or beyond
+        begun = first <= self.as_of
+        before = begun and first.year < self.year
+        after = (
+            last.year > self.year and self.as_of.year > self.year
+        )  # come or not: the year is over without these days
+        outside = before or after or bool(inside & self.until & ~self.allowed)
         begins = first_day(self.year, inside & self.until & self.allowed)
-        standing = (begins, inside & self.countable, first <= self.as_of, outside)
+        standing = (begins, inside & self.countable, begun, outside)
         if len(self) < MANY:
             self[dates] = standing
         return standing
@@ -155,10 +159,10 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 ledger.undated.append((position, claimed))
             continue
         first, counted, begun, outside = window[dates]
-        if not begun:
-            continue
         if outside:
             ledger.outside.append(position)
+        if not begun:
+            continue
         if claimed is not None:
             holds = count_workdays(*dates)
             if claimed > holds:
