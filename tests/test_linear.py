@@ -128,6 +128,10 @@ def claims_of_a_worker(n: int) -> Files:
     return _one(pairings=[_pairing(1, sent=_serves(*[{"on": "2022-03-07/2022-03-18", "workdays": 2}] * n))])
 
 
+def vague_claims_of_a_worker(n: int) -> Files:
+    return _one(pairings=[_pairing(1, sent=_serves(*[{"on": "2022-12-26/2023-01-06", "workdays": 2}] * n))])
+
+
 def ids_of_a_person(n: int) -> Files:
     sent = [one for i in range(n) for one in _serves("2022-03-07/2022-03-18", worker=f"w{i}")]
     return _one(workers=[_worker(f"w{i}") for i in range(n)], pairings=[_pairing(1, sent=sent)])
@@ -209,6 +213,7 @@ IN_ONE_FILE: tuple[Much, ...] = (
     papers_of_one_name,
     attendances_of_a_worker,
     claims_of_a_worker,
+    vague_claims_of_a_worker,
     ids_of_a_person,
     days_of_a_person,
     days_of_a_person_apart,

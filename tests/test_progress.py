@@ -244,6 +244,32 @@ def test_one_worker_who_falls_short_decides_it_whatever_the_other_did(day: str, 
     assert measure.days.pace == (None if pace is None else Decimal(pace))
 
 
+@pytest.mark.parametrize("basis", ["total", "each"])
+@pytest.mark.parametrize(
+    ("entry", "minimum", "day", "done", "state"),
+    [
+        ("{on: 2022-12-19/2022-12-30, workdays: 5}", 9, "2022-12-23", 0, State.NOT_RECORDED),
+        ("{on: 2022-12-19/2022-12-30, workdays: 5}", 11, "2022-12-23", 0, State.OUT_OF_REACH),  # 5 served, 5 days left
+        ("{on: 2022-12-19/2022-12-30, workdays: 5}", 5, "2022-12-30", 5, State.DONE),
+        ("{on: 2022-01-01/2022-12-31, workdays: 40}", 40, "2022-12-20", 32, State.NOT_RECORDED),
+        ("{on: 2022-01-01/2022-12-31, workdays: 40}", 40, "2022-06-30", 0, State.ON_TRACK),
+        ("{on: 2022-12-26/2023-01-06, workdays: 5}", 5, "2022-12-31", 1, State.NOT_RECORDED),
+        ("{on: 2022-12-26/2023-01-06, workdays: 5}", 6, "2022-12-31", 1, State.OUT_OF_REACH),
+    ],
+)
+def test_some_days_of_an_interval_of_which_a_part_may_not_count_leave_it_open(
+    basis: str, entry: str, minimum: int, day: str, done: int, state: State
+) -> None:
+    text = program(
+        f"{{sent_workdays: {{min: {minimum}, basis: {basis}}}}}", f"{{sent: [{{worker: w1, service: [{entry}]}}]}}"
+    )
+    measure = only_measure(text, day)
+    complete = state is State.DONE
+    assert (measure.done, measure.complete, measure.state) == (done, complete, state)
+    assert measure.days
+    assert [share.recorded for share in measure.days.shares] == [complete]
+
+
 def test_half_of_the_days_left_is_the_border_to_risk() -> None:
     """55 workdays are left after 2022-10-15: 27 for one worker is on track, 28 is at risk, 56 is out of reach."""
     for minimum, state in ((27, State.ON_TRACK), (28, State.AT_RISK), (55, State.AT_RISK), (56, State.OUT_OF_REACH)):

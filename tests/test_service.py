@@ -71,8 +71,8 @@ def _days(entry: Interval) -> list[date]:
     return [entry.first + timedelta(days=n) for n in range((entry.last - entry.first).days + 1)]
 
 
-def _certain(entries: Sequence[Entry], window: Window) -> list[frozenset[int]]:
-    """A slot for every workday that certainly was claimed, with the days on which it may have been."""
+def _certain(entries: Sequence[Entry], window: Window, *, at_most: bool = False) -> list[frozenset[int]]:
+    """A slot for every workday that certainly (or at most) was claimed, with the days on which it may have been."""
     slots: list[frozenset[int]] = []
     for entry in entries:
         on, claimed = (entry, None) if isinstance(entry, Interval) else (entry.on, entry.workdays)
@@ -83,6 +83,8 @@ def _certain(entries: Sequence[Entry], window: Window) -> list[frozenset[int]]:
         holds = count_workdays(*on)
         if claimed is None or claimed >= holds:
             slots += [frozenset({number}) for number in _numbers(counted)]
+        elif at_most:
+            slots += [_numbers(counted)] * claimed
         else:
             slots += [_numbers(counted)] * max(0, claimed - (holds - counted.bit_count()))
     return slots
@@ -117,6 +119,16 @@ def test_what_counts_is_the_most_that_the_claims_can_have_been(entries: list[Ent
     assert ledger.workdays == _matching(slots)
     assert ledger.workdays <= window.countable.bit_count()
     assert ledger.workdays + sum(days for _, days in ledger.overlaps) <= len(slots)
+
+
+@given(ENTRIES, WINDOWS)
+def test_what_may_count_is_the_most_that_may_have_been_served_in_the_window(
+    entries: list[Entry], window: Window
+) -> None:
+    ledger = open_ledger(entries, window)
+    certain = _matching(_certain(entries, window))
+    assert ledger.most == _matching(_certain(entries, window, at_most=True))
+    assert ledger.uncertain == ledger.most - certain >= 0
 
 
 @given(ENTRIES, WINDOWS, st.dates(FIRST, date(YEAR + 1, 1, 31)))

@@ -39,7 +39,15 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
     values: dict[str, Any] = {"actual": total, "required": asked.min, "missing": max(0, asked.min - total)}
     if met is None:
         return [hit(None, "service-missing", *places(silent), workers=ids(silent), **values)]
+    if not met and total + (uncertain := sum([worker.ledger.uncertain for worker in workers])) >= asked.min:
+        vague = [worker for worker in workers if worker.ledger.uncertain]
+        return [hit(None, "days-vague", *_vague_claims(vague), workers=ids(vague), uncertain=uncertain, **values)]
     return [hit(met, "total", place, **values)]
+
+
+def _vague_claims(workers: Iterable[WorkerYear]) -> list[Place]:
+    """The claims of some days of an interval of which only a part counts."""
+    return [worker.entry_place(claim.entry) for worker in workers for claim in worker.ledger.vague]
 
 
 def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place) -> Sequence[Hit]:
@@ -50,13 +58,21 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
         return [hit(True, "each-served", place, actual=least, required=asked.min)]
     hits = []
     silent = [worker for worker in workers if not worker.recorded and worker.ledger.workdays < asked.min]
-    short = [worker for worker in workers if worker.recorded and worker.ledger.workdays < asked.min]
+    short = [worker for worker in workers if worker.recorded and worker.ledger.most < asked.min]
+    vague = [
+        worker for worker in workers if worker.recorded and worker.ledger.workdays < asked.min <= worker.ledger.most
+    ]
     if short:
         least = min(worker.ledger.workdays for worker in short)
         hits.append(hit(False, "each", *places(short), workers=ids(short), actual=least, required=asked.min))
     if silent:
         least = min(worker.ledger.workdays for worker in silent)
         hits.append(hit(None, "each-missing", *places(silent), workers=ids(silent), actual=least, required=asked.min))
+    if vague:
+        least = min(worker.ledger.workdays for worker in vague)
+        hits.append(
+            hit(None, "each-vague", *_vague_claims(vague), workers=ids(vague), actual=least, required=asked.min)
+        )
     return hits
 
 

@@ -9,8 +9,9 @@ from what `validate` says. How it stands:
 - at risk: workdays: each worker counted on has to serve more than half of the statutory workdays left; anything else:
   at most `NEAR` statutory workdays are left.
 - on track: all else.
-- unknown: records are missing, and if nothing was done beyond what is recorded, it would be at risk or out of reach:
-  the records do not decide. Where each has a minimum, those whose service is recorded may decide it alone.
+- unknown: records are missing, or whether claimed days count is open, and if nothing was done beyond what certainly
+  counts, it would be at risk or out of reach: the records do not decide. Where each has a minimum, those whose service
+  is fully recorded may decide it alone; and what is out of reach with all that may count is so for certain.
 
 Workers counted on: those who took part so far (where each has a minimum, those who are recorded), at least the plan's
 minimum number, at least one.
@@ -184,7 +185,13 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     each = asked.basis == "each"
     part = [worker for worker in people or () if each or worker.took_part]
     shares = tuple(
-        Share(worker.worker.id, worker.worker.name, worker.ledger.workdays, worker.recorded) for worker in part
+        Share(
+            worker.worker.id,
+            worker.worker.name,
+            worker.ledger.workdays,
+            worker.recorded and not worker.ledger.uncertain,
+        )
+        for worker in part
     )
     counted_on = max(len(part), minimum.min if minimum else 0, 1)
     workers = len(part) if each and part else counted_on  # that too few are sent is said where workers are counted
@@ -194,11 +201,14 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
         needed = max((max(asked.min - share.done, 0) for share in shares), default=asked.min)
         alone = max((asked.min - share.done for share in shares), default=0) * len(shares)
         short = max((asked.min - share.done for share in shares if share.recorded), default=0)
+        at_best = max((asked.min - worker.ledger.most for worker in part if worker.recorded), default=0)
     else:
         required, done = asked.min, sum(share.done for share in shares)
         needed = -(-max(required - done, 0) // workers)
         alone = required - done
-        short = 0  # whose service is not recorded may have served for all
+        short = 0  # whose service is not recorded, or is uncertain, may have served for all
+        known = people is not None and all(worker.recorded for worker in part)
+        at_best = -(-(required - sum(worker.ledger.most for worker in part)) // workers) if known else 0
     complete = people is not None and all(share.recorded for share in shares)
     over = _over(year, context)
     remaining = left.bit_count()
@@ -212,7 +222,10 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
         shares=shares,
     )
     worst = _urgency(needed, remaining, over)
-    certain = _urgency(short, remaining, over) if short > 0 else State.NOT_RECORDED
+    if at_best > (0 if over else remaining):
+        certain = State.OUT_OF_REACH
+    else:
+        certain = _urgency(short, remaining, over) if short > 0 else State.NOT_RECORDED
     met = None if people is None else enough(done, required, complete)
     state = _state(met, worst, certain)
     return _made(rule, asked, required, None if people is None else done, complete, state, days)

@@ -125,6 +125,11 @@ class Ledger:
     outside: list[int] = field(default_factory=list)
     """Entries with days outside the working year, the active span or the plan's period."""
     overclaimed: list[Overclaim] = field(default_factory=list)
+    vague: Sequence[Floating] = ()
+    """Claims of some days of an interval that lies in the window in part, with the most that may have been served
+    there: of these only what can lie nowhere else counts."""
+    uncertain: int = 0
+    """How many more workdays would count if all of those were served in the window."""
     began: Began | None = None
     """When dated service began in the window, on a workday or not: not exact where only some days are claimed."""
 
@@ -133,6 +138,11 @@ class Ledger:
         """The statutory workdays that count."""
         floating = sum([claim.workdays for claim in self.floating]) if self.floating else 0
         return self.days.bit_count() + floating + self.undated_workdays
+
+    @property
+    def most(self) -> int:
+        """The workdays that count or may count."""
+        return self.workdays + self.uncertain
 
     @property
     def movable(self) -> list[Floating]:
@@ -147,6 +157,7 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     ledger = Ledger()
     days, starts = 0, []
     began: list[Began] = []
+    vague: list[Floating] = []
     for position, entry in enumerate(entries):
         if type(entry) is Interval:
             dates, claimed = entry, None
@@ -171,9 +182,12 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 first = first_day(window.year, counted)
             if claimed < holds:
                 # Days of the interval that cannot count may be the ones served: only what is left is certain.
-                certain = claimed - (holds - counted.bit_count())
+                inside = counted.bit_count()
+                certain = claimed - (holds - inside)
                 if certain > 0:
                     ledger.floating.append(Floating(position, counted, certain))
+                if 0 < inside < holds:
+                    vague.append(Floating(position, counted, min(claimed, inside)))
                 if first is not None:
                     began.append(Began(first, _last_start(dates, claimed, window)))
                 continue
@@ -187,10 +201,15 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
         first = min(starts)
         began.append(Began(first, first))
     ledger.began = first_of(began)
+    if vague:
+        ledger.vague = vague
+        most = _most(ledger, window)
     if ledger.floating:
         _place_floating(ledger)
     if ledger.undated:
         _fit_undated(ledger, window)
+    if vague:
+        ledger.uncertain = most - ledger.workdays
     return ledger
 
 
@@ -202,6 +221,14 @@ def _last_start(dates: Interval, claimed: int, window: Window) -> date:
     for _ in range(days.bit_count() - claimed):
         days &= days - 1  # without the first of them
     return first_day(window.year, days) or window.last_day
+
+
+def _most(ledger: Ledger, window: Window) -> int:
+    """The workdays that would count if every vague claim was served in the window; asked before any are placed."""
+    vague = {claim.entry for claim in ledger.vague}
+    claims = [*ledger.vague, *(claim for claim in ledger.floating if claim.entry not in vague)]
+    dated = ledger.days.bit_count() + sum(place(claims, ledger.days))
+    return min(window.countable.bit_count(), dated + sum(claimed for _, claimed in ledger.undated))
 
 
 def _place_floating(ledger: Ledger) -> None:

@@ -40,7 +40,8 @@ class Share(NamedTuple):
     name: str | None
     done: int
     recorded: bool
-    """Whether all attendances say when they were; if not, more may have been served."""
+    """Whether all attendances say when they were, and all that is claimed counts or does not for certain; if not, more
+    may have been served."""
 
 
 class Days(NamedTuple):

@@ -43,6 +43,17 @@ CARD = Card(
             "每名援派人员至少 {actual} 个工作日，要求每人 {required} 个",
             "each worker sent served {actual} workdays or more; {required} are required",
         ),
+        "days-vague": Text(
+            "援派人员合计 {actual} 个工作日，要求至少 {required} 个；{workers} 另有 {uncertain} 个可能落在不能计的日子，无法判断；"
+            "请写明是哪几天",
+            "workdays of sent workers together: {actual}, at least {required} required; {uncertain} more, of {workers}, may lie on days "
+            "that do not count; record which days they were",
+        ),
+        "each-vague": Text(
+            "{workers} 有工作日可能落在不能计的日子，是否满每人 {required} 个无法判断（确定的最少 {actual} 个）；请写明是哪几天",
+            "some workdays of {workers} may lie on days that do not count; each must serve {required} "
+            "(least that is certain: {actual}); record which days they were",
+        ),
         "nobody": Text(
             "没有援派人员，要求每人至少 {required} 个工作日", "nobody was sent; each must serve {required} workdays"
         ),
