@@ -244,6 +244,9 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(row("要求", "每年援派人数", "至少", 3), "要求!B4", "twice-row", id="parameter twice"),
         pytest.param(
+            row("要求", "期末绩效指标"), "要求!A4", "requirement-blank-parameters", id="requirement without any duty"
+        ),
+        pytest.param(
             both(
                 row("要求", "按期报送材料", "材料", "虚构总结", "2022-12-31"),
                 row("要求", "按期报送材料", "材料", "虚构总结", "2023-12-31"),

@@ -108,6 +108,9 @@ WRONG = [
     ("format-version", "format: 1", "format: §2"),
     ("requirement-blank", "requirements: {}", "requirements: {§scope: , projects: {min: 1}}"),
     ("requirement-blank-parameters", "requirements: {}", "requirements: {§outcomes: }"),
+    ("requirement-blank-parameters", "requirements: {}", "requirements: {§modes: {}}"),
+    ("requirement-blank-parameters", "requirements: {}", "requirements: {§modes: {cross_province: , in_province: }}"),
+    ("requirement-blank-parameters", "requirements: {}", "requirements: {§outcomes: {clause: 附件2}}"),
     ("period-backwards", "period: {from: 2022", "§period: {from: 2024"),
     ("claim-empty", "[2022-03-07]", "[§{}]"),
 ]
@@ -221,8 +224,8 @@ def test_what_may_be_written_is_told(right: str, wrong: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("requirement", "told"),
     [
-        ("sent_workdays", "要求“sent_workdays”后面是空的；请写参数（min），不适用时请删去这一行"),
-        ("modes", "要求“modes”后面是空的；请写参数（cross_province、in_province），不适用时请删去这一行"),
+        ("sent_workdays", "要求“sent_workdays”没有写明要求什么；请写参数（min），不适用时请删去这一项"),
+        ("modes", "要求“modes”没有写明要求什么；请写参数（cross_province、in_province），不适用时请删去这一项"),
         ("evaluation", "要求“evaluation”后面是空的；请写 {}，不适用时请删去这一行"),
     ],
 )

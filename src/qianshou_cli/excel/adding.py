@@ -7,7 +7,7 @@ from ..texts import Text
 from .book import Book, Draft
 from .columns import Column
 from .layout import PLAN, TABLES
-from .parameters import PARAMETERS
+from .parameters import PARAMETERS, requirement_labels
 from .wordings import EXCEL
 
 _LABELS = {str(column.path[-1]): column.header for column in PLAN} | {key: of.label for key, of in PARAMETERS.items()}
@@ -43,6 +43,9 @@ def _is_of(column: Column, problem: Problem) -> bool:
 def _in_its_words(problem: Problem, book: Book) -> Problem:
     """The problem with the heading of the column, or what a sheet calls it, in the place of the key of the file."""
     key, column = problem.values.get("key"), book.columns.get(problem.span)
+    if problem.text == "requirement-blank-parameters":
+        labels = [PARAMETERS[name].label for name in problem.values["parameters"]]  # type: ignore[attr-defined]
+        return problem._replace(values={"key": requirement_labels()[str(key)], "parameters": labels})
     if problem.text.startswith("unknown-key"):  # no sheet can give another than those that a records file lacks
         cell = book.span((str(key), 0)) if key in _SHEETS else problem.span
         label = _SHEETS[str(key)] if key in _SHEETS else column.header if column else key

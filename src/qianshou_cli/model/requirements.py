@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, field_validator
+from pydantic import BeforeValidator, ConfigDict, field_validator, model_validator
 
 from ..texts import Text
 from .base import Record, wrong
@@ -81,7 +81,19 @@ class Workdays(Minimum):
     ] = "total"
 
 
-class Modes(Requirement):
+class Duties(Requirement):
+    """Duties of one kind, a parameter each, of which a plan names at least one: with none it would pass unasked."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if all(getattr(self, key) is None for key in type(self).model_fields if key not in Requirement.model_fields):
+            raise wrong("requirement-blank")
+        return self
+
+
+class Modes(Duties):
     """How many distinct senders work in each mode; 0 allows none, absent asks nothing."""
 
     cross_province: Annotated[Count | None, Text("跨省帮扶的援派机构数", "senders that work cross-province")] = None
@@ -131,7 +143,7 @@ class Expenses(Requirement):
     categories: Annotated[Many[Words], Text("允许的支出类别", "the allowed categories")]
 
 
-class Outcomes(Requirement):
+class Outcomes(Duties):
     """Targets over the whole period; an absent one is not asked for."""
 
     counties: Annotated[Count | None, Text("受益县数", "counties paired")] = None

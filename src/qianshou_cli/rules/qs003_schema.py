@@ -139,8 +139,9 @@ CARD = Card(
             "requirement `{key}` is blank; write {{}}, or delete the line when it does not apply",
         ),
         "requirement-blank-parameters": Text(
-            "要求“{key}”后面是空的；请写参数（{parameters}），不适用时请删去这一行",
-            "requirement `{key}` is blank; write its parameters ({parameters}), or delete the line when it does not apply",
+            "要求“{key}”没有写明要求什么；请写参数（{parameters}），不适用时请删去这一项",
+            "requirement `{key}` does not say what it asks for; write its parameters ({parameters}), or delete it when it "
+            "does not apply",
         ),
         "period-backwards": Text("期间的结束年早于开始年；请对调", "the period ends before it begins; swap the years"),
         "claim-empty": Text(
