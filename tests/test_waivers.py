@@ -165,10 +165,21 @@ def test_a_waiver_is_not_called_unused_where_only_some_of_its_years_were_judged(
     assert [r.severity.value for r in unused] == ["warning"]
 
 
-@pytest.mark.parametrize(("as_of", "unused"), [("2022-12-31", 0), ("2023-12-30", 1)])
-def test_a_waiver_of_every_year_is_not_called_unused_before_the_last_one_has_begun(as_of: str, unused: int) -> None:
-    """QS402 is asked of nobody here: in no year will the waiver be needed, but only the last one shows it."""
-    report = _judge("rule: QS402, pairing: p1", as_of=as_of)
+@pytest.mark.parametrize(
+    ("waiver", "as_of", "unused"),
+    [
+        ("rule: QS402, pairing: p1", "2022-12-31", 0),
+        ("rule: QS402, pairing: p1", "2023-12-30", 0),
+        ("rule: QS402, pairing: p1", "2023-12-31", 1),
+        ("rule: QS202, year: 2022", "2022-12-30", 0),
+        ("rule: QS202, year: 2022", "2022-12-31", 1),
+    ],
+)
+def test_a_waiver_is_not_called_unused_before_its_year_or_the_last_one_is_over(
+    waiver: str, as_of: str, unused: int
+) -> None:
+    """The rules are asked of nobody here: the waivers will not be needed, but only the end of the year shows it."""
+    report = _judge(waiver, as_of=as_of)
     assert sum(result.rule == "QS905" for result in report.results) == unused
 
 
@@ -220,7 +231,7 @@ def test_no_waiver_covers_a_rule_that_broke() -> None:
 ALL_STATES = (
     "rule: QS301, pairing: p1, year: 2022, expires: 2023-06-30",
     "rule: projects, year: 2022, expires: 2023-06-29",
-    "rule: QS502",
+    "rule: QS502, year: 2022",
     "rule: QS310",
     "rule: QS601, pairing: p1, expires: 2022-06-30",
     "rule: QS301, year: 2023, expires: 2024-01-31",

@@ -1,6 +1,7 @@
 """QS905 waiver: every waiver still holds, names what exists, and is needed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..findings import Severity
 from ..model import Waiver
@@ -18,8 +19,9 @@ CARD = Card(
     always=True,
     title=Text("豁免", "waiver"),
     asks=Text(
-        "豁免在有效期内，规则、结对和年度都存在；没有用到的豁免给出警告。",
-        "A waiver has not expired and names a rule, pairing and year that exist; one that was never needed is a warning.",
+        "豁免在有效期内，规则、结对和年度都存在；没有用到的豁免给出警告，按年度判断的规则要等所指年度（未写的，方案最后一年）过完。",
+        "A waiver has not expired and names a rule, pairing and year that exist; one that was never needed is a warning, "
+        "for a rule judged by working year once that year, or if it names none the plan's last year, is over.",
     ),
     why=Text(
         "过期或写错的豁免会让人误以为问题已经放行。",
@@ -61,16 +63,18 @@ def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterat
 
 
 def _was_asked(waiver: Waiver, context: Context) -> bool:
-    """Whether this run judged all that the waiver is for: only then can it be known that nothing needed it."""
+    """Whether this run judged all that the waiver is for: only then can it be known that nothing needed it.
+
+    While a year runs, people and service that are not recorded yet may come to need it.
+    """
     card = context.rules[waiver.rule].card
     if card.id not in context.judged:
         return False
-    if waiver.year is not None:
-        begun = waiver.year <= context.as_of.year
-        return begun and (context.years is None or waiver.year in context.years)
     if card.subject is None or not card.subject.of_year:
         return True
-    return context.years is None and context.as_of.year >= context.plan.period.last
+    if context.years is not None and waiver.year not in context.years:
+        return False
+    return context.as_of >= date(waiver.year or context.plan.period.last, 12, 31)
 
 
 def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
