@@ -270,6 +270,14 @@ def test_some_days_of_an_interval_of_which_a_part_may_not_count_leave_it_open(
     assert [share.recorded for share in measure.days.shares] == [complete]
 
 
+def test_nobody_has_taken_part_in_what_has_not_begun() -> None:
+    record = "{sent: [{worker: w1, service: [{workdays: 5}]}, {worker: w2}]}"
+    text = program("{sent_workers: {min: 2}}", record, active="2022-09-01/2022-12-31")
+    for day, done, state in (("2022-08-31", 0, State.ON_TRACK), ("2022-09-01", 2, State.DONE)):
+        measure = only_measure(text, day)
+        assert (measure.done, measure.state) == (done, state)
+
+
 def test_half_of_the_days_left_is_the_border_to_risk() -> None:
     """55 workdays are left after 2022-10-15: 27 for one worker is on track, 28 is at risk, 56 is out of reach."""
     for minimum, state in ((27, State.ON_TRACK), (28, State.AT_RISK), (55, State.AT_RISK), (56, State.OUT_OF_REACH)):

@@ -48,7 +48,7 @@ class Window(dict[Interval, Standing]):
     its entry.
     """
 
-    __slots__ = ("allowed", "as_of", "countable", "last_day", "span", "until", "year")
+    __slots__ = ("allowed", "as_of", "begun", "countable", "last_day", "span", "until", "year")
 
     def __init__(self, year: int, allowed: int, as_of: date) -> None:
         self.year = year
@@ -57,6 +57,8 @@ class Window(dict[Interval, Standing]):
         """Days of the year inside the plan's period and the pairing's active span."""
         self.until = bits(year, date(year, 1, 1), as_of)
         """Days of the year up to the as-of date."""
+        self.begun = bool(allowed & self.until)
+        """Whether any of the days allowed has come."""
         span = span_of(year, allowed)
         self.span = Began(*span) if span else None
         """The first and the last of the days allowed, between which service without dates began, whatever the as-of

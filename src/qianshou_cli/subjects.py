@@ -96,8 +96,11 @@ class WorkerYear(Subject):
 
     @property
     def took_part(self) -> bool:
-        """Whether the worker counts as having taken part: not when what is recorded is no service in the window."""
-        return self.ledger.began is not None or not self.recorded or bool(self.ledger.undated)
+        """Whether the worker counts as having taken part: not when what is recorded is no service in the window, nor
+        before the window has begun.
+        """
+        ledger = self.ledger
+        return ledger.began is not None or (self.window.begun and (not self.recorded or bool(ledger.undated)))
 
     @property
     def began(self) -> Began | None:
