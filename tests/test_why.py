@@ -282,6 +282,9 @@ def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None
         (("--rule", "QS301", "--pairing", "minxan", "--year", "2023"), "没有结对“minxan”；有：minxian"),
         (("--rule", "QS301", "--pairing", "minxian", "--year", "2028"), "有：2021、2022、2023、2024、2025"),
         (("--rule", "QS301", "--pairing", "minxian"), "QS301 要写明 --year"),
+        (("--rule", "QS303", "--pairing", "minxian"), "QS303 要写明 --year"),
+        (("--rule", "QS303", "--pairing", "minxan"), "没有结对“minxan”；有：minxian"),
+        (("--rule", "QS303"), "QS303 要写明 --pairing"),
         (("--rule", "QS107"), "QS107 要写明 --pairing"),
         (("--rule", "sent-workday", "--pairing", "minxian", "--year", "2023"), "sent-workdays"),
         (("--rule", "QS002"), "请用 validate"),
@@ -299,6 +302,22 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_shown(program: P
     assert code == 3
     assert "QS001" in err
     assert "合计 29 个工作日" in out
+
+
+@pytest.mark.parametrize("year", [(), ("--year", "2022")], ids=["no year", "a year with records"])
+def test_what_is_found_of_a_whole_pairing_is_shown_without_a_year_and_with_one(
+    tmp_path: Path, year: tuple[str, ...]
+) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(PROGRAM.format(active="2032-03-08/2032-12-31", entries="2022-03-07"), "utf-8")
+    asked: tuple[str | Path, ...] = ("why", file, "--rule", "QS303", "--pairing", "p1", "--as-of", "2022-12-31", *year)
+    code, out, err = qianshou(*asked)
+    assert (code, err) == (0, "")
+    assert "结对起止（2032-03-08/2032-12-31）不在方案期间（2022）之内" in out
+    assert ("个工作日" in out) == bool(year)
+    [account] = json.loads(qianshou(*asked, "--format", "json").out)["accounts"]
+    assert [found["year"] for found in account["results"]] == ([2022, None] if year else [None])
+    assert (account["workers"] is None) == (not year)
 
 
 def test_a_rule_on_the_plan_needs_no_pairing() -> None:

@@ -27,7 +27,7 @@ class WorkerRows(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What one rule says of a pairing in one programme. `workers` is None for rules that do not rest on days."""
+    """What one rule says of a pairing in one programme. `workers` is None where it does not rest on days."""
 
     card: Card
     program: str
@@ -69,7 +69,7 @@ def accounts(
 def _workers(
     card: Card, data: Dataset, as_of: date, pairing: str | None, year: int | None
 ) -> tuple[WorkerRows, ...] | None:
-    if not card.sides:
+    if not card.sides or year is None:
         return None
     years = subjects_of(data, as_of).by_kind[Kind.PAIRING_YEAR]
     return tuple(
@@ -82,7 +82,9 @@ def _workers(
 
 
 def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | None, year: int | None) -> list[Result]:
-    """The results of a rule that concern a pairing and year; those of its sender or of the whole plan included."""
+    """The results of a rule that concern a pairing and year; those of the whole pairing, its sender or the whole plan
+    included.
+    """
     own = [item.pairing for item in data.pairings or () if item.pairing.id == pairing]
     organizations = {name for item in own for name in (item.sender, item.receiver)}
     senders = {item.sender for item in own}
@@ -96,7 +98,7 @@ def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | 
             case Kind.PAIRING:
                 return result.pairing == pairing
             case Kind.PAIRING_YEAR | Kind.WORKER_YEAR:
-                return (result.pairing, result.year) == (pairing, year)
+                return result.pairing == pairing and result.year in (year, None)
         return True
 
     return [r for r in results if r.program == data.plan.id and r.rule == card.id and concerns(r)]

@@ -70,12 +70,12 @@ def why(
 
     card = named_rule(rule).card
     parse_choice("--format", format_, FORMATS)
-    found = configuration(None)
-    choices = settle(found, as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
+    config = configuration(None)
+    choices = settle(config, as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None))
     day, spoken = choices.settings.as_of, choices.lang
     asked_year = parse_year(year) if year is not None else None
-    _demand(card, pairing, asked_year)
+    _demand(card, pairing, year=asked_year is not None or card.also is not None)
     files = Files(paths, choices.limits)
     report = check(files, choices)
     note_refused(report, spoken)
@@ -84,6 +84,8 @@ def why(
         return 3
     if programs:
         _known(programs, pairing, asked_year, day)
+        whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
+        _demand(card, pairing, year=asked_year is not None or whole)
     told = accounts(card, programs, report.results, day, pairing, asked_year)
     if format_ == "json":
         data = {"format": 1, "accounts": [account_object(one, spoken) for one in told]}
@@ -93,8 +95,11 @@ def why(
     return report.exit_code if report.exit_code > 1 else 0
 
 
-def _demand(card: Card, pairing: str | None, year: int | None) -> None:
-    """Raises UsageError when the rule cannot be shown without the pairing or year that is missing."""
+def _demand(card: Card, pairing: str | None, *, year: bool) -> None:
+    """Raises UsageError when the rule cannot be shown without the pairing, or the year, that is missing.
+
+    Whether a rule that can also find a pairing wrong as a whole needs a year is known when it has been judged.
+    """
     if card.subject is None:
         raise UsageError(
             Text(
@@ -105,7 +110,7 @@ def _demand(card: Card, pairing: str | None, year: int | None) -> None:
         )
     kind = card.subject
     missing = ["--pairing"] if pairing is None and (kind.of_pairing or kind.of_year) else []
-    missing += ["--year"] if year is None and kind.of_year else []
+    missing += ["--year"] if not year and kind.of_year else []
     if missing:
         raise UsageError(
             Text("{rule} 要写明 {missing}", "{rule} needs {missing}"),
