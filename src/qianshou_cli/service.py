@@ -72,9 +72,8 @@ class Window(dict[Interval, Standing]):
         inside = bits(self.year, first, last)
         begun = first <= self.as_of
         before = begun and first.year < self.year
-        after = (
-            last.year > self.year and self.as_of.year > self.year
-        )  # come or not: the year is over without these days
+        # Days after the year are wrong once it is over without them, whether they have come or not.
+        after = last.year > self.year and self.as_of.year > self.year
         outside = before or after or bool(inside & self.until & ~self.allowed)
         begins = first_day(self.year, inside & self.until & self.allowed)
         standing = (begins, inside & self.countable, begun, outside)

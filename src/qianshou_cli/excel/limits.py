@@ -48,7 +48,7 @@ def examine(raw: bytes, file: str) -> None:
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _declares_nothing(archive, part, file)
     except DAMAGED:
-        is_zip = raw.startswith(b"PK") or zipfile.is_zipfile(io.BytesIO(raw))
+        is_zip = raw.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(raw))
         raise refused(file, "broken" if is_zip else "not-a-workbook") from None
 
 
