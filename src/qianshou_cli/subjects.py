@@ -43,7 +43,6 @@ class Kind(Enum):
 class Subject:
     """What a result names, when its time is over, and whether the plan's yearly duties hold for it."""
 
-    kind: Kind
     place: Place
     due: date
     """The last day of its time, itself included: from then on it is over."""
@@ -61,8 +60,6 @@ class WorkerYear(Subject):
     """A worker in a pairing-year, as one who is sent or one of the receiver."""
 
     # Most subjects of a run are of this kind: written out, they are made twice as fast as those of a dataclass.
-    kind = Kind.WORKER_YEAR
-
     def __init__(
         self,
         person: str,
@@ -136,7 +133,6 @@ class WorkerYear(Subject):
 class PairingYear(Subject):
     """A pairing in a working year. `sent` and `received` are None when they are not recorded."""
 
-    kind = Kind.PAIRING_YEAR
     pairing: Pairing
     record: YearRecord
     place: Place
@@ -165,7 +161,6 @@ class PairingYear(Subject):
 class PairingSubject(Subject):
     """A pairing over its whole span. `years` holds every begun year, also those a run does not ask about."""
 
-    kind = Kind.PAIRING
     pairing: Pairing
     place: Place
     sender: Organization
@@ -201,7 +196,6 @@ class PairingSubject(Subject):
 class SenderYear(Subject):
     """A sender in a working year, with its pairings of that year."""
 
-    kind = Kind.SENDER_YEAR
     organization: Organization
     place: Place
     working_year: int
@@ -217,7 +211,6 @@ class SenderYear(Subject):
 class OrganizationSubject(Subject):
     """An organization and the pairings in which it serves, by role; None when the pairings are not recorded."""
 
-    kind = Kind.ORGANIZATION
     organization: Organization
     place: Place
     sends: tuple[PairingSubject, ...] | None
@@ -232,7 +225,6 @@ class OrganizationSubject(Subject):
 class ProgramSubject(Subject):
     """The programme as a whole. `pairings` is None when they are not recorded."""
 
-    kind = Kind.PROGRAM
     data: Dataset
     place: Place
     pairings: tuple[PairingSubject, ...] | None
@@ -248,7 +240,6 @@ class ProgramSubject(Subject):
 class WaiverSubject(Subject):
     """A waiver."""
 
-    kind = Kind.WAIVER
     waiver: Waiver
     place: Place
     due: date

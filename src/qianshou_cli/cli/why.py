@@ -123,7 +123,6 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
     """Raises UsageError for a pairing or year that no programme has, with the nearest or all that there are."""
     from ..gather import subjects_of
     from ..nearest import nearest
-    from ..subjects import PairingSubject
 
     every = {item.pairing.id: data for data in programs for item in data.pairings or ()}
     if pairing is not None and pairing not in every:
@@ -141,7 +140,7 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
         one.window.year
         for data in programs
         for subject in subjects_of(data, as_of).program.pairings or ()
-        if isinstance(subject, PairingSubject) and pairing in (None, subject.pairing.id)
+        if pairing in (None, subject.pairing.id)
         for one in subject.years
     }
     if year not in begun:
