@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from qianshou_cli.model import ProgramFile, RecordsFile
 from qianshou_cli.model.base import Record
-from qianshou_cli.model.requirements import Requirements
+from qianshou_cli.model.requirements import Duties, Requirements
 
 ODD_TEXTS = (
     "=1+1",
@@ -93,7 +93,9 @@ PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
     "reported": choices("true", "false"),
     "modes": lists(MODES),
     "categories": lists(WORDS),
-    "items": lists(st.fixed_dictionaries({"name": WORDS, "due": DATES})),
+    "items": st.lists(
+        st.fixed_dictionaries({"name": WORDS, "due": DATES}), max_size=3, unique_by=lambda item: item["name"]
+    ),
 }
 
 
@@ -106,10 +108,11 @@ def _parameter(requirement: str, name: str) -> st.SearchStrategy[Any]:
 def _requirement(name: str, field: FieldInfo) -> st.SearchStrategy[dict[str, Any]]:
     model = next(kind for kind in get_args(field.annotation) if isinstance(kind, type) and issubclass(kind, Record))
     fields = model.model_fields.items()
-    return st.fixed_dictionaries(
+    parameters = st.fixed_dictionaries(
         {key: _parameter(name, key) for key, parameter in fields if parameter.is_required()},
         optional={key: _parameter(name, key) for key, parameter in fields if not parameter.is_required()},
     )
+    return parameters.filter(lambda asked: asked.keys() - {"clause"}) if issubclass(model, Duties) else parameters
 
 
 REQUIREMENTS = maybe(**{name: _requirement(name, field) for name, field in Requirements.model_fields.items()})
