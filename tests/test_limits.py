@@ -274,7 +274,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run_all(folder: Path, out: Path, limit: Sequence[str]) -> dict[str, bytes]:
     """Every format's output, and the exit code and standard error of the run."""
     formats = [word for name in FORMATS for word in ("--format", f"{name}={out / name}")]
-    run = qianshou("validate", folder, *ON, "--lang", "en", *formats, *limit)
+    run = qianshou("validate", folder, *ON, "--lang", "en", "--quiet", *formats, *limit)
     return {"code": b"%d" % run.code, "err": run.err.encode(), **{n: (out / n).read_bytes() for n in FORMATS}}
 
 

@@ -50,7 +50,13 @@ def deliver(output: str | None, content: str | bytes, lang: Lang, *, as_utf8: bo
         write_stdout(content, as_utf8=as_utf8)
     else:
         write_file(output, content)
-        note(WRITTEN.fill(lang, {"file": output}))
+        tell_written([output], lang)
+
+
+def tell_written(files: Sequence[str], lang: Lang) -> None:
+    """Say which files were written; of pipes and devices there is nothing to say."""
+    if regular := [file for file in files if Path(file).is_file()]:
+        note(WRITTEN.fill(lang, {"file": regular}))
 
 
 def _replace(target: Path, data: bytes) -> None:

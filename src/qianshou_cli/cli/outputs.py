@@ -16,7 +16,7 @@ from ..texts import Lang, Text
 from .actions import append_summary, for_actions, in_actions
 from .endings import FORMATS, format_of, says_format
 from .options import COLORS, Choices
-from .output import WRITTEN, note, note_refused, write_file, write_stdout
+from .output import note, note_refused, tell_written, write_file, write_stdout
 from .places import file_of, here, place, spare_workbook
 from .words import UsageError, parse_choice
 
@@ -134,14 +134,14 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
         raise unwritten[0]
 
 
-def tell_written(outputs: Sequence[Output], report: Report, lang: Lang) -> None:
+def tell_unshown(outputs: Sequence[Output], report: Report, lang: Lang) -> None:
     """Say where everything went and what was found, where nothing of it is shown."""
     from ..reporters.shared.overview import total
 
-    files = [item.file for item in outputs if item.file is not None]
+    files = [item.file for item in outputs if item.file is not None and Path(item.file).is_file()]
     if len(files) == len(outputs):
         note_refused(report, lang)
-        note(WRITTEN.fill(lang, {"file": files}))
+        tell_written(files, lang)
         note(total(report, lang))
 
 

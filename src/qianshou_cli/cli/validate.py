@@ -153,7 +153,7 @@ def validate(
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
     from .output import note
-    from .outputs import WITH_PASSES, outputs_of, tell_written, write_all
+    from .outputs import WITH_PASSES, outputs_of, tell_unshown, write_all
 
     found = configuration(config)
     outputs = outputs_of(format_, found.of("format"), output, found.flag("quiet", quiet))
@@ -181,7 +181,7 @@ def validate(
     report = report._replace(misused=bool(missing))
     write_all(outputs, report, choices, found.chosen("color", color, "auto"))
     if not found.flag("quiet", quiet):
-        tell_written(outputs, report, choices.lang)
+        tell_unshown(outputs, report, choices.lang)
     if missing:
         values = {"option": source_of_years(year, found), "years": missing, "date": choices.settings.as_of}
         note(f"qianshou: {NO_SUCH_YEAR.fill(choices.lang, values)}")
