@@ -176,7 +176,7 @@ def program_data(draw: st.DrawFn) -> dict[str, Any]:
                 submissions=lists(st.fixed_dictionaries({"name": WORDS}, optional={"submitted": DATES})),
                 waivers=lists(
                     st.fixed_dictionaries(
-                        {"rule": WORDS, "reason": WORDS, "approved_by": WORDS},
+                        {"rule": IDS, "reason": WORDS, "approved_by": WORDS},
                         optional={"pairing": IDS, "year": YEARS, "document": WORDS, "expires": DATES},
                     )
                 ),

@@ -183,9 +183,10 @@ def test_a_waiver_is_not_called_unused_before_its_year_or_the_last_one_is_over(
     assert sum(result.rule == "QS905" for result in report.results) == unused
 
 
-def test_the_title_of_a_rule_is_answered_with_its_id() -> None:
-    (result,) = [r for r in _judge("rule: 援派人员工作日").results if r.rule == "QS905"]
-    assert result.message(Lang.EN) == "there is no rule `援派人员工作日`; did you mean `QS301`?"
+@pytest.mark.parametrize("written", ["援派人员工作日", "ＱＳ３０１", "qs301"])
+def test_a_rule_named_in_another_way_is_answered_with_its_id(written: str) -> None:
+    (result,) = [r for r in _judge(f"rule: {written}").results if r.rule == "QS905"]
+    assert result.message(Lang.EN) == f"there is no rule `{written}`; did you mean `QS301`?"
 
 
 def test_an_unused_waiver_of_what_has_no_year_is_found_whatever_years_were_judged() -> None:

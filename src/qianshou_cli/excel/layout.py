@@ -256,7 +256,7 @@ WAIVERS = Table(
         Column(
             Text("规则编号", "rule"),
             ("rule",),
-            Kind.TEXT,
+            Kind.ID,
             12,
             required=True,
             note=Text("如 QS301；编号见 qianshou rules。", "Such as QS301; `qianshou rules` lists them."),

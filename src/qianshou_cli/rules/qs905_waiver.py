@@ -8,7 +8,7 @@ from ..model import Waiver
 from ..nearest import nearest
 from ..rule import Card, Context, Hit, Rule, hit, titled
 from ..subjects import Kind, WaiverSubject
-from ..texts import Text
+from ..texts import Text, plain_word
 
 CARD = Card(
     id="QS905",
@@ -81,7 +81,7 @@ def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
     waiver, place = subject.waiver, subject.place
     if waiver.rule not in context.rules:
         meant = titled(waiver.rule, context.rules.values())
-        near = [meant.card.id] if meant else nearest(waiver.rule, context.rules)
+        near = [meant.card.id] if meant else nearest(plain_word(waiver.rule), context.rules)
         yield hit(False, "rule-near" if near else "rule", place.at("rule"), rule=waiver.rule, near=near)
     else:
         yield from _misfit(subject, context.rules[waiver.rule].card)
