@@ -12,9 +12,6 @@ from what `validate` says. How it stands:
 - unknown: records are missing, or whether claimed days count is open, and if nothing was done beyond what certainly
   counts, it would be at risk or out of reach: the records do not decide. Where each has a minimum, those whose service
   is fully recorded may decide it alone; and what is out of reach with all that may count is so for certain.
-
-Workers counted on: those who took part so far (where each has a minimum, those who are recorded), at least the plan's
-minimum number, at least one.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -27,6 +24,7 @@ from .gather import subjects_of
 from .judging import enough
 from .model import Plan
 from .model.requirements import Workdays
+from .owed import Owed, is_certain, owed_by_each, owed_in_all
 from .rule import NOT_ASKED, Context, Hit, Rule
 from .rules import BY_NAME
 from .standing import (
@@ -182,53 +180,40 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     [side] = rule.card.sides
     people: tuple[WorkerYear, ...] | None = getattr(year, side)
     minimum = getattr(context.plan.requirements, f"{side}_workers")
-    each = asked.basis == "each"
-    part = [worker for worker in people or () if each or worker.took_part]
-    shares = tuple(
-        Share(
-            worker.worker.id,
-            worker.worker.name,
-            worker.ledger.workdays,
-            worker.recorded and not worker.ledger.uncertain,
-        )
-        for worker in part
-    )
-    counted_on = max(len(part), minimum.min if minimum else 0, 1)
-    workers = len(part) if each and part else counted_on  # that too few are sent is said where workers are counted
-    if each:
-        required = asked.min * workers
-        done = sum(min(share.done, asked.min) for share in shares)
-        needed = max((max(asked.min - share.done, 0) for share in shares), default=asked.min)
-        alone = max((asked.min - share.done for share in shares), default=0) * len(shares)
-        short = max((asked.min - share.done for share in shares if share.recorded), default=0)
-        at_best = max((asked.min - worker.ledger.most for worker in part if worker.recorded), default=0)
-    else:
-        required, done = asked.min, sum(share.done for share in shares)
-        needed = -(-max(required - done, 0) // workers)
-        alone = required - done
-        short = 0  # whose service is not recorded, or is uncertain, may have served for all
-        known = people is not None and all(worker.recorded for worker in part)
-        at_best = -(-(required - sum(worker.ledger.most for worker in part)) // workers) if known else 0
-    complete = people is not None and all(share.recorded for share in shares)
-    over = _over(year, context)
-    remaining = left.bit_count()
-    reachable = 0 < needed <= remaining
-    days = Days(
-        each=each,
-        workers=workers,
-        needed=needed,
-        pace=_pace(alone, len(shares), remaining) if reachable else None,
-        last_safe=dates(year.window.year, left)[-needed] if reachable else None,
-        shares=shares,
-    )
-    worst = _urgency(needed, remaining, over)
-    if at_best > (0 if over else remaining):
+    reckon = owed_by_each if asked.basis == "each" else owed_in_all
+    owed = reckon(asked.min, people, max(minimum.min if minimum else 0, 1))
+    complete = people is not None and all(map(is_certain, owed.people))
+    met = None if people is None else enough(owed.done, owed.required, complete)
+    worst, certain = _states(owed, left.bit_count(), _over(year, context))
+    done = None if people is None else owed.done
+    days = _days(asked, year, owed, left)
+    return _made(rule, asked, owed.required, done, complete, _state(met, worst, certain), days)
+
+
+def _states(owed: Owed, left: int, over: bool) -> tuple[State, State]:
+    """How it stands if nothing was done beyond what certainly counts, and how it stands whatever was."""
+    if owed.at_best > (0 if over else left):
         certain = State.OUT_OF_REACH
     else:
-        certain = _urgency(short, remaining, over) if short > 0 else State.NOT_RECORDED
-    met = None if people is None else enough(done, required, complete)
-    state = _state(met, worst, certain)
-    return _made(rule, asked, required, None if people is None else done, complete, state, days)
+        certain = _urgency(owed.certain, left, over) if owed.certain > 0 else State.NOT_RECORDED
+    return _urgency(owed.needed, left, over), certain
+
+
+def _days(asked: Workdays, year: PairingYear, owed: Owed, left: int) -> Days:
+    """Who counts, and at what pace until when what is owed can be served; `left` are the workdays left."""
+    remaining = left.bit_count()
+    reachable = 0 < owed.needed <= remaining
+    return Days(
+        each=asked.basis == "each",
+        workers=owed.workers,
+        needed=owed.needed,
+        pace=_pace(owed.alone, len(owed.people), remaining) if reachable else None,
+        last_safe=dates(year.window.year, left)[-owed.needed] if reachable else None,
+        shares=tuple(
+            Share(worker.worker.id, worker.worker.name, worker.ledger.workdays, is_certain(worker))
+            for worker in owed.people
+        ),
+    )
 
 
 def _urgency(needed: int, left: int, over: bool) -> State:
