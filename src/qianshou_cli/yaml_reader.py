@@ -27,7 +27,6 @@ from yaml.scanner import ScannerError
 
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
-from .mistakes import explained
 from .spans import Path, Span
 from .texts import excerpt
 
@@ -167,6 +166,8 @@ def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
         code = f"U+{ord(bad[0]):04X}" if bad else "?"
         raise _refused(span, "control-character", code=code) from None
     except yaml.MarkedYAMLError as error:
+        from .mistakes import explained  # here, because its patterns take a hundredth of a short run, and few need them
+
         raise InputError([explained(error, text, file)]) from None
     if repeated:
         raise InputError(shortened(starmap(document._duplicate, repeated), limits.problems))
