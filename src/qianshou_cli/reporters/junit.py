@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from xml.sax.saxutils import escape, quoteattr
 
 from ..findings import Report, Result, Status, is_input
@@ -13,9 +13,13 @@ from .shared.parts import LEFT_OUT, Level, Names, label, left_out, level, shown
 OUTCOMES = ("failure", "error", "skipped")
 """What a case holds when it did not pass."""
 
+_remembered = lru_cache(maxsize=1 << 14)
+"""The pairings of a run have cases of the same names, some thousands of them in a large programme."""
+
 # What a runner takes for a command where the file is printed, in a form that is the same to every XML parser.
 _COMMANDS = {"::": "&#58;&#58;", "##[": "&#35;#["}
 _text, _attribute = partial(escape, entities=_COMMANDS), partial(quoteattr, entities=_COMMANDS)
+_known_attribute = _remembered(_attribute)
 
 _SAID = Text("{status}：{message}", "{status}: {message}")
 
@@ -76,19 +80,19 @@ def _numbers(counts: Counter[str]) -> str:
 def _cases(suite: str, results: Sequence[Result], outcomes: Sequence[str], names: Names) -> list[str]:
     rows, seen, classname = [], Counter[str](), _attribute(suite)
     for result, outcome in zip(results, outcomes, strict=True):
-        name = _name(result)
+        name = _name(result.rule, result.name, result.year, result.worker, result.organization)
         seen[name] += 1
         if seen[name] > 1:
             name = f"{name} ({seen[name]})"
-        head = f"    <testcase classname={classname} name={_attribute(name)}"
+        head = f"    <testcase classname={classname} name={_known_attribute(name)}"
         rows.append(f"{head}>{_found(result, outcome, names)}</testcase>" if outcome else f"{head}/>")
     return rows
 
 
-def _name(result: Result) -> str:
+@_remembered
+def _name(rule: str, name: str, *subject: str | int | None) -> str:
     """The rule and its subject, the same in both languages, so that servers know the case again."""
-    subject = (result.year, result.worker, result.organization)
-    return " ".join([result.rule, result.name, *[mask(str(part)) for part in subject if part is not None]])
+    return " ".join([rule, name, *[mask(str(part)) for part in subject if part is not None]])
 
 
 def _found(result: Result, outcome: str, names: Names) -> str:
