@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qianshou_cli.bookings import Booking, Bookings, crowded
+from qianshou_cli.bookings import Booking, Bookings, crowded, shared_days
 from qianshou_cli.limits import OTHERS
-from qianshou_cli.service import Floating, Ledger, shared_days
+from qianshou_cli.service import Floating, Ledger
 from qianshou_cli.spans import Span
 
 WEEK = 5

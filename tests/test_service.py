@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from qianshou_cli.bookings import shared_days
 from qianshou_cli.model import Claim, Interval
-from qianshou_cli.service import Began, Floating, Ledger, Overclaim, Window, open_ledger, place, shared_days
+from qianshou_cli.service import Began, Floating, Ledger, Overclaim, Window, first_of, open_ledger, place
 from qianshou_cli.workdays import bits, count_workdays, dates, workday_bits
 
 YEAR = 2022
@@ -242,12 +243,30 @@ def test_service_begins_between_the_first_day_of_a_claim_and_the_last_that_leave
         ([early, _claim(late, 2)], date(YEAR, 3, 7), date(YEAR, 3, 7)),
         ([_claim(late, 2), _claim(early, 1)], date(YEAR, 3, 7), date(YEAR, 3, 11)),
         ([_claim(early, 0), _claim(late, 1)], date(YEAR, 3, 14), date(YEAR, 3, 18)),
-        ([_claim(Interval(date(YEAR, 12, 26), date(YEAR + 1, 1, 6)), 6)], date(YEAR, 12, 26), date(YEAR, 12, 31)),
+        ([_claim(Interval(date(YEAR, 12, 26), date(YEAR + 1, 1, 6)), 6)], date(YEAR, 12, 26), date(YEAR, 12, 29)),
         ([_claim(early, 0)], None, None),
     ]
     for entries, earliest, latest in found:
         ledger = open_ledger(entries, _window())
         assert ledger.began == (Began(earliest, latest) if earliest and latest else None)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "latest", "sure"),
+    [(3, date(YEAR, 12, 30), False), (4, date(YEAR, 12, 30), False), (5, date(YEAR, 12, 30), True)],
+)
+def test_days_that_may_all_lie_outside_the_year_do_not_surely_begin_service(
+    claimed: int, latest: date, sure: bool
+) -> None:
+    over_new_year = Interval(date(YEAR, 12, 26), date(YEAR + 1, 1, 6))  # five workdays of it lie in the year
+    assert open_ledger([_claim(over_new_year, claimed)], _window()).began == Began(date(YEAR, 12, 26), latest, sure)
+
+
+def test_of_several_beginnings_the_sure_ones_say_by_when() -> None:
+    days = [date(YEAR, 3, day) for day in range(1, 6)]
+    open_ones = [Began(days[1], days[3], sure=False), Began(days[0], days[2], sure=False)]
+    assert first_of(open_ones) == Began(days[0], days[3], sure=False)
+    assert first_of([*open_ones, Began(days[4], days[4]), None]) == Began(days[0], days[4])
 
 
 def test_claims_of_too_much_are_told_with_and_without_dates() -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .dataset import Place
 from .limits import OTHERS
-from .service import Ledger, seats
+from .service import Ledger, place, seats
 from .spans import Span
 from .workdays import day_numbers, first_number
 
@@ -140,3 +140,13 @@ def crowded(ledgers: Iterable[Ledger]) -> int:
     while left := reduce(or_, [movable[n].within for day, n in seated.items() if days >> day & 1], 0) & ~days:
         days |= left
     return days
+
+
+def shared_days(*ledgers: Ledger) -> int:
+    """How many workdays ledgers of the same person and year certainly claim more than once."""
+    taken = again = 0
+    for ledger in ledgers:
+        again += (ledger.days & taken).bit_count()
+        taken |= ledger.days
+    claims = [claim for ledger in ledgers for claim in ledger.movable]
+    return again + sum([claim.workdays for claim in claims]) - sum(place(claims, taken)) if claims else again

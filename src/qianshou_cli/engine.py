@@ -116,6 +116,9 @@ class _Run:
         for subject in subjects:
             try:
                 said = check(subject, requirement, context) if subject.in_plan or beyond else NOT_ASKED
+                if subject.twin and said is not NOT_ASKED:
+                    other = check(subject.twin, requirement, context)
+                    said = said if other is NOT_ASKED else (*said, *other)
                 hits = tuple(said) if said else ()  # where it is a generator, the check runs here
             except Exception as error:  # a rule that breaks must not take the others with it, nor pass
                 yield self._fault(card, subject, error)

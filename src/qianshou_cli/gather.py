@@ -51,7 +51,7 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
         Kind.SENDER_YEAR: tuple(_sender_years(data, pairings, chosen)),
         Kind.PAIRING: pairings,
         Kind.PAIRING_YEAR: tuple(judged),
-        Kind.WORKER_YEAR: tuple(worker for year in judged for worker in year.workers),
+        Kind.WORKER_YEAR: tuple(worker for year in judged for worker in _once(year)),
         Kind.OUTSIDE: tuple(_outside(pairings, chosen)),
         Kind.WAIVER: tuple(WaiverSubject(w, Place(data.document, ("waivers", n)), end) for n, w in waivers),
     }
@@ -67,11 +67,17 @@ def _outside(pairings: Iterable[PairingSubject], chosen: set[int] | None) -> Ite
     for year in (year for pairing in pairings if pairing.span for year in pairing.years):
         if year.in_plan or year.empty:
             continue
-        tell = [worker for worker in year.workers if worker.ledger.outside]
+        tell = [one for one in _once(year) if one.ledger.outside or (one.twin and one.twin.ledger.outside)]
         if not tell:
             yield year
         elif chosen is not None and year.year not in chosen:
             yield from tell
+
+
+def _once(year: PairingYear) -> Iterable[WorkerYear]:
+    """Everybody in the year, each once: who is sent stands for the same worker among those of the receiver."""
+    twins = {worker.twin for worker in year.sent or () if worker.twin}
+    return (worker for worker in year.workers if worker not in twins) if twins else year.workers
 
 
 _EMPTY = YearRecord.model_construct()  # nothing to validate
@@ -106,6 +112,10 @@ class _Builder:
         record, place = item.years.get(window.year) or (_EMPTY, item.place.at("years", str(window.year)))
         sent = self.attending(record.sent, "sent", place, item.pairing, window)
         received = self.attending(record.received, "received", place, item.pairing, window)
+        if sent and received:
+            also_received = {worker.worker_id: worker for worker in received}
+            for worker in sent:
+                worker.twin = also_received.get(worker.worker_id)
         return PairingYear(item.pairing, record, place, window, sent, received)
 
     def attending(

@@ -98,16 +98,21 @@ def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
     return () if asked is None else _by_every_entry(worker, asked, _certified)
 
 
+NOT_RECORDED = ("level-missing", "issued-missing", "since-missing")
+"""What is said of an entry that does not record what is asked."""
+
+
 def _by_every_entry(
     worker: WorkerYear, asked: Asked, judge: Callable[[WorkerYear, Asked, Known], Sequence[Hit]]
 ) -> Sequence[Hit]:
-    """What the fullest entry of a person shows; nothing is known where another one shows the opposite."""
+    """What the entries of a person show that record what is asked; nothing is known where they show the opposite."""
     if len(worker.known_as) == 1:  # of nearly everybody
         return judge(worker, asked, worker.known_as[0])
     found = [judge(worker, asked, known) for known in worker.known_as]
-    met = {not hits for hits in found if not hits or hits[0].met is not None}
+    told = [hits for hits in found if not hits or hits[0].text not in NOT_RECORDED] or found
+    met = {not hits for hits in told if not hits or hits[0].met is not None}
     if len(met) < 2:
-        return found[0]
+        return next((hits for hits in told if hits and hits[0].met is None), told[0])
     names = [entry.id for entry, _ in worker.known_as]
     return [hit(None, "entries-differ", worker.place, *(place for _, place in worker.known_as), workers=names)]
 
@@ -126,7 +131,7 @@ def _certified(worker: WorkerYear, asked: Certificate, known: Known) -> Sequence
     if issued is None:
         return [hit(None, "issued-missing", *where)]
     began = worker.began
-    if began and began.latest <= min(issued, worker.window.as_of):
+    if began and began.by(min(issued, worker.window.as_of)):
         text = "issued-late" if began.exact else "issued-after-start"
         return [hit(False, text, *where, issued=issued, first=began.latest)]
     if issued > worker.window.as_of:
@@ -156,7 +161,7 @@ def before_service(
     if day > context.as_of:
         return [hit(None, "later", place, due=due, day=day)]
     too_early = day - DAY if same_day else day  # service had to begin after it
-    if began and began.latest <= too_early:
+    if began and began.by(too_early):
         text = "late" if began.exact else "late-at-least"
         return [hit(False, text, place, waits=False, day=day, first=began.latest)]
     if began and began.earliest <= too_early:
@@ -181,13 +186,16 @@ def _experienced(worker: WorkerYear, asked: Experience, known: Known) -> Sequenc
     where = _of_entry(worker, known, "service_since")
     if since is None:
         return [hit(None, "since-missing", *where, required=required)]
-    began = worker.began or Began(date(year, 1, 1), date(year, 1, 1))
-    earliest, latest = began
-    if full_years(since.last, earliest) >= required:
+    new_year = date(year, 1, 1)
+    began = worker.began or Began(new_year, new_year)
+    earliest, latest = began.earliest, began.latest
+    if full_years(since.last, earliest if began.sure else new_year) >= required:
         return ()
     if full_years(since.first, latest) < required:
         actual = full_years(since.last, latest)
         return [hit(False, "short", *where, actual=actual, required=required, first=latest)]
+    if not began.sure:
+        return [hit(None, "days-open", *where, required=required)]
     if began.exact:
         actual = full_years(since.last, latest)
         return [hit(None, "since-vague", *where, actual=actual, required=required, first=latest)]

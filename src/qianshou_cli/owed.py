@@ -48,7 +48,7 @@ def owed_by_each(minimum: int, people: Sequence[WorkerYear] | None, at_least: in
 
 def owed_in_all(minimum: int, people: Sequence[WorkerYear] | None, at_least: int) -> Owed:
     """Where all have the minimum together: whose service is not certain may have served for all."""
-    part = [worker for worker in people or () if worker.took_part]
+    part = [worker for worker in people or () if worker.took_part is not False]
     workers = max(len(part), at_least)
     done = sum(worker.ledger.workdays for worker in part)
     known = people is not None and all(worker.recorded for worker in part)

@@ -67,5 +67,6 @@ class PersonYear(list[WorkerYear]):
         """The person in each role."""
         sides = {"sent": Side(), "received": Side()}
         for worker in self:
-            sides[worker.role].add(worker)
+            if worker.in_plan:  # what lies outside counts nowhere
+                sides[worker.role].add(worker)
         return sides

@@ -16,15 +16,21 @@ from .workdays import bits, count_workdays, day_numbers, first_day, first_number
 
 
 class Began(NamedTuple):
-    """When service began: the first day on which it may have, and a day by which it surely had."""
+    """When service began in a window: the first and the last day on which it may have."""
 
     earliest: date
     latest: date
+    sure: bool = True
+    """False where it may not have begun in the window at all: the days claimed may lie outside it."""
 
     @property
     def exact(self) -> bool:
-        """Whether the two are one day."""
-        return self.earliest == self.latest
+        """Whether it surely began, and on which day."""
+        return self.sure and self.earliest == self.latest
+
+    def by(self, day: date) -> bool:
+        """Whether it surely had begun by that day, itself included."""
+        return self.sure and self.latest <= day
 
 
 def first_of(found: Iterable[Began | None]) -> Began | None:
@@ -32,7 +38,8 @@ def first_of(found: Iterable[Began | None]) -> Began | None:
     known = [began for began in found if began]
     if len(known) < 2:
         return known[0] if known else None
-    return Began(min([began.earliest for began in known]), min([began.latest for began in known]))
+    earliest, sure = min([began.earliest for began in known]), [began.latest for began in known if began.sure]
+    return Began(earliest, min(sure) if sure else max([began.latest for began in known]), bool(sure))
 
 
 Standing = tuple[date | None, int, bool, bool]
@@ -190,7 +197,7 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 if 0 < inside < holds:
                     vague.append(Floating(position, counted, min(claimed, inside)))
                 if first is not None:
-                    began.append(Began(first, _last_start(dates, claimed, window)))
+                    began.append(_began(first, dates, holds - claimed, window))
                 continue
         if first is not None:
             starts.append(first)
@@ -214,14 +221,15 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     return ledger
 
 
-def _last_start(dates: Interval, claimed: int, window: Window) -> date:
-    """The last day on which so many workdays of an interval can have begun; the year's last where others hold some."""
-    days = bits(window.year, *dates) & workday_bits(window.year)
-    if days.bit_count() < claimed:
-        return window.last_day
-    for _ in range(days.bit_count() - claimed):
+def _began(first: date, dates: Interval, unserved: int, window: Window) -> Began:
+    """When service in an interval began of which so many workdays were not served; `first` is the first that counts."""
+    days = bits(window.year, *dates) & window.allowed & workday_bits(window.year)
+    held = days.bit_count()
+    for _ in range(min(unserved, held - 1)):
         days &= days - 1  # without the first of them
-    return first_day(window.year, days) or window.last_day
+    latest = first_day(window.year, days)
+    assert latest is not None  # `first` is one of them
+    return Began(first, latest, sure=held > unserved)
 
 
 def _most(ledger: Ledger, window: Window) -> int:
@@ -282,13 +290,3 @@ def seats(claims: Sequence[Floating], taken: int) -> dict[int, int]:
             seated[day] = ready[0][1]
             open_workdays[ready[0][1]] -= 1
     return seated
-
-
-def shared_days(*ledgers: Ledger) -> int:
-    """How many workdays ledgers of the same person and year certainly claim more than once."""
-    taken = again = 0
-    for ledger in ledgers:
-        again += (ledger.days & taken).bit_count()
-        taken |= ledger.days
-    claims = [claim for ledger in ledgers for claim in ledger.movable]
-    return again + sum([claim.workdays for claim in claims]) - sum(place(claims, taken)) if claims else again

@@ -54,6 +54,8 @@ class Subject:
     year: int | None = None
     worker_id: str | None = None
     organization_id: str | None = None
+    twin: "WorkerYear | None" = None
+    """The same worker on the other side of the pairing-year: what is found of the two is one result."""
 
 
 class WorkerYear(Subject):
@@ -92,12 +94,16 @@ class WorkerYear(Subject):
         """Which days count."""
 
     @property
-    def took_part(self) -> bool:
-        """Whether the worker counts as having taken part: not when what is recorded is no service in the window, nor
-        before the window has begun.
+    def took_part(self) -> bool | None:
+        """Whether the worker took part in the window, up to the as-of date: not when what is recorded is no service in
+        it, nor before it has begun; None where all the days claimed may lie outside it or be still to come.
         """
-        ledger = self.ledger
-        return ledger.began is not None or (self.window.begun and (not self.recorded or bool(ledger.undated)))
+        began = self.ledger.began
+        if began is not None and began.by(self.window.as_of):
+            return True
+        if self.window.begun and (not self.recorded or self.ledger.undated):
+            return True
+        return False if began is None else None
 
     @property
     def began(self) -> Began | None:
@@ -147,7 +153,7 @@ class PairingYear(Subject):
 
     @property
     def workers(self) -> Iterator[WorkerYear]:
-        """All who took part."""
+        """All who took part, on either side."""
         yield from self.sent or ()
         yield from self.received or ()
 
@@ -189,7 +195,7 @@ class PairingSubject(Subject):
     @property
     def preparation_due(self) -> date:
         """The last day for what comes before service: service has surely begun by then, or its first year is over."""
-        return min(self.began.latest, self.due) if self.began else self.due
+        return min(self.began.latest, self.due) if self.began and self.began.sure else self.due
 
 
 @dataclass(eq=False)

@@ -7,7 +7,7 @@ from ..findings import Severity
 from ..judging import ids, places, qualified
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
-from ..subjects import Kind, PairingYear
+from ..subjects import Kind, PairingYear, WorkerYear
 from ..texts import Text
 
 CARD = Card(
@@ -32,7 +32,7 @@ CARD = Card(
             "qualified workers sent: {actual} (of {sent}), at least {required} required",
         ),
         "undecided": Text(
-            "合格的援派人员 {actual} 名，另有 {undecided} 名资格无法判断（{workers}），要求至少 {required} 名",
+            "合格的援派人员 {actual} 名，另有 {undecided} 名是否计入无法判断（{workers}），要求至少 {required} 名",
             "qualified workers sent: {actual}, undecided: {undecided} ({workers}), at least {required} required",
         ),
         "not-recorded": Text(
@@ -52,14 +52,20 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence
     place = year.place.at("sent")
     if year.sent is None:
         return [hit(None, "not-recorded", place, required=requirement.min)]
-    sent = [worker for worker in year.sent if worker.took_part]
-    standing = [(worker, qualified(worker, context)) for worker in sent]
+    sent = [worker for worker in year.sent if worker.took_part is not False]
+    standing = [(worker, _counts(worker, context)) for worker in sent]
     sure = sum([state is True for _, state in standing])
     undecided = [worker for worker, state in standing if state is None]
     if sure < requirement.min <= sure + len(undecided):
         values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}
         return [hit(None, "undecided", place, *places(undecided), actual=sure, required=requirement.min, **values)]
     return [hit(sure >= requirement.min, "number", place, actual=sure, required=requirement.min, sent=len(sent))]
+
+
+def _counts(worker: WorkerYear, context: Context) -> bool | None:
+    """Whether a qualified worker was sent; three-valued."""
+    able = qualified(worker, context)
+    return None if able and worker.took_part is None else able
 
 
 RULE = Rule(CARD, check)

@@ -40,6 +40,10 @@ CARD = Card(
             "首个服务日在 {earliest} 至 {latest} 之间，从业是否满 {required} 年取决于是哪一天；请写明日期",
             "the first day served lies between {earliest} and {latest}, which decides whether {required} years are full; give the dates",
         ),
+        "days-open": Text(
+            "所报的工作日可能都不在这一期间（没有服务则按 1 月 1 日），从业是否满 {required} 年取决于此；请写明日期",
+            "the workdays claimed may all lie outside this time (then 1 January counts), which decides whether {required} years are full; give the dates",
+        ),
         "entries-differ": Text(
             "{workers} 的证书号相同，是同一人，所记却不一致，无法判断；请更正",
             "{workers} have one certificate number and are one person, but their entries disagree; correct them",

@@ -1,8 +1,10 @@
 """QS204 received-workers: enough workers of the receiver took part in the working year."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from ..findings import Severity
+from ..judging import ids, places
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear
@@ -27,6 +29,10 @@ CARD = Card(
             "受援机构参与人员 {actual} 名，要求至少 {required} 名",
             "workers of the receiver who took part: {actual}, at least {required} required",
         ),
+        "undecided": Text(
+            "受援机构参与人员 {actual} 名，另有 {undecided} 名是否参与无法判断（{workers}），要求至少 {required} 名",
+            "workers of the receiver who took part: {actual}, undecided: {undecided} ({workers}), at least {required} required",
+        ),
         "not-recorded": Text(
             "受援机构参与人员（received）未记录，要求至少 {required} 名",
             "`received` is not recorded; at least {required} required",
@@ -37,11 +43,15 @@ CARD = Card(
 
 
 def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence[Hit]:
-    """Too few workers of the receiver."""
+    """Too few workers of the receiver; unknown when those could make the number who may have taken part."""
     place = year.place.at("received")
     if year.received is None:
         return [hit(None, "not-recorded", place, required=requirement.min)]
-    number = sum([worker.took_part for worker in year.received])
+    number = sum([worker.took_part is True for worker in year.received])
+    undecided = [worker for worker in year.received if worker.took_part is None]
+    if number < requirement.min <= number + len(undecided):
+        values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}
+        return [hit(None, "undecided", place, *places(undecided), actual=number, required=requirement.min, **values)]
     return [hit(number >= requirement.min, "number", place, actual=number, required=requirement.min)]
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..bookings import Rivals
+from ..bookings import Rivals, shared_days
 from ..findings import Severity
 from ..rule import Card, Context, Hit, Rule, hit
-from ..service import shared_days
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
