@@ -269,6 +269,12 @@ def test_of_several_beginnings_the_sure_ones_say_by_when() -> None:
     assert first_of([*open_ones, Began(days[4], days[4]), None]) == Began(days[0], days[4])
 
 
+def test_of_a_claim_with_one_day_in_the_year_that_day_may_count_beside_others() -> None:
+    last_friday = Interval(date(YEAR, 12, 30), date(YEAR + 1, 1, 5))  # 2 January is a holiday, three workdays follow
+    ledger = open_ledger([_claim(last_friday, 1), _claim(_interval(date(YEAR, 3, 7), 4), 2)], _window())
+    assert (ledger.workdays, ledger.uncertain) == (2, 1)
+
+
 def test_claims_of_too_much_are_told_with_and_without_dates() -> None:
     entries = [_claim(_interval(date(YEAR, 3, 7), 4), 6), _claim(None, 250)]
     assert open_ledger(entries, _window()).overclaimed == [Overclaim(0, 6, 5), Overclaim(1, 250, 244)]
