@@ -44,6 +44,12 @@ CARD = Card(
         "补派合格人员，或补记人员、证书和从业起始时间。",
         "Send more qualified workers, or record workers, certificates and service_since.",
     ),
+    fixes={
+        "undecided": Text(
+            "补记这些人员的证书和从业起始时间，申报若干天的写明是哪几天；仍不够的，补派合格人员。",
+            "Record the certificates and service_since of these workers, and the dates of days that are claimed by number; if too few are left, send more.",
+        ),
+    },
 )
 
 

@@ -39,6 +39,12 @@ CARD = Card(
         ),
     },
     fix=Text("增加参与人员，或补记 received。", "Have more workers take part, or record them under `received`."),
+    fixes={
+        "undecided": Text(
+            "申报若干天的，写明是哪几天；仍不够的，增加参与人员。",
+            "Give the dates of days that are claimed by number; if too few are left, have more workers take part.",
+        ),
+    },
 )
 
 
