@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import permutations
@@ -47,6 +48,21 @@ def test_an_unrelated_pairing_changes_nobody_elses_results(data: dict[str, Any])
         subject for subject in before if subject.pairing or subject.organization
     }  # not those of the programme as a whole
     assert {subject: after[subject] for subject in own} == {subject: before[subject] for subject in own}
+
+
+@programs
+def test_a_rule_says_one_thing_of_each_subject(data: dict[str, Any]) -> None:
+    both = copy.deepcopy(data)
+    for year in (year for item in both["pairings"] for year in item["years"].values()):
+        if "sent" in year and "received" in year:  # everybody on both sides
+            year["sent"], year["received"] = year["sent"] + year["received"], year["received"] + year["sent"]
+    for report in (judged(data), judged(both)):
+        subjects = Counter(
+            (result.rule, result.pairing, result.year, result.worker, result.organization)
+            for result in report.results
+            if result.rule != "QS905"  # its subject, the waiver, has no name
+        )
+        assert [subject for subject, times in subjects.items() if times > 1] == []
 
 
 def renamed(data: Mapping[str, Any], plan: str) -> dict[str, Any]:
