@@ -18,6 +18,7 @@ import pytest
 from jsonschema import Draft4Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
 
+from compliant import compliant, written
 from generate import HOSTILE, hostile_program, programs
 from qianshou_cli.cli.endings import FORMATS
 from qianshou_cli.cli.outputs import renderer
@@ -310,6 +311,19 @@ def test_colours_are_ours_alone(hostile: Report) -> None:
 def test_html_and_links_stay_text_in_markdown(hostile: Report) -> None:
     text = _render("markdown", hostile)
     assert not re.search(r"<[a-zA-Z/!]|(?<!\\)[\[\]`*]|@|https?://|www\.", text.replace("**", ""), re.IGNORECASE)
+
+
+def test_a_plan_without_requirements_is_called_one() -> None:
+    said = "the plan has no requirements: nothing but the data itself was checked"
+    data = compliant()
+    asked = written(data)
+    data["plan"]["requirements"] = {}
+    for text, expected in ((asked, False), (written(data), True)):
+        (info,) = judge_files({"program.yaml": text}).programs
+        assert info.asks is not expected
+        for name in ("table", "markdown"):
+            output = renderer(name)(judge_files({"program.yaml": text}), Look(lang=Lang.EN, width=200))
+            assert (said in str(output)) is expected
 
 
 def test_only_junit_and_an_open_view_name_what_passed(example: Report) -> None:
