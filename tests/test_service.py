@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import assume, given
@@ -249,6 +250,21 @@ def test_service_begins_between_the_first_day_of_a_claim_and_the_last_that_leave
     for entries, earliest, latest in found:
         ledger = open_ledger(entries, _window())
         assert ledger.began == (Began(earliest, latest) if earliest and latest else None)
+
+
+@given(st.builds(_interval, st.dates(FIRST, LAST), st.integers(0, 12)), st.data(), WINDOWS)
+def test_service_on_some_days_of_an_interval_begins_as_it_may_have_been_served(
+    on: Interval, data: st.DataObject, window: Window
+) -> None:
+    workdays = dates(YEAR, bits(YEAR, *on) & workday_bits(YEAR))
+    assume(len(workdays) > 1)
+    claimed = data.draw(st.integers(1, len(workdays) - 1))
+    allowed = set(dates(YEAR, window.allowed))
+    begins = {min(allowed.intersection(served), default=None) for served in combinations(workdays, claimed)}
+    may_count = [day for day in workdays if day in allowed and day <= window.as_of]
+    latest = max((day for day in begins if day), default=None)
+    expected = Began(min(may_count), latest, None not in begins) if may_count and latest else None
+    assert open_ledger([_claim(on, claimed)], window).began == expected
 
 
 @pytest.mark.parametrize(
