@@ -166,23 +166,28 @@ class _Run:
         clauses: tuple[str, ...],
         said: Part = PASSED,
     ) -> Result:
-        parts = tuple(Part(found.text, card.messages[found.text], found.values) for found in hits) or (said,)
-        where = dict.fromkeys(_span(place) for found in hits for place in found.where)
-        severity = next((found.severity for found in hits if found.severity), card.severity)
+        parts: tuple[Part, ...] = (said,)
+        where: tuple[Span, ...] = ()
+        severity, fix = card.severity, card.fix
+        if hits:  # most results passed without any
+            parts = tuple([Part(found.text, card.messages[found.text], found.values) for found in hits])
+            where = tuple(dict.fromkeys([_span(place) for found in hits for place in found.where]))
+            severity = next((found.severity for found in hits if found.severity), severity)
+            fix = card.fix_of(hits[0].text)
         return Result(
             rule=card.id,
             name=card.name,
             status=status,
             severity=(self.settings.severities or {}).get(card.id, severity),
             parts=parts,
-            fix=card.fix_of(hits[0].text) if hits else card.fix,
+            fix=fix,
             clauses=clauses,
             program=self.program,
             pairing=subject.pairing_id,
             year=subject.year,
             worker=subject.worker_id,
             organization=subject.organization_id,
-            locations=tuple(where) or (subject.place.span,),
+            locations=where or (subject.place.span,),
             unrecorded=subject.empty and card.of_records,
         )
 
