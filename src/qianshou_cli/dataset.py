@@ -82,7 +82,7 @@ def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFA
     _collect(pairings, _located(model.pairings, top.at("pairings")), problems)
     if model.pairings is not None:
         data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
-    problems = shortened([*problems, *_repeated_counties(data), *_repeated_papers(data)], limits.problems)
+    problems = shortened([*problems, *_repeated_in_plan(data)], limits.problems)
     employed = list(data.workers.values())
     known = dict.fromkeys(chain(data.workers, *(_ids(source) for source in records)))  # any file may name them
     problems += shortened(_dangling(data, employed, known), limits.problems)
@@ -120,24 +120,22 @@ def _twice(name: object, place: Place, first: Place, text: str = "id") -> Proble
     return Problem("QS005", text, place.span, {"id": name, "first": str(original)}, (original,))
 
 
-def _repeated_counties(data: Dataset) -> Iterable[Problem]:
-    first: dict[str, Place] = {}
-    place = Place(data.document, ("plan", "counties", "named"))
-    for number, county in enumerate((data.plan.counties and data.plan.counties.named) or ()):
-        here = place.at(number, "code")
-        if first.setdefault(county.code, here) is not here:
-            yield _twice(county.code, here, first[county.code])
+def _repeated_in_plan(data: Dataset) -> Iterable[Problem]:
+    """Counties and papers that the plan lists twice: a paper that is handed in would do for every item of its name."""
+    named, asked = data.plan.counties and data.plan.counties.named, data.plan.requirements.submissions
+    place = Place(data.document, ("plan",))
+    yield from _repeated([county.code for county in named or ()], place.at("counties", "named"), "code", "id")
+    papers = [item.name for item in asked.items] if asked else []
+    yield from _repeated(papers, place.at("requirements", "submissions", "items"), "name", "paper")
 
 
-def _repeated_papers(data: Dataset) -> Iterable[Problem]:
-    """Papers are known by their names: one that is handed in would do for every item of its name."""
+def _repeated(names: Iterable[str], place: Place, key: str, text: str) -> Iterable[Problem]:
+    """Names that stand under a key of several items of the list at a place."""
     first: dict[str, Place] = {}
-    asked = data.plan.requirements.submissions
-    place = Place(data.document, ("plan", "requirements", "submissions", "items"))
-    for number, item in enumerate(asked.items if asked else ()):
-        here = place.at(number, "name")
-        if first.setdefault(item.name, here) is not here:
-            yield _twice(item.name, here, first[item.name], "paper")
+    for number, name in enumerate(names):
+        here = place.at(number, key)
+        if first.setdefault(name, here) is not here:
+            yield _twice(name, here, first[name], text)
 
 
 def _dangling(data: Dataset, workers: Iterable[tuple[Worker, Place]], known: Ids) -> Iterable[Problem]:
