@@ -27,6 +27,19 @@ def enough(known: int | Decimal, minimum: int | Decimal, complete: bool) -> bool
     return False if complete else None
 
 
+def head_count(
+    counted: Sequence[tuple[WorkerYear, bool | None]], asked: Minimum, place: Place, **values: Any
+) -> Sequence[Hit]:
+    """Workers who count against the minimum; unknown when those could make the number of whom it is open."""
+    number = sum([counts is True for _, counts in counted])
+    undecided = [worker for worker, counts in counted if counts is None]
+    values = {"actual": number, "required": asked.min, **values}
+    if number < asked.min <= number + len(undecided):
+        where = place, *places(undecided)
+        return [hit(None, "undecided", *where, undecided=len(undecided), workers=ids(undecided), **values)]
+    return [hit(number >= asked.min, "number", place, **values)]
+
+
 def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Place) -> Sequence[Hit]:
     """Statutory workdays of one side against the minimum, together or each."""
     if workers is None:

@@ -1,10 +1,9 @@
 """QS201 sent-workers: enough qualified workers were sent in the working year."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..findings import Severity
-from ..judging import ids, places, qualified
+from ..judging import head_count, qualified
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear, WorkerYear
@@ -59,13 +58,7 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence
     if year.sent is None:
         return [hit(None, "not-recorded", place, required=requirement.min)]
     sent = [worker for worker in year.sent if worker.took_part is not False]
-    standing = [(worker, _counts(worker, context)) for worker in sent]
-    sure = sum([state is True for _, state in standing])
-    undecided = [worker for worker, state in standing if state is None]
-    if sure < requirement.min <= sure + len(undecided):
-        values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}
-        return [hit(None, "undecided", place, *places(undecided), actual=sure, required=requirement.min, **values)]
-    return [hit(sure >= requirement.min, "number", place, actual=sure, required=requirement.min, sent=len(sent))]
+    return head_count([(worker, _counts(worker, context)) for worker in sent], requirement, place, sent=len(sent))
 
 
 def _counts(worker: WorkerYear, context: Context) -> bool | None:

@@ -1,10 +1,9 @@
 """QS204 received-workers: enough workers of the receiver took part in the working year."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..findings import Severity
-from ..judging import ids, places
+from ..judging import head_count
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear
@@ -53,12 +52,7 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence
     place = year.place.at("received")
     if year.received is None:
         return [hit(None, "not-recorded", place, required=requirement.min)]
-    number = sum([worker.took_part is True for worker in year.received])
-    undecided = [worker for worker in year.received if worker.took_part is None]
-    if number < requirement.min <= number + len(undecided):
-        values: dict[str, Any] = {"undecided": len(undecided), "workers": ids(undecided)}
-        return [hit(None, "undecided", place, *places(undecided), actual=number, required=requirement.min, **values)]
-    return [hit(number >= requirement.min, "number", place, actual=number, required=requirement.min)]
+    return head_count([(worker, worker.took_part) for worker in year.received], requirement, place)
 
 
 RULE = Rule(CARD, check)
