@@ -76,8 +76,7 @@ def _outside(pairings: Iterable[PairingSubject], chosen: set[int] | None) -> Ite
 
 def _once(year: PairingYear) -> Iterable[WorkerYear]:
     """Everybody in the year, each once: who is sent stands for the same worker among those of the receiver."""
-    twins = {worker.twin for worker in year.sent or () if worker.twin}
-    return (worker for worker in year.workers if worker not in twins) if twins else year.workers
+    return (worker for worker in year.workers if not worker.is_twin)
 
 
 _EMPTY = YearRecord.model_construct()  # nothing to validate
@@ -115,7 +114,8 @@ class _Builder:
         if sent and received:
             also_received = {worker.worker_id: worker for worker in received}
             for worker in sent:
-                worker.twin = also_received.get(worker.worker_id)
+                if twin := also_received.get(worker.worker_id):
+                    worker.twin, twin.is_twin = twin, True
         return PairingYear(item.pairing, record, place, window, sent, received)
 
     def attending(
@@ -146,7 +146,7 @@ def _ids(attendances: Sequence[tuple[Place, Attendance]]) -> Iterable[str]:
 
 
 def _fullest_first(entries: list[tuple[Worker, Place]]) -> tuple[tuple[Worker, Place], ...]:
-    """A person's entries: the one that says most of them is judged, whatever the order in the file."""
+    """A person's entries, the one that says most of them first, whatever the order in the file."""
     return tuple(entries if len(entries) == 1 else sorted(entries, key=lambda entry: (-_said(entry[0]), entry[0].id)))
 
 

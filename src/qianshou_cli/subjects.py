@@ -61,6 +61,9 @@ class Subject:
 class WorkerYear(Subject):
     """A worker in a pairing-year, as one who is sent or one of the receiver."""
 
+    is_twin = False
+    """Whether this is the `twin` of one who is sent, who is judged for both."""
+
     # Most subjects of a run are of this kind: written out, they are made twice as fast as those of a dataclass.
     def __init__(
         self,
@@ -74,7 +77,8 @@ class WorkerYear(Subject):
         self.person = person
         """Who it is: the certificate number where there is one, else the worker's id."""
         self.known_as = known_as
-        """Every entry of the person among the workers that the pairing-year names, the fullest first."""
+        """Every entry of the person among the workers that the pairing-year names, the fullest first: it gives the
+        id."""
         self.worker = known_as[0][0]
         self.pairing = pairing
         self.role = role

@@ -40,12 +40,11 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """A person on both sides, else one who is employed elsewhere."""
+    if worker.is_twin:
+        return NOT_ASKED  # said of the worker as one who is sent
     person = context.people[worker.person, worker.window.year]
-    if len(person) > 1:
-        if worker.role == "received" and _is_sent(worker, person):
-            return NOT_ASKED  # said of the worker as one who is sent
-        if hits := _both(worker, person):
-            return hits
+    if len(person) > 1 and (hits := _both(worker, person)):
+        return hits
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
     hits = []
     for entry, place in worker.known_as:
@@ -53,12 +52,6 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
             where = worker.place, place.at("employer")
             hits.append(hit(False, "employer", *where, actual=entry.employer, required=employer))
     return hits
-
-
-def _is_sent(worker: WorkerYear, person: PersonYear) -> bool:
-    """Whether the same worker is also sent in the pairing."""
-    here = person.sides["sent"].in_pairing.get(worker.pairing.id)
-    return here is not None and here.worker_id == worker.worker_id
 
 
 def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
