@@ -111,6 +111,8 @@ def test_who_must_make_room_for_a_clash_has_a_part_in_it() -> None:
     ledgers = [Ledger(0, [Floating(0, within, 1)]) for within in places]
     assert crowded(ledgers) == 0b1111
     assert crowded([*ledgers[:2], ledgers[3], ledgers[4]]) == 0
+    over_a_weekend = [Ledger(0, [Floating(0, within, 1)]) for within in (0b1001, 0b1001, 0b1000)]
+    assert crowded(over_a_weekend) == 0b1001
     rivals = _bookings(ledgers).rivals("plan", "p0", ledgers[0])
     assert rivals is not None
     assert ([rival.pairing for rival in rivals.named], rivals.again) == (["p1", "p2", "p3", "p4"], 1)
