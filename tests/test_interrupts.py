@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from qianshou_cli.cli.interrupts import ANSWERED
 from support import DATA, EXAMPLES, qianshou
 
 GOOD = EXAMPLES / "compliant_2022.yaml"
@@ -18,6 +19,17 @@ COMMAND = (sys.executable, "-m", "qianshou_cli")
 INTERRUPTED = b"qianshou: interrupted.\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="uses signals of POSIX")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for processes in /proc")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_ignored() -> Iterator[None]:
+    """What the tests start inherits what they ignore themselves, as under `nohup` or in the background of a script."""
+    ignored = [number for number in ANSWERED if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="module")
