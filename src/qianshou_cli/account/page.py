@@ -6,13 +6,12 @@ from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Voice
 from ..catalogue.rule_pages import heading
 from ..daybook import REASON_TEXTS, EntryRows, Row
 from ..findings import STATUS_TEXTS, Result
+from ..model.records import ROLES
 from ..rules.qs906_calendar import CARD as CALENDAR
 from ..spans import Span
 from ..texts import Lang, Text, mask
 from ..workdays import is_published
 from .facts import Account, WorkerRows
-
-SIDE_TEXTS = {"sent": Text("援派", "sent"), "received": Text("受援", "received")}
 
 
 def account_page(found: Account, lang: Lang) -> list[Block]:
@@ -37,7 +36,7 @@ def account_page(found: Account, lang: Lang) -> list[Block]:
 
 def _worker_blocks(found: WorkerRows, voice: Voice) -> list[Block]:
     worker = found.worker
-    name, side = mask(worker.worker.id), SIDE_TEXTS[worker.role]
+    name, side = mask(worker.worker.id), ROLES[worker.role]
     title = Text(
         f"{name}（{side.zh}）小计 {found.counted} 个工作日",
         f"{name} ({side.en}), workdays: {found.counted}",

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from ..model.records import ROLES
 from ..model.requirements import LEVELS, MODES, PARTIES, CertificateLevel
 from ..texts import Text
 
@@ -14,7 +15,6 @@ STATUSES = {
     "completed": Text("已完成", "completed"),
     "cancelled": Text("已取消", "cancelled"),
 }
-ROLES = {"sent": Text("援派", "sent"), "received": Text("受援", "received")}
 KINDS = {"internal": Text("内部督导", "internal"), "external": Text("外部督导", "external")}
 FLOWS = {"grants": Text("收入", "received"), "expenses": Text("支出", "spent")}
 BASES = {"total": Text("全体合计", "all together"), "each": Text("每人各自", "each worker")}

@@ -122,6 +122,10 @@ class YearOutcomes(Record):
     trainees: Annotated[Count | None, Text("接受培训人次", "person-times of training")] = None
 
 
+ROLES = {"sent": Text("援派", "sent"), "received": Text("受援", "received")}
+"""The two lists of those who take part, by their keys."""
+
+
 class YearRecord(Record):
     """One pairing in one working year. An absent key is not recorded; an empty list is recorded as none."""
 
