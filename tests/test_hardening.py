@@ -68,6 +68,37 @@ def test_what_cannot_be_written_ends_with_2_and_one_line(line: str) -> None:
     assert re.search("[a-z]+ [a-z]+", done.stderr.decode()) is None, "in a Chinese run the system speaks Chinese"
 
 
+A_RULE_BREAKS = """
+import qianshou_cli.rules as rules
+from qianshou_cli.__main__ import main
+
+def check(*_):
+    raise RuntimeError
+
+rules.RULES = tuple(rule._replace(check=check) if rule.card.id == "QS401" else rule for rule in rules.RULES)
+main()
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    "line",
+    [
+        "validate $P --format csv=/proc/no.csv --format json",
+        "validate $P --format json=/dev/full",
+        "validate $P > /dev/full",
+        "validate $P --format json > /dev/full",
+        "report $P --year 2022 -o /proc/no.md",
+        "waivers $P > /dev/full",
+        "why $P --rule QS401 --pairing zhuanglang --year 2022 > /dev/full",
+    ],
+)
+def test_that_a_rule_broke_outranks_that_an_output_cannot_be_written(line: str) -> None:
+    done = shell(f'"$PYTHON" -c "$BREAKS" {line}', PYTHON=sys.executable, BREAKS=A_RULE_BREAKS)
+    assert done.returncode == 4, done
+    assert done.stderr.count(b"qianshou: ") == 1
+
+
 @posix
 @pytest.mark.parametrize("line", ["$Q validate $P --config /", "$Q export $P -o /dev/null/such.xlsx", "$Q diff / /"])
 def test_refusals_of_the_system_are_in_both_languages(line: str) -> None:

@@ -13,7 +13,7 @@ from .. import __version__
 from ..texts import Lang, Text
 from . import interrupts
 from .output import note, open_streams, to_stderr
-from .reasons import reason
+from .reasons import refused
 from .words import Command, Group, UsageError, current_language, short, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -115,8 +115,6 @@ BEFORE_COMMAND = Text(
     "options go after the command: qianshou COMMAND {option}; see --help",
 )
 INTERRUPTED = Text("已中断。", "interrupted.")
-REFUSED = Text("系统拒绝了一次读写：{why}", "the system refused to read or write: {why}")
-REFUSED_FILE = Text("系统拒绝了对 {path} 的读写：{why}", "the system refused to read or write {path}: {why}")
 INTERRUPT = 130
 CUT_OFF = 141
 """The exit code when the reader of standard output has gone, as a shell reports it."""
@@ -131,13 +129,13 @@ def run(argv: Sequence[str]) -> int:
     try:
         open_streams()
         code = _run(argv)
-        sys.stdout.flush()
+        if code not in (2, 4):  # else it is said already what was refused
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         return CUT_OFF
     except OSError as error:
-        text = REFUSED if error.filename is None else REFUSED_FILE
-        _complain(text.fill(current_language(), {"path": error.filename, "why": reason(error)}))
+        _complain(refused(error).message(current_language()))
         return 2
 
 
@@ -156,7 +154,7 @@ def _run(argv: Sequence[str]) -> int:
         return CUT_OFF if ended.code else 0
     except UsageError as error:
         _complain(error.message(lang))
-        return 2
+        return error.exit_code
     except TyperUsage as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             to_stderr(str(error))  # the help, which is no complaint

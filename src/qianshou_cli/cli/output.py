@@ -7,16 +7,17 @@ import io
 import os
 import re
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..texts import Lang, Text, clean
 from .interrupts import unbroken
-from .reasons import unwritable
+from .reasons import refused, unwritable
+from .words import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..findings import Report
 
@@ -119,14 +120,33 @@ def _umask() -> int:
 
 
 def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
-    """Write to standard output: data formats always in UTF-8, text in the stream's encoding as far as it can say it."""
-    if isinstance(content, bytes) or as_utf8:
-        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    """Write to standard output: data formats always in UTF-8, text in the stream's encoding as far as it can say it.
+
+    Raises UsageError when the system refuses it, BrokenPipeError when the reader has gone.
+    """
+    try:
+        if isinstance(content, bytes) or as_utf8:
+            data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    else:
-        sys.stdout.write(content)
-    sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise refused(error) from None
+
+
+@contextmanager
+def ending_with(code: int) -> Iterator[None]:
+    """See to it that a run in which a rule broke says so by its exit code even where an output cannot be written."""
+    try:
+        yield
+    except UsageError as error:
+        if code == 4:
+            error.exit_code = code
+        raise
 
 
 def open_streams() -> None:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -106,7 +106,7 @@ def outputs_of(given: Sequence[str] | None, configured: Sequence[str], output: s
 def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color: str) -> None:
     """Render every output, then write files and standard output.
 
-    Raises UsageError when a file cannot be written: at the end, so that the others are.
+    Raises UsageError when one cannot be written: at the end, so that the others are.
     """
     screen = screen_look(choices, color)
     plain = screen._replace(width=120, color=False, limit=choices.limits.findings)
@@ -117,7 +117,7 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
     writing = [partial(write_file, item.file, content) for item, content in rendered if item.file is not None]
     if any(_goes_with_summary(item) for item in outputs):
         writing.append(partial(append_summary, report, plain))
-    unwritten = [error for write in writing if (error := _refusal(write))]
+    unwritten = _refusals(writing)
     for item in [item for item in outputs if item.format in SILENT and plain.limit is not None]:
         findings = to_mend(report) if item.format == "gitlab" else report.listed
         if hidden := left_out(findings, plain.limit):
@@ -127,7 +127,7 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
             continue
         if item.format in TEXT and in_actions():
             content = for_actions(str(content), report, plain)
-        write_stdout(content, as_utf8=item.format not in TEXT)
+        unwritten += _refusals([partial(write_stdout, content, as_utf8=item.format not in TEXT)])
     for error in unwritten[1:]:
         note(f"qianshou: {error.message(choices.lang)}")
     if unwritten:
@@ -145,12 +145,15 @@ def tell_unshown(outputs: Sequence[Output], report: Report, lang: Lang) -> None:
         note(total(report, lang))
 
 
-def _refusal(write: Callable[[], None]) -> UsageError | None:
-    try:
-        write()
-    except UsageError as error:
-        return error
-    return None
+def _refusals(writing: Iterable[Callable[[], None]]) -> list[UsageError]:
+    """Write all that can be written, and give what was refused."""
+    refused = []
+    for write in writing:
+        try:
+            write()
+        except UsageError as error:
+            refused.append(error)
+    return refused
 
 
 def _goes_with_summary(item: Output) -> bool:

@@ -32,6 +32,19 @@ def reason(error: OSError) -> Text:
     return Text(CHINESE.get(error.errno or 0, said), said)
 
 
+def refused(error: OSError) -> UsageError:
+    """What to say of a refusal wherever it comes."""
+    if error.filename is None:
+        return UsageError(
+            Text("系统拒绝了一次读写：{why}", "the system refused to read or write: {why}"), why=reason(error)
+        )
+    return UsageError(
+        Text("系统拒绝了对 {path} 的读写：{why}", "the system refused to read or write {path}: {why}"),
+        path=error.filename,
+        why=reason(error),
+    )
+
+
 def unwritable(path: str, error: OSError) -> UsageError:
     """What to say of a file that the system would not let be written."""
     return UsageError(Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error))

@@ -78,7 +78,7 @@ def report(
     from .config import configuration
     from .inputs import Files
     from .options import parse_year, require_years, settle
-    from .output import WRITTEN, note, note_refused, write_file
+    from .output import WRITTEN, ending_with, note, note_refused, write_file
     from .places import spare_workbook
     from .problems import changed_since
 
@@ -111,6 +111,7 @@ def report(
         return 3
     judged = (rule.card.id for rule in settings.rules)
     page = year_report(chosen, found, standings, BY_NAME, GROUPS, judged)
-    write_file(output, import_module(module).render(page, Look(lang=choices.lang), reveal))
+    with ending_with(found.exit_code):
+        write_file(output, import_module(module).render(page, Look(lang=choices.lang), reveal))
     note((WRITTEN_IN_PART if page.unreadable else WRITTEN).fill(choices.lang, {"file": output}))
     return found.exit_code if found.exit_code in (3, 4) else 0

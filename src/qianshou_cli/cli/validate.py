@@ -152,7 +152,7 @@ def validate(
     from .config import configuration
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
-    from .output import note
+    from .output import ending_with, note
     from .outputs import WITH_PASSES, outputs_of, tell_unshown, write_all
 
     found = configuration(config)
@@ -179,7 +179,8 @@ def validate(
     report = since(checked, choices, known)
     missing = _years_without_pairings(report, choices)
     report = report._replace(misused=bool(missing))
-    write_all(outputs, report, choices, found.chosen("color", color, "auto"))
+    with ending_with(report.exit_code):
+        write_all(outputs, report, choices, found.chosen("color", color, "auto"))
     if not found.flag("quiet", quiet):
         tell_unshown(outputs, report, choices.lang)
     if missing:

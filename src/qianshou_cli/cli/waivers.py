@@ -39,7 +39,7 @@ def waivers(
     from .endings import format_of
     from .inputs import Files
     from .options import settle
-    from .output import deliver, note_refused
+    from .output import deliver, ending_with, note_refused
     from .outputs import screen_look
     from .problems import note_problems
 
@@ -63,5 +63,6 @@ def waivers(
         return 3
     render = import_module(f"qianshou_cli.reporters.waivers.{format_}").render
     look = screen if output is None else Look(lang=choices.lang, width=120)
-    deliver(output, render(programs, report.as_of, look), choices.lang, as_utf8=format_ == "json")
+    with ending_with(report.exit_code):
+        deliver(output, render(programs, report.as_of, look), choices.lang, as_utf8=format_ == "json")
     return report.exit_code if report.exit_code > 1 else 0

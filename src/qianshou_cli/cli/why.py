@@ -64,7 +64,7 @@ def why(
     from .inputs import Files
     from .naming import named_rule
     from .options import parse_year, settle
-    from .output import note_refused, write_stdout
+    from .output import ending_with, note_refused, write_stdout
     from .pages import write_page
     from .problems import changed_since
 
@@ -87,11 +87,12 @@ def why(
         whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
         _demand(card, pairing, year=asked_year is not None or whole)
     told = accounts(card, programs, report.results, day, pairing, asked_year)
-    if format_ == "json":
-        data = {"format": 1, "accounts": [account_object(one, spoken) for one in told]}
-        write_stdout(as_json(data), as_utf8=True)
-    else:
-        write_page([block for one in told for block in account_page(one, spoken)], format_)
+    with ending_with(report.exit_code):
+        if format_ == "json":
+            data = {"format": 1, "accounts": [account_object(one, spoken) for one in told]}
+            write_stdout(as_json(data), as_utf8=True)
+        else:
+            write_page([block for one in told for block in account_page(one, spoken)], format_)
     return report.exit_code if report.exit_code > 1 else 0
 
 

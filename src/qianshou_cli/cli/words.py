@@ -18,7 +18,9 @@ _known: dict[str, Text] = {}
 
 
 class UsageError(Exception):
-    """A command line or configuration that cannot be carried out; exit code 2."""
+    """A command line or configuration that cannot be carried out."""
+
+    exit_code = 2
 
     def __init__(self, text: Text, **values: object) -> None:
         super().__init__(text.en)
@@ -50,9 +52,7 @@ def words(zh: str, en: str) -> str:
 
 def language(argv: Sequence[str], environ: Mapping[str, str], configured: str | None = None) -> Lang:
     """Chinese, unless `--lang`, the configuration, QIANSHOU_LANG or an explicit non-Chinese locale says otherwise."""
-    if (given := _typed("--lang", argv)) is not None:
-        return Lang.EN if given == "en" else Lang.ZH
-    for word in (configured, environ.get("QIANSHOU_LANG")):
+    for word in (_typed("--lang", argv), configured, environ.get("QIANSHOU_LANG")):
         if word in ("zh", "en"):
             return Lang(word)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
