@@ -161,7 +161,7 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         pytest.param(
             row("督导", "p1", 2022, "内部督导", "2022/9/5"), "督导!D2", "date-meant", id="date in another form"
         ),
-        pytest.param(row("督导", "p1", 2022, "内部督导", "不详"), "督导!D2", "date-form", id="no date"),
+        pytest.param(row("督导", "p1", 2022, "内部督导", "下周"), "督导!D2", "date-form", id="no date"),
         pytest.param(row("督导", "p1", 2022, "内部督导", 44915), "督导!D2", "serial", id="number for a date"),
         pytest.param(row("督导", "p1", 2022, "内部督导", 2022), "督导!D2", "date-form", id="year for a date"),
         pytest.param(row("督导", "p1", 2022, "内部督导", 20220905), "督导!D2", "date-meant", id="date in digits"),
@@ -278,7 +278,7 @@ def test_every_problem_is_told_in_the_order_of_the_sheets() -> None:
             row("督导", "p1", 2022, "x", "2022-09-05"),
         )
     )
-    assert [place for place, _, _ in problems(raw)] == ["督导!D2", "督导!C3", "资金!A2"]
+    assert [place for place, _, _ in problems(raw)] == ["督导!D2", "督导!C3", "资金!A2", "资金!B2", "资金!C2"]
 
 
 @pytest.mark.parametrize(("lang", "sheet"), [(Lang.ZH, "人员"), (Lang.EN, "Workers")])
@@ -357,6 +357,31 @@ def test_what_the_cells_and_what_the_file_shows_is_told_at_once() -> None:
         ),
         pytest.param(
             row("受援县", "622926", "虚构县"), [("受援县!A3", "id")], id="a county that is named twice is told"
+        ),
+        pytest.param(
+            both(row("资金", "p9", "22年", "收", "x", "三万"), row("服务记录", "p1", 2022, "外派", "w1", None, "9月")),
+            [
+                ("服务记录!C2", "choice"),
+                ("服务记录!F2", "date-form"),
+                ("资金!A2", "no-row"),
+                ("资金!B2", "year-form"),
+                ("资金!C2", "choice-near"),
+                ("资金!E2", "amount-form"),
+            ],
+            id="a key that leads nowhere hides nothing beside it",
+        ),
+        pytest.param(
+            both(
+                row("督导", "p9", 2022, None, None, "无"),
+                row("服务记录", "p9", 2022, "援派", "w1", None, "（空）", None, "全部"),
+            ),
+            [("服务记录!A2", "no-row"), ("督导!A2", "no-row"), ("督导!C2", "key-blank")],
+            id="nor is anything said of what is in order",
+        ),
+        pytest.param(
+            both(put("机构", "A3", "机构2"), put("机构", "B3", "虚构乙"), put("结对", "D2", "虚构乙")),
+            [("机构!A3", "slug-form"), ("结对!D2", "no-row")],
+            id="an id that cannot be one is not advised",
         ),
     ],
 )

@@ -61,9 +61,16 @@ WRONG = [
     ("unknown-key-near", "service: [2022-03-07]", "service: [{workdays: 2, §onn: 2022-03-07}]"),
     ("unknown-key-tight", "{id: w1, employer: s}", "{id: w1, employer: s, §name:某}"),
     ("unknown-key-colon", "{id: w1, employer: s}", "{id: w1, employer: s, §name：某}"),
+    ("unknown-key-near", "  sender_province: 上海市\n", "  §sender_provinc: 上海市\n"),
+    ("unknown-key-colon", "  sender_province: 上海市\n", "  §sender_province：上海市: \n"),
+    ("unknown-key-tight", "{id: w1, employer: s}", "{id: w1, §employer:s}"),
     ("unknown-key-space", "workers:\n", "§\u3000\u3000虚构: 1\nworkers:\n"),
     ("wide-quotes", '"622926"', "§“622926”"),
-    ("choice", "cross_province", "§跨省"),
+    ("choice", "cross_province", "§帮扶"),
+    ("choice-near", "cross_province", "§跨省"),
+    ("choice-near", "cross_province", "§跨省帮扶"),
+    ("choice-near", "requirements: {}", "requirements: {sent_workdays: {min: 1, basis: §合计}}"),
+    ("choice-near", "{id: w1, employer: s}", "{id: w1, employer: s, certificate: {level: §中级}}"),
     ("choice-near", "cross_province", "§cross-province"),
     ("choice-near", "{id: w1, employer: s}", "{id: w1, employer: s, certificate: {level: §社工师}}"),
     ("text-long", "title: 虚构方案", f"title: §虚构{'长' * 1999}"),
@@ -71,6 +78,13 @@ WRONG = [
     ("scalar-wanted", "    sender: s\n", "    §sender: {id: s}\n"),
     ("list-wanted", "workers:\n  - {id: w1, employer: s}", "§workers: {id: w1, employer: s}"),
     ("list-wanted", "service: [2022-03-07]", "service: §2022-03-07"),
+    ("list-wanted", "requirements: {}", "requirements: {certificate: {levels: §无}}"),
+    ("list-none", "service: [2022-03-07]", "service: §无"),
+    ("nothing-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §无\n"),
+    ("nothing-form", "employer: s}", "employer: s, service_since: §不详}"),
+    ("nothing-form", "[2022-03-07]", "[{on: §无, workdays: 1}]"),
+    ("nothing-form", "requirements: {}", "requirements: {projects: {min: §无}}"),
+    ("nothing-form", "requirements: {}", "requirements: {grant: {min: §—}}"),
     ("mapping-wanted", "{id: w1, employer: s}", "§w1"),
     ("mapping-wanted", "requirements: {}", "§requirements: [projects]"),
     (
@@ -81,7 +95,7 @@ WRONG = [
     ("slug-named", "employer: s}", "employer: §虚构援派机构}"),
     ("slug-form", "{id: w1, employer: s}", "{id: §张三, name: 张三, employer: s}"),
     ("mapping-wanted-colon", "requirements: {}", "requirements:\n    §projects：1"),
-    ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §不详\n"),
+    ("date-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §下周\n"),
     ("date-meant", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2022-3-1\n"),
     ("date-impossible", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2023-02-30\n"),
     ("date-impossible", "[2022-03-07]", "[2022-03-07, §2022-03-07/2022-03-32]"),
@@ -292,7 +306,7 @@ DAY = "请写成年-月-日，如 2022-09-05"
 @pytest.mark.parametrize(
     ("given", "advice"),
     [
-        ("不详", DAY),
+        ("下周", DAY),
         ("2022/9", DAY),
         ("9月5日", DAY),
         ("5/9/2022", DAY),
@@ -366,7 +380,7 @@ def test_an_interval_is_corrected_only_where_it_can_mean_one_that_exists(given: 
 @pytest.mark.parametrize(
     ("right", "wrong", "words"),
     [
-        ("  - id: p1\n", "  - id: p1\n    needs_assessment: 不详\n", "write year-month-day, such as 2022-09-05"),
+        ("  - id: p1\n", "  - id: p1\n    needs_assessment: 下周\n", "write year-month-day, such as 2022-09-05"),
         (
             "  - id: p1\n",
             "  - id: p1\n    needs_assessment: 2022/9/5\n",

@@ -1,7 +1,7 @@
 """Bytes → a model with the place of every value, or all that is wrong with them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +11,7 @@ from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
 from .misfits import Misfit, keys_of
 from .model import ProgramFile, RecordsFile
-from .spans import Span
+from .spans import Path, Span
 from .texts import Text
 from .yaml_reader import Document, read
 
@@ -42,7 +42,23 @@ def build(document: Document, limits: Limits = DEFAULT, order: Callable[[Span], 
             raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))]) from None
         misfits = [Misfit(details, document, model) for details in error.errors(include_url=False)]
         misfits.sort(key=lambda misfit: order(misfit.span))  # what is left out must come after what is listed
-        raise InputError(shortened(_unlike(misfit.problem() for misfit in misfits), limits.problems)) from None
+        problems = (misfit.problem() for misfit in _causes(misfits, limits.problems))
+        raise InputError(shortened(_unlike(problems), limits.problems)) from None
+
+
+def _causes(misfits: Sequence[Misfit], most: int) -> Iterator[Misfit]:
+    """All but the keys that are missing only because another one, which is unknown, is a slip of them.
+
+    Of the keys of a mapping that may be such slips no more are looked at than are listed.
+    """
+    beside: dict[Path, list[Misfit]] = {}
+    for misfit in misfits:
+        if not misfit.missing:
+            beside.setdefault(misfit.mapping, []).append(misfit)
+    for misfit in misfits:
+        others = beside.get(misfit.mapping, []) if misfit.missing else []
+        if not any(other.meant == misfit.missing for other in others[:most]):
+            yield misfit
 
 
 def _unlike(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """What does not fit the format: pydantic's errors as problems of QS003, in plain language and at their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -9,7 +10,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .errors import Problem
-from .model.requirements import EVERYDAY_NAMES, Requirement
+from .model.base import NOTHING
+from .model.records import STATUSES
+from .model.requirements import BASES, EVERYDAY_NAMES, LEVELS, MODES, PARTIES, Requirement
 from .model.scalars import SLUG
 from .nearest import nearest, nearest_choice
 from .spans import Path, Span
@@ -28,6 +31,12 @@ WORDINGS = {
 }
 """The wordings of pydantic's own kinds of error; those of the models' checks have their kind's name."""
 
+_CHINESE: Mapping[str, str] = {
+    **{text.zh: choice for labels in (BASES, LEVELS, MODES, PARTIES, STATUSES) for choice, text in labels.items()},
+    **EVERYDAY_NAMES,
+}
+"""What workbooks and people call the choices of the format."""
+
 
 class Misfit:
     """One value, or key, that does not fit: `problem` says what to write instead."""
@@ -44,6 +53,26 @@ class Misfit:
         """The value's place; the key's, where it is the key that does not fit."""
         of_key = self._kind == "extra_forbidden" or self._key == "[key]"
         return (self._document.key_span if of_key else self._document.span)(self._path)
+
+    @property
+    def mapping(self) -> Path:
+        """Where the mapping of the key stands."""
+        return self._path[:-1]
+
+    @property
+    def missing(self) -> str | None:
+        """The key that is missing, where that is what is wrong."""
+        return self._key if self._kind == "missing" else None
+
+    @cached_property
+    def meant(self) -> str | None:
+        """The key that an unknown one is a slip of, as far as it can be told."""
+        if self._kind != "extra_forbidden":
+            return None
+        keys = [name for name, _ in _fields(self._model, self.mapping)]
+        if (meant := re.split("[:：]", self._key)[0]) in keys:
+            return meant
+        return next(iter(nearest(self._key, keys)), None)
 
     def problem(self) -> Problem:
         """The wording is named by what went wrong."""
@@ -66,17 +95,17 @@ class Misfit:
             return self._said("unknown-key-space", code=f"U+{ord(key[0]):04X}")
         if "：" in key:
             return self._said("unknown-key-colon", key=written)
-        keys = [name for name, _ in _fields(self._model, self._path[:-1])]
-        if (meant := key.partition(":")[0]) in keys:
-            return self._said("unknown-key-tight", key=written, meant=meant)
-        if near := nearest(key, keys):
-            return self._said("unknown-key-near", key=written, keys=keys, near=near[0])
+        if key.partition(":")[0] == self.meant:
+            return self._said("unknown-key-tight", key=written, meant=self.meant)
+        keys = [name for name, _ in _fields(self._model, self.mapping)]
+        if self.meant:
+            return self._said("unknown-key-near", key=written, keys=keys, near=self.meant)
         return self._said("unknown-key", key=written, keys=keys)
 
     def _no_choice(self) -> Problem:
         allowed = re.findall(r"'([^']*)'", self._context.pop("expected"))
         values = {**self._context, "given": self._excerpt(), "allowed": allowed}
-        if isinstance(self._given, str) and (near := nearest_choice(self._given, allowed, EVERYDAY_NAMES)):
+        if isinstance(self._given, str) and (near := nearest_choice(self._given, allowed, _CHINESE)):
             return self._said("choice-near", near=near[0], **values)
         return self._said("choice", **values)
 
@@ -85,7 +114,9 @@ class Misfit:
         if isinstance(given, str) and given.startswith(_WIDE_QUOTES):
             return self._said("wide-quotes", **values)
         text = WORDINGS.get(self._kind, self._kind)
-        if text in ("mapping-wanted", "years-wanted") and "：" in str(given):
+        if text == "list-wanted" and str(given) in NOTHING and "requirements" not in self._path:
+            text = "list-none"
+        elif text in ("mapping-wanted", "years-wanted") and "：" in str(given):
             text = "mapping-wanted-colon"
         elif text == "mapping-wanted":
             values["keys"] = [name for name, _ in _fields(self._model, self._path)]

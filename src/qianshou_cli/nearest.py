@@ -23,6 +23,9 @@ def nearest_choice(word: str, choices: Iterable[str], everyday: Mapping[str, str
     known = set(choices)
     if everyday.get(word) in known:
         return [everyday[word]]
+    meant = {choice for name, choice in everyday.items() if choice in known and word in name}
+    if word and len(meant) == 1:  # a part of one name only, such as 跨省
+        return [*meant]
     found = _near(word, known)
     clear = len(found) == 1 or (len(found) > 1 and found[0][1] - found[1][1] >= CLEARLY)
     return [found[0][0]] if clear else []

@@ -1,11 +1,13 @@
 """The rows of every sheet → a model, by the same checks as a file's; or every problem, at its cell."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..load import build
 from ..model import ProgramFile, RecordsFile
+from ..model.scalars import SLUG
 from ..nearest import nearest
 from ..spans import Path, Span
 from ..texts import Text, excerpt
@@ -152,14 +154,25 @@ class _Reading(Draft):
                 self.book.make(path, {})
                 return None
             key = self.key(record, column)
-            if key is None:
-                return None
-            if path in self.ids and key not in self.ids[path]:
+            if key is not None and path in self.ids and key not in self.ids[path]:
                 self.nowhere(key, path, cell)
+                key = None
+            if key is None:
+                self.rest(table, record, column)
                 return None
             path = (*path, self.ids[path][key] if path in self.ids else key)
             self.book.locate(path, cell, column)
         return path
+
+    def rest(self, table: Table, record: Record, wrong: Column) -> None:
+        """Note what else cannot be read in a row whose key leads nowhere, or it is told only when that is mended."""
+        columns = table.all_columns
+        for column in columns[columns.index(wrong) + 1 :]:
+            given, cell = record[column]
+            if column in table.keys:
+                self.key(record, column)
+            elif not is_empty_mark(given, column) and not is_mark(given, WHOLE):
+                self.value(given, cell, column)
 
     def nowhere(self, key: str, path: Path, cell: Cell) -> None:
         """Note that no row of another sheet has that id."""
@@ -211,7 +224,8 @@ class _Reading(Draft):
         if name is None:
             self.unclear.add(path)
             return
-        self.names.setdefault((path, self.book.get((*path, position, "name"))), []).append(name)
+        if re.fullmatch(SLUG, name):  # another is to be mended first
+            self.names.setdefault((path, self.book.get((*path, position, "name"))), []).append(name)
         first = self.ids[path].setdefault(name, position)
         if first != position:
             original = self.book.span((*path, first, *column.path))

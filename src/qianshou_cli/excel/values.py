@@ -1,7 +1,7 @@
 """One value of the file as one cell, and back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from ..cells import unescape
-from ..model.dates import Month, parse_date
+from ..model.dates import Month, parse_date, parse_month
 from ..model.requirements import EVERYDAY_NAMES
+from ..model.scalars import parse_amount, parse_count, parse_year
 from ..nearest import nearest_choice
 from ..texts import Lang, Text, excerpt, plain_word
 from .columns import EMPTY, NO, Column, Kind
@@ -67,6 +68,18 @@ def _label(value: str, choices: Mapping[str, Text] | None, lang: Lang) -> str:
     return choices[value].pick(lang) if choices and value in choices else value
 
 
+_PARSERS: Mapping[Kind, Callable[[str], object]] = {
+    Kind.DATE: parse_date,
+    Kind.FIRST: parse_date,
+    Kind.LAST: parse_date,
+    Kind.MONTH: parse_month,
+    Kind.YEAR: parse_year,
+    Kind.COUNT: parse_count,
+    Kind.MONEY: parse_amount,
+}
+"""What the file's own checks ask of a cell alone: asked here too, or a row that leads nowhere would hide it."""
+
+
 def read(given: Given, column: Column) -> Any:
     """What the file would say for the cell: text, or a list of texts. Raises WrongError."""
     text = _text(given, column)
@@ -78,9 +91,9 @@ def read(given: Given, column: Column) -> Any:
         return [] if words in ([NO.zh], [NO.en]) else [_chosen(word, column) for word in words]
     if column.kind is Kind.CHOICE:
         return _one(text, column)
-    if column.kind in (Kind.DATE, Kind.FIRST, Kind.LAST):
+    if parse := _PARSERS.get(column.kind):
         try:
-            parse_date(text)
+            parse(text)
         except PydanticCustomError as error:
             if error.type == "date-form" and _is_serial(given.value):
                 raise WrongError("excel", "serial", given=text) from None

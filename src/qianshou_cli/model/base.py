@@ -10,9 +10,18 @@ remembered = lru_cache(maxsize=4096)
 """The same dates, ids and figures come up again and again; so many of a kind are kept, that memory stays bounded."""
 
 
+NOTHING = frozenset({"无", "没有", "暂无", "不详", "未知", "待定", "/", "／", "-", "—", "——", "none", "None", "0"})
+"""What people write where there is nothing, or where nothing is known."""
+
+
 def wrong(kind: str, **values: Any) -> PydanticCustomError:
     """The error for one value that is written wrongly; `kind` is a wording of QS003."""
     return PydanticCustomError(kind, kind, values)
+
+
+def misshapen(text: str, kind: str) -> PydanticCustomError:
+    """The error for a text that is no such value at all; `kind` is the wording where it does not just say nothing."""
+    return wrong("nothing-form" if text in NOTHING else kind)
 
 
 class Record(BaseModel):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from ..texts import plain_word
-from .base import remembered, wrong
+from .base import misshapen, remembered, wrong
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years that a date may lie in: outside them it is a slip of the pen."""
@@ -41,7 +41,7 @@ def parse_date(text: str) -> date:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return _day(text.split("-"), text)
     if (meant := _meant_day(text)) is None:
-        raise wrong("date-form")
+        raise misshapen(text, "date-form")
     raise wrong("date-meant", meant=str(meant))
 
 
@@ -72,7 +72,7 @@ def parse_month(text: str) -> Month:
     if parts := re.fullmatch(_MONTH, _narrow(text)):
         raise wrong("month-meant", meant=f"{_month(_numbers(parts)):%Y-%m}")
     if (meant := _meant_day(text)) is None:
-        raise wrong("month-form")
+        raise misshapen(text, "month-form")
     raise wrong("month-meant", meant=str(meant))
 
 

@@ -74,6 +74,14 @@ class Attendance(Record):
     ] = None
 
 
+STATUSES = {
+    "planned": Text("计划中", "planned"),
+    "running": Text("实施中", "running"),
+    "completed": Text("已完成", "completed"),
+    "cancelled": Text("已取消", "cancelled"),
+}
+
+
 class Project(Record):
     """A service project (社会工作服务项目)."""
 

@@ -41,6 +41,10 @@ PARTIES: Mapping[str, Text] = {
     "sender": Text("援派机构", "sender"),
     "receiver": Text("受援机构", "receiver"),
 }
+BASES: Mapping[str, Text] = {
+    "total": Text("全体合计", "all together"),
+    "each": Text("每人各自", "each worker"),
+}
 Clauses = Annotated[
     Many[Words],
     BeforeValidator(lambda v: [v] if isinstance(v, str) else v),

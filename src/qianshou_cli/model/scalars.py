@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, Strict, StringConstr
 from pydantic_core import CoreSchema, PydanticOmit, PydanticUseDefault, core_schema
 
 from ..texts import Text
-from .base import remembered, wrong
+from .base import misshapen, remembered, wrong
 from .dates import FIRST_YEAR, LAST_YEAR, Interval, Month, parse_date, parse_interval, parse_month
 
 _COUNT = "[0-9]{1,9}"
@@ -81,7 +81,7 @@ def _is_below_zero(text: str) -> bool:
 def parse_count(text: str) -> int:
     """A whole number of at most nine digits, not negative."""
     if not re.fullmatch(_COUNT, text):
-        raise wrong("below-zero" if _is_below_zero(text) else "count-form")
+        raise wrong("below-zero") if _is_below_zero(text) else misshapen(text, "count-form")
     return int(text)
 
 
@@ -91,7 +91,9 @@ def parse_amount(text: str) -> Decimal:
         return Decimal(text)
     if _is_below_zero(text):
         raise wrong("below-zero")
-    raise wrong("amount-decimals" if re.fullmatch(r"[0-9]{1,12}\.[0-9]{3,}", text) else "amount-form")
+    if re.fullmatch(r"[0-9]{1,12}\.[0-9]{3,}", text):
+        raise wrong("amount-decimals")
+    raise misshapen(text, "amount-form")
 
 
 @remembered

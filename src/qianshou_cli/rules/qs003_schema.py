@@ -71,6 +71,14 @@ CARD = Card(
         "list-wanted": Text(
             "“{key}”应是列表；请每项一行，以“- ”开头", "`{key}` takes a list; one item a line, beginning with `- `"
         ),
+        "list-none": Text(
+            "“{key}”应是列表；确实没有的请写 []，没有记录的请删去这一行",
+            "`{key}` takes a list; write `[]` when there certainly are none, and delete the line when nothing is recorded",
+        ),
+        "nothing-form": Text(
+            "“{given}”不能填在此处；没有记录请留空",
+            "`{given}` cannot stand here; leave it blank when nothing is recorded",
+        ),
         "mapping-wanted": Text(
             "“{key}”应是“键: 值”的分组，可写的键：{keys}", "{key} takes `key: value` pairs; keys: {keys}"
         ),
