@@ -41,6 +41,9 @@ NO_PROJECT = PROGRAM.replace("projects: [{title: 虚构项目, status: completed
 
 BOTH_WRONG = NO_PROJECT.replace("2022-03-07/2022-03-11", "2022-03-07/2022-03-09")
 
+OUTSIDE = PROGRAM.replace("  2022:\n", "  2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022:\n")
+"""Service in a year that is none of the plan's."""
+
 WAIVER = """\
 waivers:
   - {rule: QS301, pairing: p1, year: 2022, reason: 虚构理由, approved_by: 虚构部门, expires: 2030-12-31}

@@ -197,6 +197,27 @@ def test_a_records_file_that_is_left_out_takes_no_id_from_another() -> None:
         assert problems[-1][0] == "QS004"
 
 
+@pytest.mark.parametrize(
+    ("broken", "rule"),
+    [
+        (LEFT_OUT.replace("format: 1", "format: 2"), "QS003"),
+        (LEFT_OUT.replace("records_for: demo", "records_for: demo\nrecords_for: demo"), "QS002"),
+        (LEFT_OUT.replace("format: 1", "format: [1"), "QS001"),
+    ],
+)
+def test_whom_no_file_lists_a_records_file_that_cannot_be_read_may_list(broken: str, rule: str) -> None:
+    program = _program().replace("- {worker: w1", "- {worker: w9").replace("sent: [{worker: w1", "sent: [{worker: w9")
+    more = _records().replace("worker: w2", "worker: w8").replace("id: w2", "id: w7")
+    other = _program("other").replace("worker: w1", "worker: w9")
+    files = {"program.yaml": program, "records.yaml": broken, "more.yaml": more, "other.yaml": other}
+    for order in permutations(files.items()):
+        report = _judge(dict(order))
+        found = {(rule, places[0].split(":")[0]) for rule, _, places in _input_problems(report)}
+        assert found == {(rule, "records.yaml"), ("QS004", "other.yaml")}, "the other plan has no such file"
+        assert [info.id for info in report.programs] == ["demo"]
+        assert {result.status for result in _of(report, "QS205")} == {Status.PASS}
+
+
 def test_of_plans_that_are_equally_near_the_same_is_named_whatever_the_order() -> None:
     for order in permutations(["demo-a", "demo-b", "demo-c"]):
         files = {f"{plan}.yaml": _program(plan) for plan in order}

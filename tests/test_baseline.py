@@ -7,7 +7,7 @@ import pytest
 
 from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, PROGRAM, TOO_FEW_DAYS, WAIVER
 from qianshou_cli.baseline import baseline_of, leave_out, parse, render
-from qianshou_cli.findings import Report, Status
+from qianshou_cli.findings import Part, Report, Status
 from qianshou_cli.rule import Hit
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang, Text
@@ -111,6 +111,46 @@ def test_what_was_not_judged_is_not_called_mended(
 ) -> None:
     known = baseline_of(judged(BOTH_WRONG), Lang.ZH)
     assert leave_out(judged(text, **settings), known, rules).mended == ()
+
+
+def test_what_stands_outside_the_plan_is_called_mended_whichever_years_were_judged() -> None:
+    outside = PROGRAM.replace(
+        "      2022:\n", "      2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022:\n"
+    )
+    known = baseline_of(judged(outside), Lang.ZH)
+    assert [entry.rule for entry in known.findings] == ["QS303"]
+    assert [entry.rule for entry in leave_out(judged(PROGRAM, years=frozenset({2022})), known, ALL).mended] == ["QS303"]
+
+
+PAPERS = """\
+submissions:
+  - {name: 表一, submitted: 2022-07-01}
+  - {name: 表二, submitted: 2022-07-01}
+"""
+
+
+def test_what_is_mended_in_part_is_known_still_and_in_any_order() -> None:
+    asked = "    submissions: {items: [{name: 表一, due: 2022-06-01}, {name: 表二, due: 2022-06-01}]}\n"
+    program = PROGRAM.replace("organizations:", asked + "organizations:") + PAPERS
+    known = baseline_of(judged(program), Lang.ZH)
+    for text in (
+        program.replace("表一, submitted: 2022-07-01", "表一, submitted: 2022-05-01"),
+        program.replace("表二, submitted: 2022-07-01", "表二, submitted: 2022-06-02"),
+    ):
+        compared = leave_out(judged(text), known, ALL)
+        assert (compared.report.results, compared.mended) == ((), ())
+    (result,) = judged(program).results
+    kinds = (Part("late", Text("迟", "late")), Part("later", Text("再迟", "later")))
+    names = {result._replace(parts=parts).fingerprint for parts in (kinds, kinds[::-1], (*kinds, kinds[0]))}
+    assert len(names | {result.fingerprint}) == 2
+
+
+@pytest.mark.parametrize("options", [["--year", "2022"], ["--ignore", "QS301"]])
+def test_a_waiver_is_called_needed_only_where_everything_was_judged(tmp_path: Path, options: list[str]) -> None:
+    unused = WAIVER.replace("year: 2022, ", "")
+    make(tmp_path, PROGRAM + unused)
+    assert "QS905" not in validate(tmp_path, PROGRAM + unused, "--baseline", "baseline.json", *options).err
+    assert "QS905" in validate(tmp_path, PROGRAM, "--baseline", "baseline.json").err
 
 
 def test_a_baseline_is_sorted_reads_back_and_holds_no_input_problem() -> None:

@@ -75,6 +75,14 @@ def test_a_year_that_was_not_judged_again_is_not_called_gone() -> None:
     assert (diff.gone, diff.exit_code) == ((), 1)
 
 
+def test_what_stands_outside_the_plan_is_gone_when_it_was_put_right() -> None:
+    outside = PROGRAM.replace(
+        "      2022:\n", "      2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022:\n"
+    )
+    diff = changed(result(outside), result(PROGRAM))
+    assert (rules(diff), diff.exit_code) == (EMPTY | {"gone": ["QS303"]}, 0)
+
+
 def test_listing_everything_changes_nothing() -> None:
     some, every = (
         result(TOO_FEW_DAYS),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import fiction
 from qianshou_cli.engine import FAULT
 from qianshou_cli.findings import Report, Status
 from qianshou_cli.rules import BY_NAME, RULES
@@ -187,6 +188,14 @@ def test_a_waiver_is_not_called_unused_before_its_year_or_the_last_one_is_over(
 def test_a_rule_named_in_another_way_is_answered_with_its_id(written: str) -> None:
     (result,) = [r for r in _judge(f"rule: {written}").results if r.rule == "QS905"]
     assert result.message(Lang.EN) == f"there is no rule `{written}`; did you mean `QS301`?"
+
+
+def test_a_waiver_is_judged_with_its_year_and_a_slip_in_the_year_always() -> None:
+    expired = fiction.WAIVER.replace("expires: 2030-12-31", "expires: 2022-12-31")
+    for year, found in ((2022, True), (2023, False), (2099, True)):
+        program = fiction.PROGRAM.replace("to: 2022", "to: 2023") + expired.replace("year: 2022", f"year: {year}")
+        told = judge_text(program, "2024-01-10", years=frozenset({2022})).results
+        assert [result.year for result in told if result.rule == "QS905"] == [year] * found
 
 
 def test_an_unused_waiver_of_what_has_no_year_is_found_whatever_years_were_judged() -> None:

@@ -4,6 +4,7 @@ Programmes are judged one by one and freed at once, so that memory does not grow
 known across files is small: the ids of plans, the records files, and which persons appear in more than one programme.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -38,13 +39,21 @@ Reader = Callable[[Input], bytes]
 
 Claims = dict[tuple[str, int], Bookings]
 """What persons claim in the programmes of a run, by person and year."""
-Records = Mapping[str, list[Source]]
-"""The records files of a run, by the plan that they belong to."""
+_RECORDS_FOR = re.compile(rb"""^[\s{"']*records_for["']?\s*:\s*["']?([A-Za-z0-9._-]+)""", re.MULTILINE)
+"""Where a records file says whose it is, though it cannot be read as a whole."""
 T = TypeVar("T")
 
 ALONE = frozenset({"QS001", "QS002", "QS003"})
 """The rules that need nothing but the file itself. A run of these alone takes every file by itself: what only the files
 together can show (QS004, QS005) is neither asked nor answered."""
+
+
+class Records(NamedTuple):
+    """The records files of a run."""
+
+    by_plan: Mapping[str, list[Source]]
+    unread: frozenset[str]
+    """The plans of those that cannot be read."""
 
 
 class Outcome(NamedTuple):
@@ -122,8 +131,9 @@ def visit(
 def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -> tuple[Records, list[Input]]:
     """Load the records files, which are needed before any programme can be judged; leave the others for later."""
     records: dict[str, list[Source]] = {}
-    programs = []
+    programs, unread = [], set()
     for item in inputs:
+        raw = b""
         try:
             raw = files.read(item)
             if b"records_for" not in raw:
@@ -132,12 +142,13 @@ def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -
             source = load(raw, item.name, files.limits)
         except InputError as error:
             problems += error.problems
+            unread |= {plan.decode() for plan in _RECORDS_FOR.findall(raw)}
             continue
         if isinstance(source.model, RecordsFile):
             records.setdefault(source.model.records_for, []).append(source)
         else:
             programs.append(item)
-    return records, programs
+    return Records(records, frozenset(unread)), programs
 
 
 def _judge_file(
@@ -157,7 +168,8 @@ def _dataset(item: Input, files: _Files, records: Records) -> tuple[Dataset, lis
     source = files.load(item)
     if not isinstance(source.model, ProgramFile):  # the bytes of its key do not stand in the file, see _sort_out
         raise InputError([Problem("QS004", "escaped", source.document.key_span(("records_for",)))])
-    return merge(source, records.get(source.model.plan.id, ()), files.limits)
+    plan = source.model.plan.id
+    return merge(source, records.by_plan.get(plan, ()), files.limits, unread=plan in records.unread)
 
 
 def _numbers(data: Dataset) -> Iterator[str]:
@@ -221,7 +233,7 @@ def _homeless_records(records: Records, outcomes: Sequence[Outcome]) -> Iterator
     """Records files whose program is not among the inputs, or could not be used."""
     plans = {outcome.plan for outcome in outcomes if outcome.plan}
     refused = any(outcome.problems and outcome.plan is None for outcome in outcomes)
-    for plan, sources in records.items():
+    for plan, sources in records.by_plan.items():
         if plan in plans:
             continue
         near = nearest(plan, plans)

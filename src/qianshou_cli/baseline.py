@@ -5,6 +5,7 @@ that share a fingerprint need two entries. What stops a file from being judged (
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -101,15 +102,15 @@ def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Comp
     left = [entry for entry in baseline.findings if _take(known, entry)]
     present = {result.fingerprint for result in fresh if result.status in (*_KNOWABLE, Status.PENDING)}
     waived = {result.fingerprint for result in fresh if result.status is Status.WAIVED}
-    programs = {mask(info.id) for info in report.programs}
+    periods = {mask(info.id): info.period for info in report.programs}
     complete = not any(result.fault for result in report.results)
     mended = [
         entry
         for entry in left
         if complete
         and entry.rule in rules
-        and entry.program in programs
-        and (entry.year is None or entry.year in report.years)
+        and entry.program in periods
+        and _is_judged(entry.year, periods[entry.program], report.years)
         and entry.fingerprint not in present | waived
     ]
     return Compared(
@@ -117,6 +118,11 @@ def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Comp
         tuple(mended),
         tuple(entry for entry in left if entry.fingerprint in waived),
     )
+
+
+def _is_judged(year: int | None, period: tuple[int, int], years: Sequence[int]) -> bool:
+    """Whether a run that judged these years tells of that one: of a year outside the plan every run does."""
+    return year is None or year in years or not period[0] <= year <= period[1]
 
 
 def _knowable(result: Result) -> bool:

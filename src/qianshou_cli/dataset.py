@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
 from .model import Organization, Pairing, Plan, ProgramFile, RecordsFile, Worker, YearRecord
+from .model.program import PairingRecords
 from .nearest import nearest
 from .spans import Path, Span
 from .yaml_reader import Document
@@ -66,10 +67,13 @@ Ids = Collection[str]
 T = TypeVar("T", Organization, Worker, Pairing)
 
 
-def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFAULT) -> tuple[Dataset, list[Problem]]:
+def merge(
+    program: Source, records: Sequence[Source] = (), limits: Limits = DEFAULT, *, unread: bool = False
+) -> tuple[Dataset, list[Problem]]:
     """Merge a program with its records files; also returns the problems of records files, which are then left out.
 
-    Raises InputError with QS004 and QS005 problems of the program file itself.
+    `unread` says that there are more which cannot be read: whom no file lists they may list. Raises InputError with
+    QS004 and QS005 problems of the program file itself.
     """
     problems: list[Problem] = []
     model = program.model
@@ -84,7 +88,10 @@ def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFA
         data.pairings = tuple(_pairing_data(pairing, place) for pairing, place in pairings.values())
     problems = shortened([*problems, *_repeated_in_plan(data)], limits.problems)
     employed = list(data.workers.values())
-    known = dict.fromkeys(chain(data.workers, *(_ids(source) for source in records)))  # any file may name them
+    elsewhere = _listed(records)
+    if unread:
+        elsewhere = {**_attending((program, *records)), **elsewhere}
+    known = dict.fromkeys(chain(data.workers, elsewhere))  # any file may name them
     problems += shortened(_dangling(data, employed, known), limits.problems)
     if problems:
         raise InputError(problems)
@@ -92,7 +99,7 @@ def merge(program: Source, records: Sequence[Source] = (), limits: Limits = DEFA
     for source in records:
         problems += _add_records(data, source, by_id, known, limits)
     if len(data.workers) < len(known):
-        _know_by_id(data, records)
+        _know_by_id(data, elsewhere)
     return data, problems
 
 
@@ -175,8 +182,22 @@ def _workers_of(source: Source) -> Iterable[tuple[Worker, Place]]:
     return _located(source.model.workers, Place(source.document, ("workers",)))
 
 
-def _ids(source: Source) -> Iterable[str]:
-    return (worker.id for worker in source.model.workers or ())
+def _listed(records: Sequence[Source]) -> dict[str, Place]:
+    """The workers that records files list, and where they first do."""
+    return {worker.id: place.at("id") for source in reversed(records) for worker, place in _workers_of(source)}
+
+
+def _attending(sources: Iterable[Source]) -> dict[str, Place]:
+    """The workers who took part by what the files say, and where each stands."""
+    found = {}
+    for document, model in sources:
+        pairings: Sequence[Pairing | PairingRecords] = model.pairings or ()
+        for number, pairing in enumerate(pairings):
+            for year, record in (pairing.years or {}).items():
+                place = Place(document, ("pairings", number, "years", str(year)))
+                for role, attendances in (("sent", record.sent), ("received", record.received)):
+                    found.update({one.worker: place.at(role, n, "worker") for n, one in enumerate(attendances or ())})
+    return found
 
 
 def _add_records(
@@ -191,17 +212,20 @@ def _add_records(
     # not looked for before it is known how many are listed
     dangling: list[Iterable[Problem]] = [_dangling_employers(data, _workers_of(source))]
     added: dict[tuple[str, int], tuple[YearRecord, Place]] = {}
+    once = {records.id: number for number, records in reversed([*enumerate(model.pairings or ())])}
     for number, records in enumerate(model.pairings or ()):
         place = top.at("pairings", number)
+        if once[records.id] != number:
+            twice.append(_twice(records.id, place.at("id"), top.at("pairings", once[records.id], "id"), "pairing"))
         if (target := pairings.get(records.id)) is None:
             dangling.append(_unknown_pairing(records.id, pairings, place.at("id"), data))
             continue
         for year, record in (records.years or {}).items():
-            where, key = place.at("years", str(year)), (records.id, year)
-            if first := added.get(key) or target.years.get(year):
+            where = place.at("years", str(year))
+            if first := target.years.get(year):
                 twice.append(_twice(f"{records.id} {year}", where, first[1], "pairing-year"))
             dangling.append(_dangling_workers(record, where, known))
-            added.setdefault(key, (record, where))
+            added[records.id, year] = record, where
     problems = shortened(twice, limits.problems) + shortened(chain.from_iterable(dangling), limits.problems)
     if not problems:
         data.documents = (*data.documents, source.document)
@@ -211,7 +235,7 @@ def _add_records(
     return problems
 
 
-def _know_by_id(data: Dataset, records: Iterable[Source]) -> None:
-    """Workers of records files that were left out: others may name them, but nothing that is said of them counts."""
-    for worker, place in chain.from_iterable(_workers_of(source) for source in records):
-        data.workers.setdefault(worker.id, (Worker.model_construct(id=worker.id, employer=""), place.at("id")))
+def _know_by_id(data: Dataset, elsewhere: Mapping[str, Place]) -> None:
+    """Workers of records files that do not count: others may name them, but nothing that is said of them counts."""
+    for name, place in elsewhere.items():
+        data.workers.setdefault(name, (Worker.model_construct(id=name, employer=""), place))

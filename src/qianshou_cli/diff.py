@@ -130,24 +130,23 @@ def parse(raw: bytes) -> Outcome:
 def compare(first: Outcome, second: Outcome) -> Diff:
     """What changed from the first result to the second."""
     pairs = list(_matched(first.findings, second.findings))
-    judged, years = {program.id for program in second.programs}, set(second.years)
+    judged, unjudged = {program.id for program in second.programs}, {*first.years} - {*second.years}
     groups: dict[str, list[Change]] = {name: [] for name in Diff._fields}
     for change in pairs:
-        groups[_kind(change, judged, years)].append(change)
+        groups[_kind(change, judged, unjudged)].append(change)
     for changes in groups.values():
         changes.sort(key=lambda change: (change.shown.weight, [str(part) for part in change.shown.subject]))
     same = len(groups.pop("same"))
     return Diff(**{name: tuple(changes) for name, changes in groups.items()}, same=same)
 
 
-def _kind(change: Change, programs: set[str], years: set[int]) -> str:
+def _kind(change: Change, programs: set[str], unjudged: set[int]) -> str:
     before, after = change.before, change.after
     if before is None:
         return "new"
     if after is None:
         program_gone = before.program is not None and before.program not in programs
-        year_gone = before.year is not None and before.year not in years
-        return "unjudged" if program_gone or year_gone else "gone"
+        return "unjudged" if program_gone or before.year in unjudged else "gone"  # other years are told of in any case
     if before.weight == after.weight:
         return "same"
     return "worse" if after.weight < before.weight else "better"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -147,15 +147,17 @@ class Result(NamedTuple):
         """Names the finding across runs: rule, subject and kind of evidence, never the line or the figures."""
         year = None if self.year is None else str(self.year)
         parts = [self.rule, self.program, self.pairing, year, self.worker, self.organization]
-        for kind, _, values in self.parts:
-            parts.append(kind.removesuffix("-near"))
-            if "rule" in values:  # waivers differ in the rule they name
-                parts.append(str(values["rule"]))
-            if self.program is None:  # a file that cannot be read has no subject but its name and the cause
-                cause = (say(value, Lang.EN) for name, value in values.items() if name not in BESIDE)
-                parts += [self.locations[0].file, *cause]
-        named = "\x1f".join([part or "" for part in parts])
+        evidence = sorted({"\x1f".join(self._kind(part)) for part in self.parts})  # in any order, and however often
+        named = "\x1f".join([part or "" for part in (*parts, *evidence)])
         return hashlib.sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+    def _kind(self, part: Part) -> Iterator[str]:
+        yield part.kind.removesuffix("-near")
+        if "rule" in part.values:  # waivers differ in the rule they name
+            yield str(part.values["rule"])
+        if self.program is None:  # a file that cannot be read has no subject but its name and the cause
+            yield self.locations[0].file
+            yield from (say(value, Lang.EN) for name, value in part.values.items() if name not in BESIDE)
 
 
 class PairingInfo(NamedTuple):

@@ -44,7 +44,7 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
     for year in pairing_years:
         for worker in year.workers:
             people.setdefault((worker.person, year.window.year), PersonYear(data.plan.id)).append(worker)
-    waivers = enumerate(data.model.waivers or ())
+    waivers = [(n, waiver) for n, waiver in enumerate(data.model.waivers or ()) if _is_asked(waiver.year, data, chosen)]
     by_kind: dict[Kind, tuple[Subject, ...]] = {
         Kind.PROGRAM: (program,),
         Kind.ORGANIZATION: tuple(_organizations(data, pairings, end)),
@@ -56,6 +56,11 @@ def subjects_of(data: Dataset, as_of: date, years: Iterable[int] | None = None) 
         Kind.WAIVER: tuple(WaiverSubject(w, Place(data.document, ("waivers", n)), end) for n, w in waivers),
     }
     return Subjects(program, by_kind, people)
+
+
+def _is_asked(year: int | None, data: Dataset, chosen: set[int] | None) -> bool:
+    """Whether a waiver for a year, or for all, is judged: a year outside the plan is wrong whichever is chosen."""
+    return chosen is None or year is None or year in chosen or year not in data.plan.period
 
 
 def _outside(pairings: Iterable[PairingSubject], chosen: set[int] | None) -> Iterator[Subject]:

@@ -77,8 +77,9 @@ RECORDS = (
         "The same year of a pairing in two files, or an unknown plan or pairing, is an error that names both places.",
     ),
     Text(
-        "有错误的记录文件整份不并入；程序文件照常判断。",
-        "A records file with an error is left out as a whole; the program file is judged all the same.",
+        "有错误的记录文件整份不并入；程序文件照常判断，只列在其中的人员只凭标识认定。",
+        "A records file with an error is left out as a whole; the program file is judged all the same, and of workers "
+        "who are listed only there nothing but the id is known.",
     ),
 )
 

@@ -33,6 +33,10 @@ CARD = Card(
             "方案标识“{id}”重复，已见于 {first}；本文件未检查",
             "plan id `{id}` is used twice, first at {first}; this file was not judged",
         ),
+        "pairing": Text(
+            "结对“{id}”在本文件里写了两次，已见于 {first}；本文件的记录未并入",
+            "pairing `{id}` stands twice in this file, first at {first}; its records were not merged",
+        ),
         "pairing-year": Text(
             "“{id}”的记录重复，已见于 {first}；本文件的记录未并入",
             "records of {id} are given twice, first at {first}; those of this file were not merged",
@@ -40,6 +44,7 @@ CARD = Card(
     },
     fix=Text("改用不同的标识，或删去重复的一处。", "Give another id, or delete one of the two."),
     fixes={
+        "pairing": Text("两处合为一处，各年度写在一起。", "Make the two one, with all the years in it."),
         "pairing-year": Text("两处合为一处，或删去重复的一处。", "Make the two one, or delete one of them."),
         "paper": Text(
             "在名称中写明年度等区别，或删去重复的一处。",

@@ -38,7 +38,7 @@ LOCAL_PART = re.compile(rb"[A-Za-z0-9._%+-]+\Z")
 DOMAIN = re.compile(rb"@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))
 MANY_DIGITS = re.compile(b"0" * 11 + b"0*")  # spelled out, a fixed beginning is found many times faster than 0{11,}
-MOBILE = re.compile(rb"(?:86)?(1[3-9][0-9]{9})")
+MOBILE = re.compile(rb"(?:(?:00)?86)?(1[3-9][0-9]{9})")
 _WIDE = rb"\xef\xbc[\x90-\x99]"
 WIDE_DIGITS = re.compile(_WIDE * 11 + b"(?:" + _WIDE + rb")*(?:[Xx]|\xef\xbc\xb8|\xef\xbd\x98)?")
 """In UTF-8, the digits of full width that Chinese input methods write, and an X behind them; spelled out like the others."""
