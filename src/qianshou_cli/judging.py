@@ -51,6 +51,8 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
     met = enough(total, asked.min, not silent)
     values: dict[str, Any] = {"actual": total, "required": asked.min, "missing": max(0, asked.min - total)}
     if met is None:
+        if len(silent) == len(workers) and not total:
+            return [hit(None, "service-none", *places(silent), workers=ids(silent), required=asked.min)]
         return [hit(None, "service-missing", *places(silent), workers=ids(silent), **values)]
     if not met and total + (uncertain := sum([worker.ledger.uncertain for worker in workers])) >= asked.min:
         vague = [worker for worker in workers if worker.ledger.uncertain]
@@ -80,7 +82,9 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
         hits.append(hit(False, "each", *places(short), workers=ids(short), actual=least, required=asked.min))
     if silent:
         least = min(worker.ledger.workdays for worker in silent)
-        hits.append(hit(None, "each-missing", *places(silent), workers=ids(silent), actual=least, required=asked.min))
+        values: dict[str, Any] = {"workers": ids(silent), "required": asked.min}
+        values |= {"actual": least} if least else {}  # nothing on record is not zero days
+        hits.append(hit(None, "each-missing" if least else "each-none", *places(silent), **values))
     if vague:
         least = min(worker.ledger.workdays for worker in vague)
         hits.append(

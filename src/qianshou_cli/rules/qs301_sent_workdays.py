@@ -35,6 +35,10 @@ CARD = Card(
             "援派人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
             "workdays of sent workers on record: {actual}, at least {required} required; `service` of {workers} is not recorded",
         ),
+        "service-none": Text(
+            "{workers} 的参与时间（service）未记录，要求援派人员合计至少 {required} 个工作日",
+            "`service` of {workers} is not recorded; at least {required} workdays of sent workers together are required",
+        ),
         "each": Text(
             "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
             "{workers} served fewer than {required} workdays each (the least: {actual})",
@@ -60,6 +64,10 @@ CARD = Card(
         "each-missing": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
             "`service` of {workers} is not fully recorded; each must serve {required} workdays (least recorded: {actual})",
+        ),
+        "each-none": Text(
+            "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日",
+            "`service` of {workers} is not fully recorded; each must serve {required} workdays",
         ),
         "not-recorded": Text(
             "援派人员（sent）未记录，要求至少 {required} 个工作日",

@@ -33,6 +33,11 @@ CARD = Card(
             "workdays of the receiver's workers on record: {actual}, at least {required} required; "
             "`service` of {workers} is not recorded",
         ),
+        "service-none": Text(
+            "{workers} 的参与时间（service）未记录，要求受援人员合计至少 {required} 个工作日",
+            "`service` of {workers} is not recorded; at least {required} workdays of the receiver's workers together "
+            "are required",
+        ),
         "each": Text(
             "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
             "{workers} took part for fewer than {required} workdays each (the least: {actual})",
@@ -59,6 +64,10 @@ CARD = Card(
         "each-missing": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
             "`service` of {workers} is not fully recorded; each must take part for {required} workdays (least recorded: {actual})",
+        ),
+        "each-none": Text(
+            "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日",
+            "`service` of {workers} is not fully recorded; each must take part for {required} workdays",
         ),
         "not-recorded": Text(
             "受援机构参与人员（received）未记录，要求至少 {required} 个工作日",

@@ -29,8 +29,8 @@ CARD = Card(
             "{name} received {actual} yuan, at least {required} required",
         ),
         "nothing-recorded": Text(
-            "{name} 的资金（grants）未记录，要求至少 {required} 元",
-            "{name}: `grants` are not recorded, at least {required} yuan are required",
+            "{name} 的资金（grants）或其数额未记录，要求至少 {required} 元",
+            "{name}: `grants`, or the amounts of them, are not recorded; at least {required} yuan are required",
         ),
         "not-recorded": Text(
             "{name} 已记录收到 {actual} 元，要求至少 {required} 元；结对 {pairings} 的资金（grants）未记全",
@@ -52,7 +52,7 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[
     silent = [year for year, _, complete in sums if not complete]
     values: dict[str, Any] = {"name": sender.organization.name, "required": requirement.min}
     where = [year.place.at("grants") for year in silent]
-    if all(year.record.grants is None for year in years):
+    if len(silent) == len(years) and not received:
         return [hit(None, "nothing-recorded", *where, **values)]
     met = enough(received, requirement.min, not silent)
     if met is not None:

@@ -29,6 +29,14 @@ CARD = Card(
             "已支出 {actual} 元，而 {keys} 未记全，无法比较",
             "{actual} yuan spent, but {keys} are not fully recorded, so they cannot be compared",
         ),
+        "grants-missing": Text(
+            "已支出 {actual} 元，而资金（grants）未记录，无法比较",
+            "{actual} yuan spent, but `grants` are not recorded, so they cannot be compared",
+        ),
+        "nothing-recorded": Text(
+            "支出（expenses）的数额未记录，无法与收到的资金比较",
+            "the amounts of `expenses` are not recorded, so they cannot be compared with the money received",
+        ),
     },
     fix=Text("补记其他资金来源，或更正支出。", "Record where the money came from, or correct the expenses."),
 )
@@ -46,8 +54,12 @@ def check(year: PairingYear, requirement: None, context: Context) -> Sequence[Hi
     where = year.place.at("expenses"), year.place.at("grants")
     if received_complete and spent > received:
         return [hit(False, "over", *where, actual=spent, required=received)]
+    if not spent_complete and not spent:
+        return [hit(None, "nothing-recorded", *where)]
     keys = [key for key, complete in (("expenses", spent_complete), ("grants", received_complete)) if not complete]
-    required = None if record.grants is None else received
+    if record.grants is None and spent_complete:
+        return [hit(None, "grants-missing", *where, actual=spent)]
+    required = received if received or received_complete else None
     return [hit(None, "not-recorded", *where, keys=keys, actual=spent, required=required)]
 
 
