@@ -281,10 +281,13 @@ def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None
     [
         (("--rule", "QS301", "--pairing", "minxan", "--year", "2023"), "没有结对“minxan”；有：minxian"),
         (("--rule", "QS301", "--pairing", "minxian", "--year", "2028"), "有：2021、2022、2023、2024、2025"),
-        (("--rule", "QS301", "--pairing", "minxian"), "QS301 要写明 --year"),
+        (
+            ("--rule", "QS301", "--pairing", "minxian"),
+            "QS301 要写明 --year；有：2021 年、2022 年、2023 年、2024 年、2025 年",
+        ),
         (("--rule", "QS303", "--pairing", "minxian"), "QS303 要写明 --year"),
         (("--rule", "QS303", "--pairing", "minxan"), "没有结对“minxan”；有：minxian"),
-        (("--rule", "QS303"), "QS303 要写明 --pairing"),
+        (("--rule", "QS303"), "QS303 要写明 --pairing；有："),
         (("--rule", "QS107"), "QS107 要写明 --pairing"),
         (("--rule", "sent-workday", "--pairing", "minxian", "--year", "2023"), "sent-workdays"),
         (("--rule", "QS002"), "请用 validate"),

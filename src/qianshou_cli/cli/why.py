@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..rule import Card
 
 FORMATS = ("text", "json")
+NAMED = 10
+"""So many pairings are named at most, where one is to be chosen."""
 HELP = words(
     "说明一个结论的由来：逐日列出工作日计算，或列出依据的原文。",
     "Show how a finding came about: workdays day by day, or the lines it rests on.",
@@ -69,13 +71,20 @@ def why(
     from .problems import changed_since
 
     card = named_rule(rule).card
+    if card.subject is None:
+        raise UsageError(
+            Text(
+                "{rule} 在读取文件时检查，没有计算过程；请用 validate",
+                "{rule} is checked while files are read and has no account; use validate",
+            ),
+            rule=card.id,
+        )
     parse_choice("--format", format_, FORMATS)
     config = configuration(None)
     choices = settle(config, as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None))
     day, spoken = choices.settings.as_of, choices.lang
     asked_year = parse_year(year) if year is not None else None
-    _demand(card, pairing, year=asked_year is not None or card.also is not None)
     files = Files(paths, choices.limits)
     report = check(files, choices)
     note_refused(report, spoken)
@@ -84,8 +93,9 @@ def why(
         return 3
     if programs:
         _known(programs, pairing, asked_year, day)
-        whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
-        _demand(card, pairing, year=asked_year is not None or whole)
+    whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
+    whole = whole or (card.also is not None and pairing is None)  # which is to be known first
+    _demand(card, programs, pairing, day, year=asked_year is not None or whole)
     told = accounts(card, programs, report.results, day, pairing, asked_year)
     with ending_with(report.exit_code):
         if format_ == "json":
@@ -96,38 +106,57 @@ def why(
     return report.exit_code if report.exit_code > 1 else 0
 
 
-def _demand(card: Card, pairing: str | None, *, year: bool) -> None:
+def _demand(card: Card, programs: Sequence[Dataset], pairing: str | None, as_of: date, *, year: bool) -> None:
     """Raises UsageError when the rule cannot be shown without the pairing, or the year, that is missing.
 
     Whether a rule that can also find a pairing wrong as a whole needs a year is known when it has been judged.
     """
-    if card.subject is None:
-        raise UsageError(
-            Text(
-                "{rule} 在读取文件时检查，没有计算过程；请用 validate",
-                "{rule} is checked while files are read and has no account; use validate",
-            ),
-            rule=card.id,
-        )
     kind = card.subject
-    missing = ["--pairing"] if pairing is None and (kind.of_pairing or kind.of_year) else []
-    missing += ["--year"] if not year and kind.of_year else []
-    if missing:
+    assert kind is not None
+    choices: dict[str, list[Text]] = {}
+    if pairing is None and (kind.of_pairing or kind.of_year):
+        every = [Text(name, name) for name in _pairings(programs)]
+        choices["--pairing"] = every[:NAMED] + [Text("等", "and more")] * (len(every) > NAMED)
+    if not year and kind.of_year:
+        choices["--year"] = [Text(f"{number} 年", str(number)) for number in _years(programs, pairing, as_of)]
+    if choices:
+        known = [choice for found in choices.values() for choice in found]
         raise UsageError(
-            Text("{rule} 要写明 {missing}", "{rule} needs {missing}"),
+            Text("{rule} 要写明 {missing}；有：{known}", "{rule} needs {missing}; there are: {known}")
+            if known
+            else Text("{rule} 要写明 {missing}", "{rule} needs {missing}"),
             rule=card.id,
-            missing=missing,
+            missing=[*choices],
+            known=known,
         )
+
+
+def _pairings(programs: Sequence[Dataset]) -> list[str]:
+    """The ids of all pairings."""
+    return [*dict.fromkeys(item.pairing.id for data in programs for item in data.pairings or ())]
+
+
+def _years(programs: Sequence[Dataset], pairing: str | None, as_of: date) -> list[int]:
+    """The working years of a pairing, or of all, that have begun."""
+    from ..gather import subjects_of
+
+    begun = {
+        one.window.year
+        for data in programs
+        for subject in subjects_of(data, as_of).program.pairings or ()
+        if pairing in (None, subject.pairing.id)
+        for one in subject.years
+    }
+    return sorted(begun)
 
 
 def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, as_of: date) -> None:
     """Raises UsageError for a pairing or year that no programme has, with the nearest or all that there are."""
-    from ..gather import subjects_of
     from ..nearest import nearest
 
-    every = {item.pairing.id: data for data in programs for item in data.pairings or ()}
+    every = _pairings(programs)
     if pairing is not None and pairing not in every:
-        near = nearest(pairing, every, 3) or list(every)[:10]
+        near = nearest(pairing, every, 3) or every[:NAMED]
         raise UsageError(
             Text("没有结对“{given}”；有：{near}", "there is no pairing `{given}`; there are: {near}")
             if near
@@ -137,13 +166,7 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
         )
     if year is None:
         return
-    begun = {
-        one.window.year
-        for data in programs
-        for subject in subjects_of(data, as_of).program.pairings or ()
-        if pairing in (None, subject.pairing.id)
-        for one in subject.years
-    }
+    begun = _years(programs, pairing, as_of)
     if year not in begun:
         raise UsageError(
             Text(
@@ -154,5 +177,5 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
             else Text("截至 {date} 没有可判断的工作年度", "as of {date} there is no working year to judge"),
             date=as_of,
             given=year,
-            years=sorted(begun),
+            years=begun,
         )
