@@ -133,6 +133,12 @@ def test_a_wrong_value_is_said_with_its_file_and_key(tmp_path: Path, text: str, 
     assert f"{key} in {tmp_path / 'qianshou.toml'}: " in english.err
 
 
+def test_the_heading_of_another_file_is_told_away(tmp_path: Path) -> None:
+    run = qianshou("validate", DATA, cwd=written(tmp_path, '[tool.qianshou]\nlang = "en"\n'))
+    assert run.code == 2
+    assert "tool；此文件中直接写各键" in run.err
+
+
 def test_a_selection_of_nothing_is_no_check(tmp_path: Path) -> None:
     run = qianshou("validate", DATA, cwd=written(tmp_path, 'select = ""\n'))
     assert (run.code, run.out) == (2, "")

@@ -76,10 +76,12 @@ def _rest() -> Iterator[str]:
     yield "## 配置 / Configuration"
     yield (
         "`qianshou.toml`，或 `pyproject.toml` 的 `[tool.qianshou]` 表，从当前文件夹向上寻找；"
-        "键与 validate 的长选项同名，命令行优先。其他命令只用表中注明的键。\n"
+        "键与 validate 的长选项同名，命令行优先。其他命令只用表中注明的键。"
+        "不读数据的 rules、explain、schema、init 除语言外不看配置，配置有误也照常运行。\n"
         "/ `qianshou.toml`, or the table `[tool.qianshou]` of `pyproject.toml`, found upward from the current folder. "
         "The keys have the names of the long options of validate, and the command line wins. Other commands use only "
-        "the keys of which the table says so."
+        "the keys of which the table says so. rules, explain, schema and init, which read no data, take nothing but "
+        "the language from it and run though it is wrong."
     )
     rows = [f"| `{key}` | `{key} = {kind.example}` | {ALSO.get(key, '-')} |" for key, kind in KEYS.items()]
     yield "\n".join(["| 键 / key | 写法 / how to write it | 也用于 / also used by |", "|---|---|---|", *rows])

@@ -116,6 +116,10 @@ def load(path: Path | None) -> Config:
             near = nearest(key, KEYS)
             keys = Text(f"；可写 {'、'.join(KEYS)}", f"; keys are {', '.join(KEYS)}")
             hint = Text(f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else keys
+            if key == "tool":  # as in a pyproject.toml
+                hint = Text(
+                    "；此文件中直接写各键，不写 [tool.qianshou]", "; write the keys without [tool.qianshou] here"
+                )
             raise UsageError(
                 Text("配置文件 {path} 中有不认识的键 {key}{hint}", "unknown key {key} in {path}{hint}"),
                 path=str(path),
