@@ -161,10 +161,11 @@ def test_a_bad_records_file_is_named_and_hides_nothing(records: str, rule: str, 
 
 def test_the_same_pairing_year_in_two_records_files_names_both_places() -> None:
     files = {"a.yaml": _records(), "b.yaml": _records().replace("w2", "w3"), "program.yaml": _program()}
-    ((rule, said, places),) = _input_problems(_judge(files))
-    assert rule == "QS005"
-    assert said == "records of p1 2023 are given twice, first at a.yaml:9:7; those of this file were not merged"
-    assert places == ["b.yaml:9:7", "a.yaml:9:7"]
+    for order in permutations(files.items()):
+        ((rule, said, places),) = _input_problems(_judge(dict(order)))
+        assert rule == "QS005"
+        assert said == "records of p1 2023 are given twice, first at a.yaml:9:7; those of this file were not merged"
+        assert places == ["b.yaml:9:7", "a.yaml:9:7"]
 
 
 LEFT_OUT = """\
@@ -353,12 +354,14 @@ def test_a_run_of_one_year_judges_that_year_and_counts_the_others() -> None:
 
 
 def test_of_two_program_files_with_one_plan_id_only_the_first_is_judged() -> None:
-    report = _judge({"one.yaml": _program(), "two.yaml": _program(service="2022-03-07")})
-    ((rule, said, places),) = _input_problems(report)
-    assert (rule, places) == ("QS005", ["two.yaml:4:7", "one.yaml:4:7"])
-    assert "first at one.yaml:4:7; this file was not judged" in said
-    assert [info.file for info in report.programs] == ["one.yaml"]
-    assert {r.actual for r in _of(report, "QS301") if r.year == 2022} == {10}
+    files = {"one.yaml": _program(), "two.yaml": _program(service="2022-03-07")}
+    for order in permutations(files.items()):
+        report = _judge(dict(order))
+        ((rule, said, places),) = _input_problems(report)
+        assert (rule, places) == ("QS005", ["two.yaml:4:7", "one.yaml:4:7"])
+        assert "first at one.yaml:4:7; this file was not judged" in said
+        assert [info.file for info in report.programs] == ["one.yaml"]
+        assert {r.actual for r in _of(report, "QS301") if r.year == 2022} == {10}
 
 
 def test_a_person_of_two_programs_is_double_booked_in_every_order_of_the_files() -> None:

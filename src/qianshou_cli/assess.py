@@ -6,7 +6,7 @@ known across files is small: the ids of plans, the records files, and which pers
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -148,6 +148,8 @@ def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -
             records.setdefault(source.model.records_for, []).append(source)
         else:
             programs.append(item)
+    for sources in records.values():  # of two that clash the first counts, in whatever order they are given
+        sources.sort(key=lambda source: source.document.file)
     return Records(records, frozenset(unread)), programs
 
 
@@ -182,11 +184,12 @@ def _digest(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8"), digest_size=8).digest())
 
 
-def _without_repeated_plans(outcomes: Iterable[Outcome], files: _Files) -> Iterator[Outcome]:
-    """Only the first program file of a plan counts; the others are reported with both places."""
-    first: dict[str, Input] = {}
+def _without_repeated_plans(outcomes: Sequence[Outcome], files: _Files) -> Iterator[Outcome]:
+    """Only the first program file of a plan counts, by name; the others are reported with both places."""
+    by_name = sorted(outcomes, key=lambda outcome: outcome.input.name, reverse=True)
+    first = {outcome.plan: outcome.input for outcome in by_name if outcome.plan}
     for outcome in outcomes:
-        if outcome.plan is None or first.setdefault(outcome.plan, outcome.input) is outcome.input:
+        if outcome.plan is None or first[outcome.plan] is outcome.input:
             yield outcome
         else:
             original, here = _plan_span(first[outcome.plan], files), _plan_span(outcome.input, files)
