@@ -52,11 +52,14 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[
     silent = [year for year, _, complete in sums if not complete]
     values: dict[str, Any] = {"name": sender.organization.name, "required": requirement.min}
     where = [year.place.at("grants") for year in silent]
-    if len(silent) == len(years) and not received:
-        return [hit(None, "nothing-recorded", *where, **values)]
+    nothing = hit(None, "nothing-recorded", *where, **values)
+    if all(year.record.grants is None for year in years):
+        return [nothing]
     met = enough(received, requirement.min, not silent)
     if met is not None:
         return [hit(met, "sum", *(year.place.at("grants") for year in years), actual=received, **values)]
+    if len(silent) == len(years) and not received:
+        return [nothing]
     return [hit(None, "not-recorded", *where, actual=received, pairings=[year.pairing.id for year in silent], **values)]
 
 
