@@ -204,6 +204,8 @@ def test_a_records_file_that_is_left_out_takes_no_id_from_another() -> None:
         (LEFT_OUT.replace("format: 1", "format: 2"), "QS003"),
         (LEFT_OUT.replace("records_for: demo", "records_for: demo\nrecords_for: demo"), "QS002"),
         (LEFT_OUT.replace("format: 1", "format: [1"), "QS001"),
+        ("\ufeffrecords_for : 'demo'\nformat: 2\n", "QS003"),
+        ('{"format": 2, "records_for": "demo"}', "QS003"),
     ],
 )
 def test_whom_no_file_lists_a_records_file_that_cannot_be_read_may_list(broken: str, rule: str) -> None:

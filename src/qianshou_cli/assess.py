@@ -39,7 +39,9 @@ Reader = Callable[[Input], bytes]
 
 Claims = dict[tuple[str, int], Bookings]
 """What persons claim in the programmes of a run, by person and year."""
-_RECORDS_FOR = re.compile(rb"""^[\s{"']*records_for["']?\s*:\s*["']?([A-Za-z0-9._-]+)""", re.MULTILINE)
+_RECORDS_FOR = re.compile(
+    rb"""(?:^|[\r{,]|\xef\xbb\xbf)[ \t"']*records_for["']?[ \t]*:[ \t]*["']?([A-Za-z0-9._-]+)""", re.MULTILINE
+)
 """Where a records file says whose it is, though it cannot be read as a whole."""
 T = TypeVar("T")
 
