@@ -209,7 +209,8 @@ def test_a_records_file_that_is_left_out_takes_no_id_from_another() -> None:
     ],
 )
 def test_whom_no_file_lists_a_records_file_that_cannot_be_read_may_list(broken: str, rule: str) -> None:
-    program = _program().replace("- {worker: w1", "- {worker: w9").replace("sent: [{worker: w1", "sent: [{worker: w9")
+    program = _program().replace("sent: [{worker: w1", "sent: [{worker: w9")
+    program = program.replace("requirements:\n", "requirements:\n    certificate: {levels: [社会工作师]}\n")
     more = _records().replace("worker: w2", "worker: w8").replace("id: w2", "id: w7")
     other = _program("other").replace("worker: w1", "worker: w9")
     files = {"program.yaml": program, "records.yaml": broken, "more.yaml": more, "other.yaml": other}
@@ -219,6 +220,16 @@ def test_whom_no_file_lists_a_records_file_that_cannot_be_read_may_list(broken: 
         assert found == {(rule, "records.yaml"), ("QS004", "other.yaml")}, "the other plan has no such file"
         assert [info.id for info in report.programs] == ["demo"]
         assert {result.status for result in _of(report, "QS205")} == {Status.PASS}
+        told = sorted((str(result.locations[0]), result.worker, result.status) for result in _of(report, "QS202"))
+        assert told == [("more.yaml:9:30", "w8", Status.UNKNOWN), ("program.yaml:24:30", "w9", Status.UNKNOWN)]
+
+
+def test_every_plan_of_a_records_file_that_cannot_be_read_is_spared() -> None:
+    files = {f"{plan}.yaml": _program(plan).replace("sent: [{worker: w1", "sent: [{worker: w9") for plan in "ab"}
+    broken = {f"{plan}-records.yaml": f"records_for: {plan}\nformat: 2\n" for plan in "ab"}
+    report = _judge({**files, **broken})
+    assert [rule for rule, _, _ in _input_problems(report)] == ["QS003", "QS003"]
+    assert [info.id for info in report.programs] == ["a", "b"]
 
 
 def test_of_plans_that_are_equally_near_the_same_is_named_whatever_the_order() -> None:

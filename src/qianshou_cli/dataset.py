@@ -161,10 +161,16 @@ def _dangling_employers(data: Dataset, workers: Iterable[tuple[Worker, Place]]) 
 
 
 def _dangling_workers(record: YearRecord, place: Place, workers: Ids) -> Iterable[Problem]:
+    for name, role, number in _attendances(record):
+        if name not in workers:
+            yield from _unknown(name, workers, place.at(role, number, "worker"), "worker")
+
+
+def _attendances(record: YearRecord) -> Iterable[tuple[str, str, int]]:
+    """Who took part: the worker's id, on which side, and as which of it."""
     for role, attendances in (("sent", record.sent), ("received", record.received)):
         for number, attendance in enumerate(attendances or ()):
-            if attendance.worker not in workers:
-                yield from _unknown(attendance.worker, workers, place.at(role, number, "worker"), "worker")
+            yield attendance.worker, role, number
 
 
 def _unknown(name: str, known: Collection[str], place: Place, text: str) -> Iterable[Problem]:
@@ -195,8 +201,7 @@ def _attending(sources: Iterable[Source]) -> dict[str, Place]:
         for number, pairing in enumerate(pairings):
             for year, record in (pairing.years or {}).items():
                 place = Place(document, ("pairings", number, "years", str(year)))
-                for role, attendances in (("sent", record.sent), ("received", record.received)):
-                    found.update({one.worker: place.at(role, n, "worker") for n, one in enumerate(attendances or ())})
+                found.update({name: place.at(role, n, "worker") for name, role, n in _attendances(record)})
     return found
 
 
