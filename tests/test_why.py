@@ -300,6 +300,13 @@ def test_wrong_usage_says_what_to_write(args: tuple[str, ...], said: str) -> Non
     assert said in err
 
 
+def test_an_id_to_choose_from_that_is_somebodys_number_is_masked(program: Path) -> None:
+    program.write_text(program.read_text("utf-8").replace("id: p1", "id: '13800000000'"), "utf-8")
+    code, out, err = qianshou("why", program, "--rule", "QS107", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "there are: 138****0000" in err
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_shown(program: Path) -> None:
     code, out, err = why(program, str(program.with_name("none.yaml")))
     assert code == 3

@@ -113,20 +113,22 @@ def _demand(card: Card, programs: Sequence[Dataset], pairing: str | None, as_of:
     """
     kind = card.subject
     assert kind is not None
-    choices: dict[str, list[Text]] = {}
+    missing: list[str] = []
+    known: list[str | Text] = []
     if pairing is None and (kind.of_pairing or kind.of_year):
-        every = [Text(name, name) for name in _pairings(programs)]
-        choices["--pairing"] = every[:NAMED] + [Text("等", "and more")] * (len(every) > NAMED)
+        every = _pairings(programs)
+        missing.append("--pairing")
+        known += [*every[:NAMED], *([Text("等", "and more")] if len(every) > NAMED else [])]
     if not year and kind.of_year:
-        choices["--year"] = [Text(f"{number} 年", str(number)) for number in _years(programs, pairing, as_of)]
-    if choices:
-        known = [choice for found in choices.values() for choice in found]
+        missing.append("--year")
+        known += [Text(f"{number} 年", str(number)) for number in _years(programs, pairing, as_of)]
+    if missing:
         raise UsageError(
             Text("{rule} 要写明 {missing}；有：{known}", "{rule} needs {missing}; there are: {known}")
             if known
             else Text("{rule} 要写明 {missing}", "{rule} needs {missing}"),
             rule=card.id,
-            missing=[*choices],
+            missing=missing,
             known=known,
         )
 
