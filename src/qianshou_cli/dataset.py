@@ -217,11 +217,9 @@ def _add_records(
     # not looked for before it is known how many are listed
     dangling: list[Iterable[Problem]] = [_dangling_employers(data, _workers_of(source))]
     added: dict[tuple[str, int], tuple[YearRecord, Place]] = {}
-    once = {records.id: number for number, records in reversed([*enumerate(model.pairings or ())])}
+    twice += _repeated([records.id for records in model.pairings or ()], top.at("pairings"), "id", "pairing")
     for number, records in enumerate(model.pairings or ()):
         place = top.at("pairings", number)
-        if once[records.id] != number:
-            twice.append(_twice(records.id, place.at("id"), top.at("pairings", once[records.id], "id"), "pairing"))
         if (target := pairings.get(records.id)) is None:
             dangling.append(_unknown_pairing(records.id, pairings, place.at("id"), data))
             continue
