@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, PROGRAM, TOO_FEW_DAYS, WAIVER
+from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, OUTSIDE, PROGRAM, TOO_FEW_DAYS, WAIVER
 from qianshou_cli.baseline import baseline_of, leave_out, parse, render
 from qianshou_cli.findings import Part, Report, Status
 from qianshou_cli.rule import Hit
@@ -114,10 +114,7 @@ def test_what_was_not_judged_is_not_called_mended(
 
 
 def test_what_stands_outside_the_plan_is_called_mended_whichever_years_were_judged() -> None:
-    outside = PROGRAM.replace(
-        "      2022:\n", "      2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022:\n"
-    )
-    known = baseline_of(judged(outside), Lang.ZH)
+    known = baseline_of(judged(OUTSIDE), Lang.ZH)
     assert [entry.rule for entry in known.findings] == ["QS303"]
     assert [entry.rule for entry in leave_out(judged(PROGRAM, years=frozenset({2022})), known, ALL).mended] == ["QS303"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, PROGRAM, TOO_FEW_DAYS, WAIVER
+from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, OUTSIDE, PROGRAM, TOO_FEW_DAYS, WAIVER
 from qianshou_cli.diff import Diff, compare, parse
 from qianshou_cli.findings import Severity
 from qianshou_cli.reporters import Look
@@ -76,10 +76,7 @@ def test_a_year_that_was_not_judged_again_is_not_called_gone() -> None:
 
 
 def test_what_stands_outside_the_plan_is_gone_when_it_was_put_right() -> None:
-    outside = PROGRAM.replace(
-        "      2022:\n", "      2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022:\n"
-    )
-    diff = changed(result(outside), result(PROGRAM))
+    diff = changed(result(OUTSIDE), result(PROGRAM))
     assert (rules(diff), diff.exit_code) == (EMPTY | {"gone": ["QS303"]}, 0)
 
 
