@@ -69,10 +69,14 @@ class Misfit:
         """The key that an unknown one is a slip of, as far as it can be told."""
         if self._kind != "extra_forbidden":
             return None
-        keys = [name for name, _ in _fields(self._model, self.mapping)]
-        if (meant := re.split("[:：]", self._key)[0]) in keys:
+        if (meant := re.split("[:：]", self._key)[0]) in self._keys:
             return meant
-        return next(iter(nearest(self._key, keys)), None)
+        return next(iter(nearest(self._key, self._keys)), None)
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        """The keys that may stand in its mapping."""
+        return [name for name, _ in _fields(self._model, self.mapping)]
 
     def problem(self) -> Problem:
         """The wording is named by what went wrong."""
@@ -97,10 +101,9 @@ class Misfit:
             return self._said("unknown-key-colon", key=written)
         if key.partition(":")[0] == self.meant:
             return self._said("unknown-key-tight", key=written, meant=self.meant)
-        keys = [name for name, _ in _fields(self._model, self.mapping)]
         if self.meant:
-            return self._said("unknown-key-near", key=written, keys=keys, near=self.meant)
-        return self._said("unknown-key", key=written, keys=keys)
+            return self._said("unknown-key-near", key=written, keys=self._keys, near=self.meant)
+        return self._said("unknown-key", key=written, keys=self._keys)
 
     def _no_choice(self) -> Problem:
         allowed = re.findall(r"'([^']*)'", self._context.pop("expected"))

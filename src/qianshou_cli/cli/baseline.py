@@ -84,13 +84,12 @@ def since(report: Report, choices: Choices, file: str | None) -> Report:
     if file is None:
         return report
     from ..baseline import leave_out, parse
-    from ..rules import RULES
     from ..rules.qs905_waiver import CARD as WAIVER
     from .saved import read_saved
 
     baseline = read_saved(file, parse, Text("基线", "baseline"), "qianshou baseline", choices.limits)
     judged = {rule.card.id for rule in choices.settings.rules}
-    if choices.settings.years is not None or judged < {rule.card.id for rule in RULES}:
+    if choices.settings.years is not None or len(judged) < len(report.rules):
         judged.discard(WAIVER.id)  # that a waiver is needed by now is known only where everything is judged
     compared = leave_out(report, baseline, frozenset(judged))
     _tell(compared, choices.lang)

@@ -56,9 +56,9 @@ def check(year: PairingYear, requirement: None, context: Context) -> Sequence[Hi
         return [hit(False, "over", *where, actual=spent, required=received)]
     if not spent_complete and not spent:
         return [hit(None, "nothing-recorded", *where)]
-    keys = [key for key, complete in (("expenses", spent_complete), ("grants", received_complete)) if not complete]
     if record.grants is None and spent_complete:
         return [hit(None, "grants-missing", *where, actual=spent)]
+    keys = [key for key, complete in (("expenses", spent_complete), ("grants", received_complete)) if not complete]
     required = received if received or received_complete else None
     return [hit(None, "not-recorded", *where, keys=keys, actual=spent, required=required)]
 
