@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from .findings import Report, Result, Status, is_input
+from .findings import TO_MEND, Report, Result, Status, is_input
 from .reporters.json import as_json
 from .texts import Lang, mask
 
@@ -100,7 +100,7 @@ def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Comp
         else:
             fresh.append(result)
     left = [entry for entry in baseline.findings if _take(known, entry)]
-    present = {result.fingerprint for result in fresh if result.status in (*_KNOWABLE, Status.PENDING)}
+    present = {result.fingerprint for result in fresh if result.status in TO_MEND}
     waived = {result.fingerprint for result in fresh if result.status is Status.WAIVED}
     periods = {mask(info.id): info.period for info in report.programs}
     complete = not any(result.fault for result in report.results)

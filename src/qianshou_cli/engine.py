@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .bookings import Bookings
 from .dataset import Dataset, Place
 from .errors import Problem
-from .findings import PairingInfo, Part, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
+from .findings import TO_MEND, PairingInfo, Part, ProgramInfo, Result, RuleInfo, Severity, Status, Waived
 from .gather import Subjects, subjects_of
 from .model import Plan, Waiver
 from .rule import NOT_ASKED, Card, Context, Hit, Rule
@@ -198,7 +198,7 @@ class _Run:
 
     def _waive(self, result: Result) -> Result:
         """Apply the first waiver that covers the result and still holds; what is pending may come to need them all."""
-        if not self.waivers or result.status not in (Status.FAIL, Status.UNKNOWN, Status.PENDING):
+        if not self.waivers or result.status not in TO_MEND:
             return result
         subjects = product((result.rule,), {None, result.pairing}, {None, result.year})
         covering = [subject for subject in subjects if subject in self.waivers]

@@ -33,7 +33,7 @@ COUNTED = (Status.PASS, Status.FAIL, Status.PENDING, Status.UNKNOWN, Status.WAIV
 """The statuses of a summary, in the order in which they are printed."""
 
 TO_MEND = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
-"""The statuses of what is still to be done."""
+"""The statuses of what is still to be done, the worst first."""
 
 QUIET = (Status.PASS, Status.NOT_APPLICABLE)
 """The statuses that are listed only when they are asked for."""

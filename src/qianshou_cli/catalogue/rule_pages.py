@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..casebook import Case, cases_of
-from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Status
+from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, TO_MEND, Status
 from ..model.requirements import Requirements
 from ..rule import Card, Rule
 from ..subjects import Kind
@@ -240,12 +240,9 @@ def _plain(text: Text) -> Text:
 def examples(card: Card) -> list[Case]:
     """A case that breaks the rule and one that keeps it, as far as there are any; those marked as examples first."""
     cases = sorted(cases_of(card.id), key=lambda case: not case.example)
-    broken = next((case for status in _BROKEN for case in cases if _gives(case, status)), None)
+    broken = next((case for status in TO_MEND for case in cases if _gives(case, status)), None)
     kept = next((case for case in cases if case is not broken and _gives(case, Status.PASS)), None)
     return [case for case in (broken, kept) if case is not None]
-
-
-_BROKEN = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
 
 
 def _gives(case: Case, status: Status) -> bool:
