@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from .model import ProgramFile, RecordsFile
-from .model.dates import Month
 from .plain import plain
 from .yaml_reader import NULLS
 
@@ -96,8 +95,6 @@ def scalar(value: Any) -> str:
     """A scalar: numbers and dates plain, text quoted wherever it could be read as anything else."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, Month):
-        return str(value.first) if value.first == value.last else f"{value.first:%Y-%m}"
     if isinstance(value, Decimal):
         return f"{value:f}"
     if not isinstance(value, str):

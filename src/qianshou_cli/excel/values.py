@@ -53,7 +53,7 @@ def shown(value: Any, column: Column, lang: Lang) -> CellValue:
     if column.kind is Kind.CHOICE:
         return _label(str(value).lower() if isinstance(value, bool) else value, column.choices, lang)
     if isinstance(value, Month):
-        return str(value.first) if value.first == value.last else f"{value.first:%Y-%m}"
+        return str(value)
     if column.kind is Kind.FIRST and not isinstance(value, date):
         value = value.first
     elif column.kind is Kind.LAST:

@@ -29,10 +29,13 @@ class Interval(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month, when the day is not recorded."""
+    """A month, or the one day of it that is recorded."""
 
     first: date
     last: date
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first:%Y-%m}"
 
 
 @remembered
