@@ -15,6 +15,7 @@ from ..model.scalars import parse_amount, parse_count, parse_year
 from ..nearest import nearest_choice
 from ..texts import Lang, Text, excerpt, plain_word
 from .columns import EMPTY, NO, Column, Kind
+from .wordings import EXCEL
 
 CellValue = str | int | Decimal | date | None
 
@@ -96,7 +97,7 @@ def read(given: Given, column: Column) -> Any:
             parse(text)
         except PydanticCustomError as error:
             if error.type == "date-form" and _is_serial(given.value):
-                raise WrongError("excel", "serial", given=text) from None
+                raise WrongError(EXCEL, "serial", given=text) from None
             raise WrongError(
                 "QS003",
                 error.type,
@@ -158,7 +159,7 @@ def _one(text: str, column: Column) -> str:
     """The choice in a cell that takes one. Raises WrongError, also for several choices in one cell."""
     words = [word for word in re.split(r"[、,;/\n]|和|及|\band\b", text) if word.strip()]
     if len(words) > 1 and _choice(text, column) is None and all(_choice(word, column) for word in words):
-        raise WrongError("excel", "several-rows" if column.each else "several", given=excerpt(text))
+        raise WrongError(EXCEL, "several-rows" if column.each else "several", given=excerpt(text))
     return _chosen(text, column)
 
 
@@ -170,9 +171,9 @@ def _text(given: Given, column: Column) -> str:
     """The content of a cell as a person would type it into a file."""
     value = given.value
     if given.type == "f":
-        raise WrongError("excel", "formula")
+        raise WrongError(EXCEL, "formula")
     if given.type == "e":
-        raise WrongError("excel", "error-value", given=str(value)[:20])
+        raise WrongError(EXCEL, "error-value", given=str(value)[:20])
     if isinstance(value, str):
         return unescape(value)
     if isinstance(value, bool):
@@ -190,7 +191,7 @@ def _text(given: Given, column: Column) -> str:
 
 def _number(value: int | float, column: Column) -> str:
     if abs(value) >= 1e15 and column.kind in (Kind.TEXT, Kind.ID):
-        raise WrongError("excel", "rounded")
+        raise WrongError(EXCEL, "rounded")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return format(Decimal(repr(value)), "f")
