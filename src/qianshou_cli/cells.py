@@ -9,7 +9,7 @@ LONGEST = 32_767
 """How many characters a cell of a workbook holds."""
 
 FONT = "宋体"
-"""The font of every sheet: any office suite has it, or knows what to show for it."""
+"""The font of every sheet and form: any office suite has it, or knows what to show for it."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -12,6 +12,8 @@ from ..texts import Lang, Text, mask
 
 WIDTHS = (8, 28, 10, 20, 16, 28, 28)
 """The columns of the form, in parts of its width."""
+SHADE = "EDEDED"
+"""The colour behind the headings."""
 
 
 class Style(StrEnum):
@@ -23,6 +25,10 @@ class Style(StrEnum):
     CENTRE = "centre"
     PROSE = "prose"
     SEAL = "seal"
+
+
+BOLD = (Style.TITLE, Style.LABEL, Style.HEAD)
+"""What is in bold type."""
 
 
 class Box(NamedTuple):

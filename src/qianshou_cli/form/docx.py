@@ -11,8 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from ..cells import drop_controls
-from . import WIDTHS, Box, Form, Style
+from ..cells import FONT, drop_controls
+from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 15
 """A4 and its margins, in millimetres."""
@@ -21,7 +21,6 @@ SIDES = {
     Style.PROSE: WD_ALIGN_PARAGRAPH.LEFT,
     Style.SEAL: WD_ALIGN_PARAGRAPH.RIGHT,
 }
-BOLD = (Style.TITLE, Style.LABEL, Style.HEAD)
 
 
 def write(forms: Sequence[Form]) -> bytes:
@@ -68,7 +67,7 @@ def _box(grid: list[list[Any]], row: int, box: Box) -> None:
     if box.style is Style.HEAD:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), "EDEDED")
+        shade.set(qn("w:fill"), SHADE)
         cell._tc.get_or_add_tcPr().append(shade)
     _say(cell.paragraphs[0], box, size=10)
 
@@ -81,4 +80,4 @@ def _say(paragraph: Any, box: Box, *, size: int) -> None:
     run.bold = box.style in BOLD
     run.font.size = Pt(size)
     run.font.name = "SimSun"
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), FONT)

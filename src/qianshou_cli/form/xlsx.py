@@ -11,14 +11,12 @@ from openpyxl.utils import get_column_letter
 
 from ..cells import FONT, fit_to_a4, grid, put
 from ..texts import mask
-from . import WIDTHS, Box, Form, Style
+from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 
 POINTS = 72 / 25.4
 """Points in a millimetre: heights of rows are in points."""
 
 GRID = grid("000000")
-SHADE = PatternFill("solid", fgColor="EDEDED")
-BOLD = (Style.TITLE, Style.LABEL, Style.HEAD)
 
 
 def write(forms: Sequence[Form]) -> bytes:
@@ -76,6 +74,6 @@ def _box(sheet: Any, row: int, box: Box) -> None:
         put(cell, box.text)
     cell.font = Font(FONT, size=18 if box.style is Style.TITLE else 11, bold=box.style in BOLD)
     if box.style is Style.HEAD:
-        cell.fill = SHADE
+        cell.fill = PatternFill("solid", fgColor=SHADE)
     side = {Style.PROSE: "left", Style.SEAL: "right"}.get(box.style, "center")
     cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
