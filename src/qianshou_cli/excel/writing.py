@@ -1,6 +1,5 @@
 """Data of a file, or none, → a workbook that people can fill in."""
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..cells import FONT, fit_to_a4, grid, put
+from ..cells import FONT, fit_to_a4, grid, put, saved
 from ..texts import Lang, Text
 from .columns import Column, Kind
 from .guide import guide_lines
@@ -66,9 +65,7 @@ class _Writer:
         self.keys()
         self.book.move_sheet(lists, len(self.book.sheetnames))
         lists.sheet_state = "hidden"
-        stream = io.BytesIO()
-        self.book.save(stream)
-        return stream.getvalue()
+        return saved(self.book)
 
     def guide(self) -> None:
         sheet = self.book.create_sheet(GUIDE_TITLE.pick(self.lang))

@@ -1,6 +1,5 @@
 """Forms as a Word document, one after another, set up for A4."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from ..cells import FONT, drop_controls
+from ..cells import FONT, drop_controls, saved
 from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 15
@@ -33,9 +32,7 @@ def write(forms: Sequence[Form]) -> bytes:
         if number:
             document.add_page_break()
         _form(document, form)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def _form(document: Any, form: Form) -> None:

@@ -1,6 +1,5 @@
 """Forms as a workbook, one sheet each, set up for A4."""
 
-import io
 from collections.abc import Sequence
 from itertools import chain, count
 from typing import Any
@@ -9,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ..cells import FONT, fit_to_a4, grid, put
+from ..cells import FONT, fit_to_a4, grid, put, saved
 from ..texts import mask
 from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 
@@ -25,9 +24,7 @@ def write(forms: Sequence[Form]) -> bytes:
     book.remove(book.worksheets[0])
     for form in forms:
         _sheet(book.create_sheet(_title(form.name, book.sheetnames)), form)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def _title(name: str, taken: Sequence[str]) -> str:

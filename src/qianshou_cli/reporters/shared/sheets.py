@@ -3,7 +3,6 @@
 Every text is masked, and none is a formula.
 """
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ...cells import FONT, fit_to_a4, grid, put
+from ...cells import FONT, fit_to_a4, grid, put, saved
 from ...findings import Status
 from ...texts import Lang, Text, mask
 from .lines import width_of
@@ -92,9 +91,7 @@ class Book:
 
     def content(self) -> bytes:
         """The bytes of the workbook; they hold the time at which they are made."""
-        stream = io.BytesIO()
-        self._book.save(stream)
-        return stream.getvalue()
+        return saved(self._book)
 
     def _sheet(self, title: Text, widths: Sequence[int]) -> Any:
         """A sheet set up for A4, with its first row in view; its name and the number of the page stand at the foot."""
