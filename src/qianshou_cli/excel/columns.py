@@ -100,13 +100,6 @@ class Cell(Span):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return f"{self.file}!{letters(self.column)}{self.line}"
+        from openpyxl.utils import get_column_letter  # here, because who says problems of files needs this module too
 
-
-def letters(column: int) -> str:
-    """The name of a column: 1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+        return f"{self.file}!{get_column_letter(self.column)}{self.line}"
