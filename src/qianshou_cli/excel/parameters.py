@@ -16,14 +16,13 @@ class Parameter(NamedTuple):
 
     label: Text
     column: Column
-    """How its value is written."""
-    many: bool = False
+    """How its value, or each of several, is written."""
 
 
 def _parameter(
     zh: str, en: str, kind: Kind, choices: Mapping[str, Text] | None = None, *, many: bool = False
 ) -> Parameter:
-    return Parameter(Text(zh, en), Column(Text("值", "value"), kind=kind, choices=choices, each=many), many)
+    return Parameter(Text(zh, en), Column(Text("值", "value"), kind=kind, choices=choices, each=many))
 
 
 PARAMETERS = {

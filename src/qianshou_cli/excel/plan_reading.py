@@ -61,7 +61,8 @@ def read_requirement(draft: Draft, record: Record) -> None:
 def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
     """One value of a parameter."""
     _, parameter, value, due, _ = requirement_columns()
-    if PARAMETERS[key].many:
+    said_in = PARAMETERS[key].column
+    if said_in.each:
         items = draft.list(path, record, (value, due))
         if items is None:
             return
@@ -69,7 +70,6 @@ def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
         path = (*path, len(items) - 1)
     elif not draft.once(path, None, record[parameter][1]):
         return
-    said_in = PARAMETERS[key].column
     said = draft.value(*record[value], said_in)
     if key == "items":
         draft.book.locate((*path, "name"), record[value][1], said_in)

@@ -38,7 +38,7 @@ def requirement_rows(data: Mapping[str, Any], lang: Lang) -> Iterator[Row]:
             start = [label, shown(key, columns[1], lang)]
             if value == []:
                 yield [*start, None, None, NO.pick(lang)]
-            for item in value if parameter.many else [value]:
+            for item in value if parameter.column.each else [value]:
                 due = item["due"] if key == "items" else None
                 said = shown(item["name"] if key == "items" else item, parameter.column, lang)
                 yield [*start, said, shown(due, columns[3], lang), None]
