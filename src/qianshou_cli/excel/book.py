@@ -123,7 +123,7 @@ class Draft:
             value = self.value(given, cell, column)
             if value is not None and column.kind is Kind.LAST:
                 first = self.book.get(below)
-                if first is None and record_first_blank(record, column):
+                if first is None and _is_first_blank(record, column):
                     self.wrong(cell, "end-alone")
                 value = first and f"{first}/{value}"
             if value is not None:
@@ -144,7 +144,7 @@ class Draft:
         return None
 
 
-def record_first_blank(record: Record, last: Column) -> bool:
+def _is_first_blank(record: Record, last: Column) -> bool:
     """Whether the first day beside a last day is blank: else it was written wrongly, and that is noted already."""
     return all(
         given.blank for column, (given, _) in record.items() if column.kind is Kind.FIRST and column.path == last.path

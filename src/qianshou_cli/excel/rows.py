@@ -94,18 +94,20 @@ def _cells(item: Any, columns: Sequence[Column], lang: Lang, bare: bool = False)
     row: Row = []
     marked: set[Path] = {()} if bare or item is None else set()
     for column in columns:
-        value, group = item, column.path[:-1]
-        for step in column.path:
-            value = value.get(step) if isinstance(value, dict) else None
-        cell = shown(value, column, lang)
-        holder = item
-        for step in group:
-            holder = holder.get(step) if isinstance(holder, dict) else None
-        if holder == {} and column.kind is not Kind.TEXT and group not in marked:
+        group = column.path[:-1]
+        if _below(item, group) == {} and column.kind is not Kind.TEXT and group not in marked:
             marked.add(group)
-            cell = EMPTY.pick(lang)
-        row.append(cell)
+            row.append(EMPTY.pick(lang))
+        else:
+            row.append(shown(_below(item, column.path), column, lang))
     return row
+
+
+def _below(item: Any, path: Path) -> Any:
+    """The value at a path; None where there is none."""
+    for step in path:
+        item = item.get(step) if isinstance(item, dict) else None
+    return item
 
 
 def _service(attendances: Sequence[Mapping[str, Any]], lang: Lang) -> Iterator[Row]:
