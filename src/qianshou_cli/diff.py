@@ -126,10 +126,9 @@ def parse(raw: bytes) -> Outcome:
 
 def compare(first: Outcome, second: Outcome) -> Diff:
     """What changed from the first result to the second."""
-    pairs = list(_matched(first.findings, second.findings))
     judged, unjudged = {program.id for program in second.programs}, {*first.years} - {*second.years}
     groups: dict[str, list[Change]] = {name: [] for name in Diff._fields}
-    for change in pairs:
+    for change in _matched(first.findings, second.findings):
         groups[_kind(change, judged, unjudged)].append(change)
     for changes in groups.values():
         changes.sort(key=lambda change: (change.shown.weight, [str(part) for part in change.shown.subject]))
@@ -151,14 +150,12 @@ def _kind(change: Change, programs: set[str], unjudged: set[int]) -> str:
 
 def _matched(first: Sequence[Finding], second: Sequence[Finding]) -> Iterable[Change]:
     """Findings of one subject are paired: equal fingerprints first, then the worst with the worst."""
-    after: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in second:
-        after.setdefault(finding.subject, []).append(finding)
-    before: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in first:
-        before.setdefault(finding.subject, []).append(finding)
-    for subject in dict.fromkeys([*before, *after]):
-        yield from _paired(before.get(subject, []), after.get(subject, []))
+    found: dict[tuple[object, ...], tuple[list[Finding], list[Finding]]] = {}
+    for side, findings in enumerate((first, second)):
+        for finding in findings:
+            found.setdefault(finding.subject, ([], []))[side].append(finding)
+    for before, after in found.values():
+        yield from _paired(before, after)
 
 
 def _paired(before: list[Finding], after: list[Finding]) -> Iterable[Change]:
