@@ -216,15 +216,11 @@ def _by_subject(data: Dataset, settings: Settings) -> dict[Covered, list[tuple[i
     """The waivers that hold, each with its number: a run may have thousands of them."""
     found: dict[Covered, list[tuple[int, Waiver]]] = {}
     for number, waiver in enumerate(data.model.waivers or ()):
+        rule = settings.known.get(waiver.rule)
         in_time = waiver.expires is None or waiver.expires >= settings.as_of
         in_plan = waiver.year is None or waiver.year in data.plan.period
-        if (
-            in_time
-            and in_plan
-            and waiver.rule in settings.known
-            and (card := settings.known[waiver.rule].card).waivable
-        ):
-            found.setdefault((card.id, waiver.pairing, waiver.year), []).append((number, waiver))
+        if in_time and in_plan and rule and rule.card.waivable:
+            found.setdefault((rule.card.id, waiver.pairing, waiver.year), []).append((number, waiver))
     return found
 
 
