@@ -28,7 +28,7 @@ def result_object(report: Report, look: Look) -> dict[str, Any]:
     """The report as plain data, as `qianshou schema result` describes it."""
     return {
         "format": RESULT_FORMAT,
-        "tool": {"name": "qianshou", "version": __version__},
+        "tool": tool(),
         "as_of": report.as_of.isoformat(),
         "years": list(report.years),
         "exit_code": report.exit_code,
@@ -36,6 +36,11 @@ def result_object(report: Report, look: Look) -> dict[str, Any]:
         "programs": [_program(info) for info in report.programs],
         "results": tuple(finding(result, look.lang) for result in shown(report, look.limit)),
     }
+
+
+def tool() -> dict[str, str]:
+    """What writes the result."""
+    return {"name": "qianshou", "version": __version__}
 
 
 def _program(info: ProgramInfo) -> dict[str, Any]:
@@ -67,9 +72,14 @@ def finding(result: Result, lang: Lang) -> dict[str, Any]:
 
 def _value(value: object, lang: Lang) -> object:
     """Numbers as JSON numbers, anything else in words."""
+    return number(value) if value is None or isinstance(value, int | Decimal) else say(value, lang)
+
+
+def number(value: int | Decimal | None) -> int | float | None:
+    """A number as JSON has it: whole where it is."""
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else float(value)
-    return value if value is None or isinstance(value, int) else say(value, lang)
+    return value
 
 
 def location(span: Span) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """Where the pairings stand, as versioned JSON (format 1); its shape is described in docs/year-end.md."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
-from ... import __version__
 from ...standing import Days, Measure, PairingStanding, ProgramStanding
 from ...texts import Lang, mask
-from ..json import as_json
+from ..json import as_json, number, tool
 from ..shared.look import Look
 
 PROGRESS_FORMAT = 1
@@ -17,7 +15,7 @@ def render(standings: Sequence[ProgramStanding], look: Look) -> str:
     """One object with every programme, the most urgent pairings first."""
     found = {
         "format": PROGRESS_FORMAT,
-        "tool": {"name": "qianshou", "version": __version__},
+        "tool": tool(),
         "programs": [_program(standing, look.lang) for standing in standings],
     }
     return as_json(found)
@@ -62,9 +60,9 @@ def _measure(measure: Measure, lang: Lang) -> dict[str, Any]:
         "clauses": [mask(clause) for clause in measure.clauses],
         "unit": measure.unit.pick(lang),
         "state": measure.state.value,
-        "required": _number(measure.required),
-        "done": _number(measure.done),
-        "owed": _number(measure.owed),
+        "required": number(measure.required),
+        "done": number(measure.done),
+        "owed": number(measure.owed),
         "complete": measure.complete,
         "days": measure.days and _days(measure.days),
     }
@@ -75,13 +73,7 @@ def _days(days: Days) -> dict[str, Any]:
         "basis": "each" if days.each else "total",
         "workers": days.workers,
         "needed_each": days.needed,
-        "pace_per_week": _number(days.pace),
+        "pace_per_week": number(days.pace),
         "last_safe_day": days.last_safe and days.last_safe.isoformat(),
         "shares": [{"worker": mask(s.worker), "workdays": s.done, "recorded": s.recorded} for s in days.shares],
     }
-
-
-def _number(value: Decimal | int | None) -> int | float | None:
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
-    return value

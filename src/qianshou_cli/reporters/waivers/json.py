@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ... import __version__
 from ...texts import Lang, mask
 from ...waivers import ProgramWaivers, WaiverStanding
-from ..json import as_json, location
+from ..json import as_json, location, tool
 from ..shared.look import Look
 
 WAIVERS_FORMAT = 1
@@ -18,7 +17,7 @@ def render(programs: Sequence[ProgramWaivers], as_of: date, look: Look) -> str:
     return as_json(
         {
             "format": WAIVERS_FORMAT,
-            "tool": {"name": "qianshou", "version": __version__},
+            "tool": tool(),
             "as_of": as_of.isoformat(),
             "waivers": [
                 _waiver(found, program.info.id, look.lang) for program in programs for found in program.waivers
