@@ -72,9 +72,10 @@ def _row(result: Result, names: Names) -> list[str | int | None]:
 
 def _value(value: object, lang: Lang) -> str | None:
     """A number as a number; anything else in words."""
-    if value is None or isinstance(value, int | Decimal):
-        return None if value is None else say(value, lang)
-    return cell(say(value, lang))
+    if value is None:
+        return None
+    text = say(value, lang)
+    return text if isinstance(value, int | Decimal) else cell(text)
 
 
 def _id(name: str | None) -> str | None:
