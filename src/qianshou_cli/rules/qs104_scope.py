@@ -1,7 +1,6 @@
 """QS104 scope: a pairing stays inside the plan's provinces and counties."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from ..findings import Severity
 from ..model.requirements import Requirement
@@ -65,13 +64,9 @@ def check(pairing: PairingSubject, requirement: Requirement, context: Context) -
         ("sender", pairing.sender, plan.sender_province if cross else plan.receiver_province),
         ("receiver", pairing.receiver, plan.receiver_province),
     ):
-        if not same_province(organization.province, expected):
-            values: dict[str, Any] = {
-                "name": organization.name,
-                "province": organization.province,
-                "expected": expected,
-            }
-            yield hit(False, text, pairing.place.at(text), **values)
+        name, province = organization.name, organization.province
+        if not same_province(province, expected):
+            yield hit(False, text, pairing.place.at(text), name=name, province=province, expected=expected)
 
 
 RULE = Rule(CARD, check)

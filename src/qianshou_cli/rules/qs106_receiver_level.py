@@ -1,7 +1,6 @@
 """QS106 receiver-level: the receiver is an organization of the level that the plan names."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from ..findings import Severity
 from ..model.requirements import LEVELS, ReceiverLevel
@@ -38,13 +37,12 @@ CARD = Card(
 
 def check(pairing: PairingSubject, requirement: ReceiverLevel, context: Context) -> Iterator[Hit]:
     """Yield a receiver of another level, or of none recorded."""
-    level, name = pairing.receiver.level, pairing.receiver.name
+    level, name, where = pairing.receiver.level, pairing.receiver.name, pairing.place.at("receiver")
+    required = LEVELS[requirement.level]
     if level is None:
-        where = pairing.receiver_place, pairing.place.at("receiver")
-        yield hit(None, "not-recorded", *where, name=name, required=LEVELS[requirement.level])
+        yield hit(None, "not-recorded", pairing.receiver_place, where, name=name, required=required)
     elif level != requirement.level:
-        values: dict[str, Any] = {"name": name, "actual": LEVELS[level], "required": LEVELS[requirement.level]}
-        yield hit(False, "level", pairing.place.at("receiver"), **values)
+        yield hit(False, "level", where, name=name, actual=LEVELS[level], required=required)
 
 
 RULE = Rule(CARD, check)

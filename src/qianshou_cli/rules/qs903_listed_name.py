@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import Any
 
 from ..findings import Severity
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
@@ -50,12 +49,8 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
             printed_as.setdefault(row.name, []).append(number)
     for name, rows in sorted(printed_as.items()):
         where = [place.at(number, "name") for number in rows]
-        values: dict[str, Any] = {
-            "listed": name,
-            "name": entry.name,
-            "sources": [listed[number].source for number in rows],
-        }
-        hits.append(hit(False, "name", *where, likeness=_likeness(name, entry.name), **values))
+        sources, likeness = [listed[number].source for number in rows], _likeness(name, entry.name)
+        hits.append(hit(False, "name", *where, listed=name, name=entry.name, sources=sources, likeness=likeness))
     districts = {row.district: number for number, row in reversed(list(enumerate(listed))) if row.district}
     if len({*districts, entry.district} - {None}) > 1:
         printed = sorted(districts.items(), key=lambda item: item[1])
