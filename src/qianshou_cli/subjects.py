@@ -18,7 +18,7 @@ from .service import Began, Window, first_of, open_ledger
 
 
 class Kind(Enum):
-    """The kinds of subject, in the order in which they are judged."""
+    """The kinds of subject that rules meet."""
 
     PROGRAM = "program"
     ORGANIZATION = "organization"
