@@ -66,7 +66,7 @@ def _vague_claims(workers: Iterable[WorkerYear]) -> list[Place]:
 
 
 def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place) -> Sequence[Hit]:
-    least = min((worker.ledger.workdays for worker in workers), default=0)
+    least = _least(workers)
     if not workers and asked.min:
         return [hit(False, "nobody", place, actual=least, required=asked.min)]
     if least >= asked.min:
@@ -78,19 +78,20 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
         worker for worker in workers if worker.recorded and worker.ledger.workdays < asked.min <= worker.ledger.most
     ]
     if short:
-        least = min(worker.ledger.workdays for worker in short)
-        hits.append(hit(False, "each", *places(short), workers=ids(short), actual=least, required=asked.min))
+        hits.append(hit(False, "each", *places(short), workers=ids(short), actual=_least(short), required=asked.min))
     if silent:
-        least = min(worker.ledger.workdays for worker in silent)
         values: dict[str, Any] = {"workers": ids(silent), "required": asked.min}
-        values |= {"actual": least} if least else {}  # nothing on record is not zero days
+        if least := _least(silent):  # nothing on record is not zero days
+            values["actual"] = least
         hits.append(hit(None, "each-missing" if least else "each-none", *places(silent), **values))
     if vague:
-        least = min(worker.ledger.workdays for worker in vague)
-        hits.append(
-            hit(None, "each-vague", *_vague_claims(vague), workers=ids(vague), actual=least, required=asked.min)
-        )
+        where, least = _vague_claims(vague), _least(vague)
+        hits.append(hit(None, "each-vague", *where, workers=ids(vague), actual=least, required=asked.min))
     return hits
+
+
+def _least(workers: Iterable[WorkerYear]) -> int:
+    return min((worker.ledger.workdays for worker in workers), default=0)
 
 
 def paired_counties(program: ProgramSubject) -> set[str]:
