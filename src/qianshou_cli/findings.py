@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .spans import Span
-from .texts import Lang, Text, one_line, say
+from .texts import COMMA, Lang, Text, one_line, say
 
 
 class Severity(StrEnum):
@@ -75,7 +75,7 @@ class Waived(NamedTuple):
         values = {
             "reason": self.reason,
             "by": self.approved_by,
-            "document": f"{self.document}{'，' if lang is Lang.ZH else ', '}" if self.document else "",
+            "document": self.document + COMMA.pick(lang) if self.document else "",
             "until": UNTIL.fill(lang, {"date": self.expires}) if self.expires else WITHOUT_END,
             "outcome": STATUS_TEXTS[self.outcome],
         }

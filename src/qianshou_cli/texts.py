@@ -165,6 +165,10 @@ def year_range(first: int, last: int, dash: str = "-") -> str:
     return str(first) if first == last else f"{first}{dash}{last}"
 
 
+COMMA = Text("，", ", ")
+"""Between the parts of a sentence; the items of a list are joined by `say`."""
+
+
 def say(value: object, lang: Lang) -> str:
     """A value as words: masked, dates in ISO 8601, lists joined as the language does it."""
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from ..findings import STATUS_TEXTS, Result
 from ..model.records import ROLES
 from ..rules.qs906_calendar import CARD as CALENDAR
 from ..spans import Span
-from ..texts import Lang, Text, mask
+from ..texts import Lang, Text, mask, say
 from ..workdays import is_published
 from .facts import Account, WorkerRows
 
@@ -70,7 +70,7 @@ def _dates(row: Row) -> str:
 def _result_blocks(result: Result, lines: Mapping[Span, str], lang: Lang) -> list[Block]:
     status = STATUS_TEXTS[result.status]
     message = result.message(lang)
-    clauses = mask(Text("、", ", ").pick(lang).join(result.clauses))
+    clauses = say(result.clauses, lang)
     subject = " ".join(
         mask(str(part)) for part in (result.pairing, result.year, result.worker, result.organization) if part
     )

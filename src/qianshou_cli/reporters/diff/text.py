@@ -1,7 +1,7 @@
 """What changed, a line each, for a person at a terminal."""
 
 from ...diff import Change, Diff
-from ...texts import Lang, Text, mask, visible
+from ...texts import COMMA, Lang, Text, mask, visible
 from ..shared.look import Look
 from ..shared.parts import label
 
@@ -24,9 +24,8 @@ def render(diff: Diff, look: Look) -> str:
         changes: tuple[Change, ...] = getattr(diff, name)
         if changes:
             lines += [f"{heading.pick(lang)} ({len(changes)})", *(_line(change, lang) for change in changes), ""]
-    comma = "，" if lang is Lang.ZH else ", "
     counts = [f"{heading.pick(lang)} {len(getattr(diff, name))}" for name, heading in HEADINGS.items()]
-    return visible("\n".join([*lines, comma.join([*counts, f"{SAME.pick(lang)} {diff.same}"])]) + "\n")
+    return visible("\n".join([*lines, COMMA.pick(lang).join([*counts, f"{SAME.pick(lang)} {diff.same}"])]) + "\n")
 
 
 def _line(change: Change, lang: Lang) -> str:

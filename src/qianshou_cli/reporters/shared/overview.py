@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, tally
-from ...texts import Lang, Text, mask, one_line, year_range
+from ...texts import Lang, Text, mask, one_line, say, year_range
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
 
@@ -116,4 +116,4 @@ def _ranges(years: Sequence[int], lang: Lang) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ("、" if lang is Lang.ZH else ", ").join(year_range(run[0], run[-1]) for run in runs)
+    return say([year_range(run[0], run[-1]) for run in runs], lang)

@@ -17,7 +17,7 @@ from ...findings import (
     Status,
     is_input,
 )
-from ...texts import Lang, Text, mask, one_line
+from ...texts import COMMA, Lang, Text, mask, one_line, say
 from .look import Look
 
 
@@ -105,7 +105,7 @@ def label(status: Status, severity: Severity, lang: Lang) -> str:
 def counts(summary: dict[Status, int], lang: Lang) -> str:
     """How many results there are of each status."""
     shown = [f"{STATUS_TEXTS[status].pick(lang)} {summary[status]}" for status in COUNTED if status in summary]
-    return ("，" if lang is Lang.ZH else ", ").join(shown)
+    return COMMA.pick(lang).join(shown)
 
 
 def by_program(report: Report) -> tuple[list[Result], list[tuple[ProgramInfo, list[Result]]]]:
@@ -207,8 +207,7 @@ class Names:
     def clauses(self, result: Result) -> str:
         """The clauses of the plan."""
         if result.clauses not in self._clauses:
-            together = ("、" if self.lang is Lang.ZH else ", ").join(result.clauses)
-            self._clauses[result.clauses] = one_line(mask(together))
+            self._clauses[result.clauses] = one_line(say(result.clauses, self.lang))
         return self._clauses[result.clauses]
 
     def waiver(self, result: Result) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ...findings import WITHOUT_END
-from ...texts import Lang, Text, clean, mask
+from ...texts import COMMA, Lang, Text, clean, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
 from ..shared.lines import styled, wrapped
 from ..shared.look import Look
@@ -52,7 +52,7 @@ def _block(found: WaiverStanding, look: Look) -> Iterator[str]:
         yield from wrapped(clean(found.finding.message(lang)), "  ", look.width)
     holds = _validity(found, lang)
     if found.covers:
-        holds += ("，" if lang is Lang.ZH else ", ") + COVERS.fill(lang, {"n": len(found.covers)})
+        holds += COMMA.pick(lang) + COVERS.fill(lang, {"n": len(found.covers)})
     yield from wrapped(holds, "  ", look.width)
     why = WHY.fill(lang, {"reason": waiver.reason, "by": waiver.approved_by})
     if waiver.document:
@@ -82,4 +82,4 @@ def _total(states: Sequence[State], lang: Lang) -> str:
         return NONE.pick(lang)
     numbers = Counter(states)
     counts = [f"{STATE_TEXTS[state].pick(lang)} {numbers[state]}" for state in State if numbers[state]]
-    return TOTAL.fill(lang, {"n": len(states), "counts": ("，" if lang is Lang.ZH else ", ").join(counts)})
+    return TOTAL.fill(lang, {"n": len(states), "counts": COMMA.pick(lang).join(counts)})
