@@ -47,7 +47,7 @@ def baseline(
 
     format_of(output, "json", ("json",))
     found = configuration(config)
-    choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
+    choices = settle(found, as_of=as_of, lang=lang, limit=limit)
     report = check(Files(paths, choices.limits, [output], [found.path]), choices, "auto")
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)

@@ -48,7 +48,7 @@ def diff(
     format_ = format_of(output, format_, FORMATS)
     spoken = chosen_language(lang)
     config = configuration(None)
-    limits = settle_limits(config, limit or ())
+    limits = settle_limits(config, limit)
     spare([first, second, config.path], [output])
     found = compare(_read(first, limits), _read(second, limits))
     content = import_module(f"qianshou_cli.reporters.diff.{format_}").render(found, Look(lang=spoken))

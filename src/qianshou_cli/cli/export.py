@@ -35,10 +35,10 @@ def export(
     limit: Limit = None,
 ) -> int:
     """Write everything that the file records into a workbook; gives the exit code."""
-    return write_book(file, output, lang, limit or (), yes=yes)
+    return write_book(file, output, lang, limit, yes=yes)
 
 
-def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[str], *, yes: bool) -> int:
+def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[str] | None, *, yes: bool) -> int:
     """Write the workbook of a file, or a blank one. Raises UsageError where one stands already, unless `yes`."""
     from .. import excel
     from ..errors import InputError

@@ -48,7 +48,7 @@ def form(
             Text("-o 请写以 .xlsx 或 .docx 结尾的文件名", "-o takes a file name that ends in .xlsx or .docx")
         )
     config = configuration(None)
-    files = Files(paths, settle_limits(config, limit or ()), [output], [config.path])
+    files = Files(paths, settle_limits(config, limit), [output], [config.path])
     keep(output, yes)
     programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
     if files.missing or problems:  # a form with a gap would be printed and signed

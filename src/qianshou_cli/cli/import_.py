@@ -62,7 +62,7 @@ def import_(
     spoken = chosen_language(lang)
     require_yaml(output)
     config = configuration(None)
-    limits = settle_limits(config, limit or ())
+    limits = settle_limits(config, limit)
     files = Files([book], limits, [output], [config.path])
     if files.missing:
         return tell(files.missing, spoken, book)

@@ -101,12 +101,12 @@ def parse_jobs(text: str) -> int:
     )
 
 
-def settle_limits(config: Config, given: Sequence[str], names: Collection[str] = OF_READING) -> Limits:
+def settle_limits(config: Config, given: Sequence[str] | None, names: Collection[str] = OF_READING) -> Limits:
     """The limits of a run: `depth=20` over the configuration over the defaults, name by name.
 
     `names` are those that the command line may give. Raises UsageError for any other name, form or number.
     """
-    numbers = {**_numbers(config.of("limit"), EVERY), **_numbers(given, names)}
+    numbers = {**_numbers(config.of("limit"), EVERY), **_numbers(given or (), names)}
     return DEFAULT._replace(**{name.replace("-", "_"): number for name, number in numbers.items()})
 
 
@@ -173,17 +173,17 @@ class Choices(NamedTuple):
 def settle(
     config: Config,
     *,
-    year: Sequence[str] = (),
+    year: Sequence[str] | None = None,
     as_of: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    severity: Sequence[str] = (),
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    severity: Sequence[str] | None = None,
     fail_on: str | None = None,
     strict: bool | None = None,
     keep_all: bool = False,
     show_all: bool | None = None,
     lang: str | None = None,
-    limit: Sequence[str] = (),
+    limit: Sequence[str] | None = None,
     limit_names: Collection[str] = OF_READING,
 ) -> Choices:
     """Bring options and configuration together; what is shown is also kept.
@@ -193,13 +193,13 @@ def settle(
     settled = settle_limits(config, limit, limit_names)
     day = config.one("as-of", as_of)
     shown = config.flag("all", show_all)
-    years = [parse_year(text) for text in (list(year) or config.of("year"))]
+    years = [parse_year(text) for text in year or config.of("year")]
     settings = Settings(
         as_of=today() if day is None else parse_day(day),
-        rules=_chosen(list(select) or config.of("select"), list(ignore) or config.of("ignore")),
+        rules=_chosen(select or config.of("select"), ignore or config.of("ignore")),
         known=BY_NAME,
         years=frozenset(years) if years else None,
-        severities={**parse_severities(config.of("severity")), **parse_severities(severity)},
+        severities={**parse_severities(config.of("severity")), **parse_severities(severity or ())},
         keep_all=keep_all or shown,
     )
     return Choices(

@@ -69,7 +69,7 @@ def progress(
 
     format_ = format_of(output, format_, FORMATS)
     found = configuration(config)
-    choices = settle(found, year=year or (), as_of=as_of, lang=lang, limit=limit or ())
+    choices = settle(found, year=year, as_of=as_of, lang=lang, limit=limit)
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()
     screen = screen_look(choices, found.chosen("color", color, "auto"))
     files = Files(paths, choices.limits, [output], [found.path])

@@ -93,7 +93,7 @@ def report(
         )
     spare_workbook(output)
     configured = configuration(config)
-    choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
+    choices = settle(configured, year=[year], as_of=as_of, lang=lang, keep_all=True, limit=limit)
     settings = choices.settings
     chosen = parse_year(year)
     files = Files(paths, choices.limits, [output], [configured.path])

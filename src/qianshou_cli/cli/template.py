@@ -30,4 +30,4 @@ def template(
     """Write a workbook to fill in; gives the exit code."""
     from .export import write_book
 
-    return write_book(program, output, lang, limit or (), yes=yes)
+    return write_book(program, output, lang, limit, yes=yes)

@@ -159,17 +159,17 @@ def validate(
     outputs = outputs_of(format_, found.of("format"), output, found.flag("quiet", quiet))
     choices = settle(
         found,
-        year=year or (),
+        year=year,
         as_of=as_of,
-        select=select or (),
-        ignore=ignore or (),
-        severity=severity or (),
+        select=select,
+        ignore=ignore,
+        severity=severity,
         fail_on=fail_on,
         strict=strict,
         keep_all=any(item.format in WITH_PASSES for item in outputs),
         show_all=show_all,
         lang=lang,
-        limit=limit or (),
+        limit=limit,
         limit_names=EVERY,
     )
     files = [item.file for item in outputs]

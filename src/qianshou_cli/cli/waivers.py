@@ -45,7 +45,7 @@ def waivers(
 
     format_ = format_of(output, format_, FORMATS)
     found = configuration(config)
-    choices = settle(found, as_of=as_of, lang=lang, limit=limit or ())
+    choices = settle(found, as_of=as_of, lang=lang, limit=limit)
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
     screen = screen_look(choices, found.chosen("color", color, "auto"))

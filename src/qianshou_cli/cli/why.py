@@ -81,7 +81,7 @@ def why(
         )
     parse_choice("--format", format_, FORMATS)
     config = configuration(None)
-    choices = settle(config, as_of=as_of, lang=lang, keep_all=True, limit=limit or ())
+    choices = settle(config, as_of=as_of, lang=lang, keep_all=True, limit=limit)
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None))
     day, spoken = choices.settings.as_of, choices.lang
     asked_year = parse_year(year) if year is not None else None
