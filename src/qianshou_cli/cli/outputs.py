@@ -109,7 +109,7 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
     Raises UsageError when one cannot be written: at the end, so that the others are.
     """
     screen = screen_look(choices, color)
-    plain = screen._replace(width=120, color=False, limit=choices.limits.findings)
+    plain = _in_a_file(screen)._replace(limit=choices.limits.findings)
     rendered = [
         (item, renderer(item.format)(report, screen if item.file is None and item.format in FOR_EYES else plain))
         for item in outputs
@@ -178,6 +178,16 @@ def screen_look(choices: Choices, color: str) -> Look:
         root=repository(),
         limit=choices.limits.findings or (ON_SCREEN if terminal and not choices.show_all else None),
     )
+
+
+def _in_a_file(screen: Look) -> Look:
+    return screen._replace(width=120, color=False)
+
+
+def look_of(choices: Choices, color: str, output: str | None) -> Look:
+    """How the only output of a command is to look: on standard output, or in a file."""
+    screen = screen_look(choices, color)
+    return screen if output is None else _in_a_file(screen)
 
 
 def repository() -> str:

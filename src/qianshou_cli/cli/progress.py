@@ -58,20 +58,19 @@ def progress(
 
     from ..assess import visit
     from ..progress import standing_of
-    from ..reporters import Look
     from .config import configuration
     from .endings import format_of
     from .inputs import Files
     from .options import require_years, settle, source_of_years
     from .output import deliver
-    from .outputs import screen_look
+    from .outputs import look_of
     from .problems import note_problems
 
     format_ = format_of(output, format_, FORMATS)
     found = configuration(config)
     choices = settle(found, year=year, as_of=as_of, lang=lang, limit=limit)
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()
-    screen = screen_look(choices, found.chosen("color", color, "auto"))
+    look = look_of(choices, found.chosen("color", color, "auto"), output)
     files = Files(paths, choices.limits, [output], [found.path])
     standings, problems = visit(files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits)
     note_problems([*files.missing, *problems], choices.lang)
@@ -79,6 +78,5 @@ def progress(
         judged = {item.year for standing in standings for item in standing.pairings or ()}
         require_years(asked, judged, day, source_of_years(year, found))
     render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
-    look = screen if output is None else Look(lang=choices.lang, width=120)
     deliver(output, render(standings, look), choices.lang, as_utf8=format_ != "table")
     return 3 if files.missing or problems else 0

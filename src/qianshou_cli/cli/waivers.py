@@ -31,7 +31,6 @@ def waivers(
 
     from ..errors import InputError
     from ..load import load
-    from ..reporters import Look
     from ..rules import BY_NAME, RULES
     from ..waivers import program_waivers
     from .check import check
@@ -40,7 +39,7 @@ def waivers(
     from .inputs import Files
     from .options import settle
     from .output import deliver, ending_with, note_refused
-    from .outputs import screen_look
+    from .outputs import look_of
     from .problems import note_problems
 
     format_ = format_of(output, format_, FORMATS)
@@ -48,7 +47,7 @@ def waivers(
     choices = settle(found, as_of=as_of, lang=lang, limit=limit)
     # Whether a waiver is needed is only known where every rule and every year is judged, whatever is configured.
     choices = choices._replace(settings=choices.settings._replace(rules=RULES, years=None, keep_all=False))
-    screen = screen_look(choices, found.chosen("color", color, "auto"))
+    look = look_of(choices, found.chosen("color", color, "auto"), output)
     files = Files(paths, choices.limits, [output], [found.path])
     report = check(files, choices)
     note_refused(report, choices.lang)
@@ -62,7 +61,6 @@ def waivers(
         note_problems(error.problems, choices.lang)
         return 3
     render = import_module(f"qianshou_cli.reporters.waivers.{format_}").render
-    look = screen if output is None else Look(lang=choices.lang, width=120)
     with ending_with(report.exit_code):
         deliver(output, render(programs, report.as_of, look), choices.lang, as_utf8=format_ == "json")
     return report.exit_code if report.exit_code > 1 else 0
