@@ -12,7 +12,7 @@ from typer.main import get_command
 from .. import __version__
 from ..texts import Lang, Text
 from . import interrupts
-from .output import note, open_streams, to_stderr
+from .output import complain, open_streams, to_stderr
 from .reasons import refused
 from .words import Command, Group, UsageError, current_language, short, words
 
@@ -135,7 +135,7 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         return CUT_OFF
     except OSError as error:
-        _complain(refused(error).message(current_language()))
+        complain(refused(error).message(current_language()))
         return 2
 
 
@@ -153,16 +153,16 @@ def _run(argv: Sequence[str]) -> int:
     except SystemExit as ended:  # typer's own end: 1 when the reader of standard output has gone, 0 after a completion
         return CUT_OFF if ended.code else 0
     except UsageError as error:
-        _complain(error.message(lang))
+        complain(error.message(lang))
         return error.exit_code
     except TyperUsage as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             to_stderr(str(error))  # the help, which is no complaint
         else:
-            _complain(_wording(error, lang))
+            complain(_wording(error, lang))
         return 2
     except typer.Abort:  # no answer to a question
-        _complain(INTERRUPTED.pick(lang))
+        complain(INTERRUPTED.pick(lang))
         return INTERRUPT
     except OSError:
         if debug:
@@ -171,7 +171,7 @@ def _run(argv: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             _print_trace()
-        _complain(UNEXPECTED.fill(lang, {"error": type(error).__name__}))
+        complain(UNEXPECTED.fill(lang, {"error": type(error).__name__}))
         return 4
 
 
@@ -179,10 +179,6 @@ def _print_trace() -> None:
     from traceback import format_exc
 
     to_stderr(format_exc())
-
-
-def _complain(message: str) -> None:
-    note(f"qianshou: {message}")
 
 
 def _wording(error: Exception, lang: Lang) -> str:

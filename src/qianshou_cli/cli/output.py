@@ -173,6 +173,11 @@ def note(message: str) -> None:
     to_stderr(clean(message))
 
 
+def complain(message: str) -> None:
+    """Say what went wrong, under the program's name: other programs may write to the same place."""
+    note(f"qianshou: {message}")
+
+
 def to_stderr(lines: str) -> None:
     """Write lines to standard error, which changes nothing else where it takes none: exit code and outputs stand."""
     with suppress(OSError):

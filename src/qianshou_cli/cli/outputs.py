@@ -16,7 +16,7 @@ from ..texts import Lang, Text
 from .actions import append_summary, for_actions, in_actions
 from .endings import FORMATS, format_of, says_format
 from .options import COLORS, Choices
-from .output import note, note_refused, tell_written, write_file, write_stdout
+from .output import complain, note, note_refused, tell_written, write_file, write_stdout
 from .places import file_of, here, place, spare_workbook
 from .words import UsageError, parse_choice
 
@@ -121,7 +121,7 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
     for item in [item for item in outputs if item.format in SILENT and plain.limit is not None]:
         findings = to_mend(report) if item.format == "gitlab" else report.listed
         if hidden := left_out(findings, plain.limit):
-            note(f"qianshou: {item.format}: {LEFT_OUT.fill(choices.lang, {'n': hidden})}")
+            complain(f"{item.format}: {LEFT_OUT.fill(choices.lang, {'n': hidden})}")
     for item, content in rendered:
         if item.file is not None:
             continue
@@ -129,7 +129,7 @@ def write_all(outputs: Sequence[Output], report: Report, choices: Choices, color
             content = for_actions(str(content), report, plain)
         unwritten += _refusals([partial(write_stdout, content, as_utf8=item.format not in TEXT)])
     for error in unwritten[1:]:
-        note(f"qianshou: {error.message(choices.lang)}")
+        complain(error.message(choices.lang))
     if unwritten:
         raise unwritten[0]
 

@@ -152,7 +152,7 @@ def validate(
     from .config import configuration
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
-    from .output import ending_with, note
+    from .output import complain, ending_with
     from .outputs import WITH_PASSES, outputs_of, tell_unshown, write_all
 
     found = configuration(config)
@@ -185,7 +185,7 @@ def validate(
         tell_unshown(outputs, report, choices.lang)
     if missing:
         values = {"option": source_of_years(year, found), "years": missing, "date": choices.settings.as_of}
-        note(f"qianshou: {NO_SUCH_YEAR.fill(choices.lang, values)}")
+        complain(NO_SUCH_YEAR.fill(choices.lang, values))
     return report.exit_code
 
 
