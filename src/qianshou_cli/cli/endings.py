@@ -23,8 +23,17 @@ FORMAT_OF: Mapping[str, str] = MappingProxyType(
 FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
 """Those of the findings; the module in `reporters` has the same name and is imported when it is asked for."""
 
-OF_OTHERS = (".doc", ".docx", ".htm", ".html", ".pdf", ".toml", ".xls", ".yaml", ".yml")
+YAML = (".yaml", ".yml")
+"""Those of the files that are read in folders."""
+
+OF_OTHERS = (".doc", ".docx", ".htm", ".html", ".pdf", ".toml", ".xls", *YAML)
 """Endings of files in none of these formats: a reader's program would refuse one, or a program file be lost."""
+
+
+def require_yaml(output: str) -> None:
+    """Raises UsageError for a name under which a folder's files would not be read."""
+    if not output.lower().endswith(YAML):
+        raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
 
 
 def says_format(output: str | None) -> bool:

@@ -53,10 +53,10 @@ def import_(
     from ..model import RecordsFile
     from ..yaml_writer import to_yaml
     from .config import configuration
+    from .endings import require_yaml
     from .inputs import Files
     from .options import settle_limits
     from .output import note, write_file
-    from .places import require_yaml
     from .problems import tell
 
     spoken = chosen_language(lang)

@@ -65,7 +65,7 @@ def program(
 ) -> int:
     """Write the file once its answers make a program file that loads."""
     from ..scaffold import program as written
-    from .places import require_yaml
+    from .endings import require_yaml
 
     spoken = chosen_language(lang)
     if output is not None:

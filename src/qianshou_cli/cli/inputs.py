@@ -11,11 +11,11 @@ from ..assess import Input
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..spans import Span
+from .endings import YAML
 from .places import size_of, spare
 from .reading import read_file, read_stdin
 from .reasons import reason
 
-SUFFIXES = (".yaml", ".yml")
 STDIN = "-"
 
 
@@ -64,9 +64,7 @@ def _matches(steps: Sequence[str], problems: list[Problem], root: str = ".") -> 
 
 def _below(folder: str, problems: list[Problem]) -> Iterator[str]:
     """YAML files below a folder."""
-    return (
-        str(path) for path in _walk(folder, problems) if path.suffix.lower() in SUFFIXES and not os.path.isdir(path)
-    )
+    return (str(path) for path in _walk(folder, problems) if path.suffix.lower() in YAML and not os.path.isdir(path))
 
 
 def _walk(folder: str, problems: list[Problem]) -> Iterator[Path]:

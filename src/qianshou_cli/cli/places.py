@@ -48,12 +48,6 @@ def place(file: str) -> object:
     return _regular(file) or os.path.realpath(file)
 
 
-def require_yaml(output: str) -> None:
-    """Raises UsageError for a name under which a folder's files would not be read."""
-    if not output.lower().endswith((".yaml", ".yml")):
-        raise UsageError(Text("-o 请写以 .yaml 结尾的文件名", "-o takes a file name that ends in .yaml"))
-
-
 def spare(inputs: Iterable[str | Path | None], outputs: Iterable[str | None]) -> None:
     """Raises UsageError when an output would be written over one of the files that the run reads."""
     read = {found for file in inputs if file is not None and (found := _regular(str(file)))}
