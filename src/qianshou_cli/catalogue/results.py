@@ -3,6 +3,7 @@
 Every key is always there; what does not apply is null.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +13,14 @@ from ..limits import OTHERS
 from ..model.base import Record
 from ..model.scalars import Form, Many
 from ..texts import Text
+
+
+def _word_of(words: type[StrEnum]) -> Form:
+    return Form(
+        Text("、".join(f"`{word}`" for word in words), ", ".join(f"`{word}`" for word in words)),
+        {"type": "string", "enum": [word.value for word in words]},
+    )
+
 
 Word = Annotated[str, Form(Text("文字", "text"), {"type": "string"})]
 Number = Annotated[int, Form(Text("整数", "a whole number"), {"type": "integer"})]
@@ -41,21 +50,9 @@ Fingerprint = Annotated[
 ]
 ResultFormat = Annotated[int, Form(Text("1", "1"), {"enum": [1]})]
 ExitCode = Annotated[int, Form(Text("0 至 4", "0 to 4"), {"enum": [0, 1, 2, 3, 4]})]
-StatusWord = Annotated[
-    str,
-    Form(
-        Text("、".join(f"`{status}`" for status in Status), ", ".join(f"`{status}`" for status in Status)),
-        {"type": "string", "enum": [status.value for status in Status]},
-    ),
-]
+StatusWord = Annotated[str, _word_of(Status)]
 Outcome = Literal["fail", "unknown"]
-SeverityWord = Annotated[
-    str,
-    Form(
-        Text("、".join(f"`{one}`" for one in Severity), ", ".join(f"`{one}`" for one in Severity)),
-        {"type": "string", "enum": [one.value for one in Severity]},
-    ),
-]
+SeverityWord = Annotated[str, _word_of(Severity)]
 
 
 class Tool(Record):
