@@ -3,20 +3,15 @@
 Pages (`reporters/year`) and workbooks render it alike.
 """
 
-from .facts import Cell, InOrder, ProgramYear, Row, Unrecorded, YearReport, year_report
-from .tables import ON_DAYS, Minima, cautions, failures, minima, summed, verdict
+from .facts import ProgramYear, YearReport, year_report
+from .tables import ON_DAYS, cautions, failures, minima, summed, verdict
 from .words import WORDS, Say
 
 __all__ = [
     "ON_DAYS",
     "WORDS",
-    "Cell",
-    "InOrder",
-    "Minima",
     "ProgramYear",
-    "Row",
     "Say",
-    "Unrecorded",
     "YearReport",
     "cautions",
     "failures",

@@ -48,7 +48,6 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         minima=minima,
         verdict=lambda program: verdict(program, say),
         failures=lambda program: failures(program, say),
-        findings=lambda program: bool(_statuses(program)),
         statuses=_statuses,
         groups=_groups,
     )
