@@ -72,6 +72,11 @@ class ProgramYear(NamedTuple):
         return f"{name} {self.by_id[name].county}" if name in self.by_id else name
 
     @property
+    def statuses(self) -> list[Status]:
+        """The statuses that have something to list."""
+        return [s for s in LISTED if self.listed[s] or (s is Status.UNKNOWN and self.unrecorded)]
+
+    @property
     def files(self) -> tuple[str, ...]:
         """What was read for it: the program file, then the records files."""
         return self.info.file, *self.standing.records

@@ -15,7 +15,6 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from ... import __version__
-from ...findings import LISTED, Status
 from ...texts import amount, mask, one_line
 from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..shared.look import Look
@@ -48,7 +47,6 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         minima=minima,
         verdict=lambda program: verdict(program, say),
         failures=lambda program: failures(program, say),
-        statuses=_statuses,
         groups=_groups,
     )
 
@@ -87,11 +85,6 @@ def _top(rows: Sequence[tuple[str, str, Any]]) -> Any:
 def _room(most: Any) -> Any:
     """A scale with room to the right of its greatest value, so that a line there can be seen."""
     return most * 21 / 20 if isinstance(most, int) else most
-
-
-def _statuses(program: ProgramYear) -> list[Status]:
-    """The statuses that have something to list."""
-    return [s for s in LISTED if program.listed[s] or (s is Status.UNKNOWN and program.unrecorded)]
 
 
 def _groups(program: ProgramYear) -> list[str]:

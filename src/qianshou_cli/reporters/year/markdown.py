@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ... import __version__
-from ...findings import LISTED, Result, Status
+from ...findings import Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
 from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
@@ -156,17 +156,13 @@ class _Page:
 
     def findings(self, program: ProgramYear) -> Iterator[str]:
         say = self.say
-        if not any(program.listed.values()) and not program.unrecorded:
+        if not program.statuses:
             yield from (say("no_findings"), "")
-            return
-        for status in LISTED:
-            gaps = program.unrecorded if status is Status.UNKNOWN else ()
-            if not program.listed[status] and not gaps:
-                continue
+        for status in program.statuses:
             yield from (f"#### {say(status.value)}", "")
             for result in program.listed[status]:
                 yield from self.finding(result, program)
-            for gap in gaps:
+            for gap in program.unrecorded if status is Status.UNKNOWN else ():
                 yield f"- **{plain(program.named(gap.name))}**{say.colon}{say('no_records', n=gap.number)}"
                 yield f"  ({say('place')}{say.colon}{plain(gap.where)})"
             yield ""
