@@ -173,13 +173,13 @@ def _attendances(record: YearRecord) -> Iterable[tuple[str, str, int]]:
             yield attendance.worker, role, number
 
 
-def _unknown(name: str, known: Collection[str], place: Place, text: str) -> Iterable[Problem]:
+def _unknown(name: str, known: Ids, place: Place, text: str) -> Iterable[Problem]:
     if name not in known:
         near = nearest(name, known)
         yield Problem("QS004", f"{text}-near" if near else text, place.span, {"id": name, "near": "".join(near)})
 
 
-def _unknown_pairing(name: str, known: Collection[str], place: Place, data: Dataset) -> Iterable[Problem]:
+def _unknown_pairing(name: str, known: Ids, place: Place, data: Dataset) -> Iterable[Problem]:
     for problem in _unknown(name, known, place, "pairing"):
         yield problem._replace(related=(Place(data.document, ("pairings",)).span,))
 

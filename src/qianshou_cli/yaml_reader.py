@@ -161,8 +161,9 @@ def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
         repeated = _build(document, limits.depth)
     except yaml.reader.ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
-        bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text.removeprefix("\ufeff"))
-        span = _at_offset(text.removeprefix("\ufeff"), bad.start() if bad else min(position, len(text)), file)
+        shown = text.removeprefix("\ufeff")
+        bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", shown)
+        span = _at_offset(shown, bad.start() if bad else min(position, len(text)), file)
         code = f"U+{ord(bad[0]):04X}" if bad else "?"
         raise _refused(span, "control-character", code=code) from None
     except yaml.MarkedYAMLError as error:

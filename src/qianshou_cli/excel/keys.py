@@ -60,7 +60,7 @@ def _stems(table: Table) -> Iterator[tuple[str, str, Text]]:
 
 
 def _or_none(rows: Text) -> Text:
-    return Text(*(AS_NONE.fill(lang, {"rows": rows, "none": NONE.header, "no": NO}) for lang in (Lang.ZH, Lang.EN)))
+    return Text(*(AS_NONE.fill(lang, {"rows": rows, "none": NONE.header, "no": NO}) for lang in Lang))
 
 
 def _keys(table: Table, column: Column, choice: str) -> Iterator[str]:
