@@ -16,6 +16,8 @@ from qianshou_cli.rules import BY_NAME, RULES
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 EXAMPLES = ROOT / "examples"
+GOOD = EXAMPLES / "compliant_2022.yaml"
+BAD = EXAMPLES / "violations_2022.yaml"
 
 
 class Run(NamedTuple):

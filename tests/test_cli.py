@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support import DATA, EXAMPLES, ROOT, qianshou
-
-GOOD = EXAMPLES / "compliant_2022.yaml"
-BAD = EXAMPLES / "violations_2022.yaml"
+from support import BAD, DATA, GOOD, ROOT, qianshou
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from qianshou_cli.findings import Result, Status
 from qianshou_cli.texts import Lang
-from support import DATA, EXAMPLES, judge_files
+from support import BAD, DATA, EXAMPLES, GOOD, judge_files
 
 SHANGHAI, QINGHAI = "shanghai_gansu.yaml", "zhejiang_qinghai.yaml"
 
@@ -61,13 +61,13 @@ def test_every_example_is_marked_as_fictional_in_its_first_line() -> None:
 
 
 def test_the_compliant_example_complies() -> None:
-    report = judge_files({"x.yaml": (EXAMPLES / "compliant_2022.yaml").read_bytes()}, "2022-12-31")
+    report = judge_files({"x.yaml": GOOD.read_bytes()}, "2022-12-31")
     assert report.results == ()
     assert report.passed > 100
 
 
 def test_the_example_of_violations_breaks_a_dozen_rules_and_more() -> None:
-    report = judge_files({"x.yaml": (EXAMPLES / "violations_2022.yaml").read_bytes()})
+    report = judge_files({"x.yaml": BAD.read_bytes()})
     broken = {result.rule for result in report.results if result.status is Status.FAIL}
     assert broken == {
         *("QS101", "QS104", "QS108", "QS201", "QS202", "QS203", "QS205"),

@@ -13,9 +13,9 @@ from qianshou_cli.excel.wordings import EXCEL, WORDINGS
 from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.texts import Lang
-from support import EXAMPLES
+from support import GOOD
 
-FILLED = export(load((EXAMPLES / "compliant_2022.yaml").read_bytes(), "p.yaml").model, Lang.EN)
+FILLED = export(load(GOOD.read_bytes(), "p.yaml").model, Lang.EN)
 with zipfile.ZipFile(io.BytesIO(FILLED)) as filled:
     PARTS = {name: filled.read(name) for name in filled.namelist()}
 DAMAGE = st.lists(st.tuples(st.integers(0, len(FILLED)), st.integers(0, 255)), min_size=1, max_size=4)

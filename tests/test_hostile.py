@@ -28,7 +28,7 @@ from qianshou_cli.model import ProgramFile
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import read
 from qianshou_cli.yaml_writer import to_yaml
-from support import EXAMPLES, Run, judge_files, qianshou
+from support import GOOD, Run, judge_files, qianshou
 
 ON = ("--as-of", "2023-06-30")
 
@@ -195,7 +195,7 @@ IDS = {name: f"1381234567{n}" for n, name in enumerate(("demo-0", "p1", "w1", "w
     ],
 )
 def test_a_certificate_number_in_the_wrong_place_is_masked_in_what_is_said_of_it(certificate: str) -> None:
-    text = (EXAMPLES / "compliant_2022.yaml").read_text("utf-8")
+    text = GOOD.read_text("utf-8")
     workers = text.index("workers:\n") + len("workers:\n")
     text = f"{text[:workers]}  - {{id: wx, employer: s1, certificate: {certificate}}}\n{text[workers:]}"
     (result,) = judge_files({"a.yaml": text}).results

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from qianshou_cli.cli.interrupts import ANSWERED
-from support import DATA, EXAMPLES, qianshou
+from support import DATA, GOOD, qianshou
 
-GOOD = EXAMPLES / "compliant_2022.yaml"
 COMMAND = (sys.executable, "-m", "qianshou_cli")
 INTERRUPTED = b"qianshou: interrupted.\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="uses signals of POSIX")

@@ -25,9 +25,8 @@ from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import read
-from support import DATA, EXAMPLES, ROOT, qianshou
+from support import BAD, DATA, ROOT, qianshou
 
-BAD = EXAMPLES / "violations_2022.yaml"
 ON = ("--as-of", "2023-06-30")
 
 PROGRAM = """# 虚构 (fictional)

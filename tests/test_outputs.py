@@ -18,9 +18,8 @@ from qianshou_cli.cli.output import write_file
 from qianshou_cli.cli.words import UsageError
 from qianshou_cli.reporters import Look
 from qianshou_cli.texts import Lang
-from support import EXAMPLES, ROOT, judge_files, qianshou
+from support import GOOD, ROOT, judge_files, qianshou
 
-GOOD = EXAMPLES / "compliant_2022.yaml"
 EXAMPLE = ROOT / "tests" / "goldens" / "program.yaml"
 AS_OF = ("--as-of", "2023-06-30")
 

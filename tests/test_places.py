@@ -13,9 +13,8 @@ import pytest
 from qianshou_cli.excel import template
 from qianshou_cli.limits import DEFAULT
 from qianshou_cli.texts import Lang
-from support import EXAMPLES, qianshou
+from support import BAD, qianshou
 
-BAD = EXAMPLES / "violations_2022.yaml"
 ON = ("--as-of", "2023-06-30")
 
 

@@ -23,10 +23,7 @@ from qianshou_cli.progress import NEAR, UNITS, standing_of
 from qianshou_cli.reporters.progress.csv import COLUMNS
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.standing import STATE_TEXTS, Measure, PairingStanding, ProgramStanding, State
-from support import DATA, EXAMPLES, ROOT, judge_files, qianshou
-
-GOOD = EXAMPLES / "compliant_2022.yaml"
-BAD = EXAMPLES / "violations_2022.yaml"
+from support import BAD, DATA, EXAMPLES, GOOD, ROOT, judge_files, qianshou
 
 PROGRAM = """# 虚构 (fictional)
 format: 1

@@ -26,10 +26,8 @@ from qianshou_cli.cli.report import report
 from qianshou_cli.findings import Report
 from qianshou_cli.texts import Lang
 from qianshou_cli.year_report import WORDS
-from support import DATA, EXAMPLES, ROOT, qianshou
+from support import BAD, DATA, EXAMPLES, GOOD, ROOT, qianshou
 
-GOOD = EXAMPLES / "compliant_2022.yaml"
-BAD = EXAMPLES / "violations_2022.yaml"
 DAY = ("--as-of", "2023-01-10")
 
 IMAGE = "<img src=x onerror=document.title=1>"

@@ -24,7 +24,7 @@ from qianshou_cli.spans import Path as Steps
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_merge import merged
 from qianshou_cli.yaml_writer import flow, to_yaml
-from support import DATA, EXAMPLES, qianshou
+from support import DATA, GOOD, qianshou
 
 PROGRAM = """\
 # 虚构 (fictional)
@@ -236,7 +236,7 @@ def values_of(data: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
         yield path, data
 
 
-FULL = plain(load((EXAMPLES / "compliant_2022.yaml").read_bytes(), "p.yaml").model)
+FULL = plain(load(GOOD.read_bytes(), "p.yaml").model)
 WORDS = [
     path
     for path, value in values_of(FULL)

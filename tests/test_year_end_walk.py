@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from support import EXAMPLES, ROOT, qianshou
+from support import GOOD, ROOT, qianshou
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -18,7 +18,7 @@ def test_from_an_empty_workbook_to_the_report(tmp_path: Path, lang: str) -> None
     run("template", "-o", "records.xlsx")
     run("import", "records.xlsx", "-o", "records.yaml", code=3)  # nothing is filled in yet
     assert not (tmp_path / "records.yaml").exists()
-    run("export", str(EXAMPLES / "compliant_2022.yaml"), "-o", "filled.xlsx")
+    run("export", str(GOOD), "-o", "filled.xlsx")
     empty, filled = (load_workbook(tmp_path / name) for name in ("records.xlsx", "filled.xlsx"))
     assert empty.sheetnames == filled.sheetnames
     for sheet in filled:

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from support import DATA, EXAMPLES, qianshou
+from support import BAD, DATA, qianshou
 
-BAD = EXAMPLES / "violations_2022.yaml"
 DAY = ("--as-of", "2023-01-10")
 SHEETS = {
     "zh": [
