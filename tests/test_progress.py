@@ -23,6 +23,7 @@ from qianshou_cli.progress import NEAR, UNITS, standing_of
 from qianshou_cli.reporters.progress.csv import COLUMNS
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.standing import STATE_TEXTS, Measure, PairingStanding, ProgramStanding, State
+from qianshou_cli.subjects import Kind
 from support import BAD, DATA, EXAMPLES, GOOD, ROOT, judge_files, qianshou
 
 PROGRAM = """# 虚构 (fictional)
@@ -462,8 +463,10 @@ def test_a_records_file_is_merged_before_the_count(tmp_path: Path) -> None:
     assert (lost.code, "QS004" in lost.err) == (3, True)
 
 
-def test_every_yearly_minimum_has_a_unit_in_both_languages() -> None:
-    assert all(text.zh and text.en for text in UNITS.values())
+def test_every_yearly_minimum_has_a_unit() -> None:
+    """What a plan asks of a pairing or a sender by the end of each year."""
+    yearly = [rule.card for rule in RULES if rule.card.subject in (Kind.PAIRING_YEAR, Kind.SENDER_YEAR)]
+    assert set(UNITS) == {card.name for card in yearly if card.key and card.cumulative}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -471,3 +474,4 @@ def test_the_help_explains_the_words_of_the_table(lang: str) -> None:
     said = qianshou("progress", "--help", "--lang", lang).out
     for text in STATE_TEXTS.values():
         assert re.search(rf"^ +{text.zh if lang == 'zh' else text.en}[:：]", said, re.M), text
+    assert f" {NEAR} " in said
