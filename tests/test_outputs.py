@@ -233,7 +233,7 @@ def test_an_output_that_cannot_be_written_takes_no_other_away(tmp_path: Path) ->
     assert "QS301" in done.out
     assert json.loads((tmp_path / "r.json").read_bytes())["exit_code"] == 1
     for name in ("r.csv", "r.sarif"):
-        assert f"写不了文件 {EXAMPLE}/{name}" in done.err
+        assert f"写不了 {EXAMPLE}/{name}" in done.err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from .bookings import Bookings
 from .dataset import Dataset, Source, merge
-from .engine import Judgement, Settings, described, judge, problem_result
+from .engine import Judgement, Settings, Shared, described, judge, problem_result
 from .errors import InputError, Problem
 from .findings import Report, Result, Severity
 from .gather import subjects_of
@@ -37,8 +37,6 @@ class Input(NamedTuple):
 Reader = Callable[[Input], bytes]
 """Gives the bytes of an input; raises InputError when they can't be had."""
 
-Claims = dict[tuple[str, int], Bookings]
-"""What persons claim in the programmes of a run, by person and year."""
 _RECORDS_FOR = re.compile(
     rb"""(?:^|[\r{,]|\xef\xbb\xbf)[ \t"']*records_for["']?[ \t]*:[ \t]*["']?([A-Za-z0-9._-]+)""", re.MULTILINE
 )
@@ -156,7 +154,7 @@ def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -
 
 
 def _judge_file(
-    item: Input, files: _Files, settings: Settings, records: Records, claims: Claims | None = None
+    item: Input, files: _Files, settings: Settings, records: Records, claims: Shared | None = None
 ) -> Outcome:
     """Load, merge and judge one program file; everything read for it is freed on return."""
     try:
@@ -214,7 +212,7 @@ def _judge_shared_people_again(
     seen = Counter(chain.from_iterable(outcome.people for outcome in outcomes))
     shared = {number for number, times in seen.items() if times > 1}
     sharing = [outcome for outcome in outcomes if not shared.isdisjoint(outcome.people)]
-    claims: Claims = {}
+    claims: dict[tuple[str, int], Bookings] = {}
     again: dict[Input, Outcome] = {}
     for outcome in sharing:
         try:

@@ -201,7 +201,7 @@ def _write_new(contents: Mapping[Path, str]) -> None:
     """Write files that must not exist yet: all of them or none. Raises UsageError naming those in the way."""
     from .interrupts import unbroken
     from .output import make_folders, remove, write_file
-    from .reasons import reason
+    from .reasons import unwritable
 
     _must_be_new(contents)
     made: list[Path] = []
@@ -214,8 +214,7 @@ def _write_new(contents: Mapping[Path, str]) -> None:
         except BaseException as error:
             remove(made)
             if isinstance(error, OSError):
-                text = Text("写不了 {path}：{why}", "cannot write {path}: {why}")
-                raise UsageError(text, path=str(error.filename), why=reason(error)) from None
+                raise unwritable(str(error.filename), error) from None
             raise
 
 

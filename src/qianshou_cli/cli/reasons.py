@@ -46,5 +46,5 @@ def refused(error: OSError) -> UsageError:
 
 
 def unwritable(path: str, error: OSError) -> UsageError:
-    """What to say of a file that the system would not let be written."""
-    return UsageError(Text("写不了文件 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error))
+    """What to say of a file or folder that the system would not let be written."""
+    return UsageError(Text("写不了 {path}：{why}", "cannot write {path}: {why}"), path=path, why=reason(error))
