@@ -48,7 +48,8 @@ WORDS = st.sampled_from(ODD_TEXTS) | st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n"), min_size=1, max_size=8
 ).filter(lambda text: bool(text.strip()))
 DATES = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(str)
-INTERVALS = st.one_of(DATES, st.lists(DATES, min_size=2, max_size=2).map(lambda days: "/".join(sorted(days))))
+SPANS = st.lists(DATES, min_size=2, max_size=2).map(lambda days: "/".join(sorted(days)))
+INTERVALS = DATES | SPANS
 COUNTS = st.integers(0, 10**9 - 1).map(str)
 MONEY = st.decimals(Decimal(0), Decimal("999999999999.99"), places=2).map(lambda amount: f"{amount:f}")
 YEARS = st.integers(1900, 2199).map(str)
@@ -71,8 +72,8 @@ def choices(*names: str) -> st.SearchStrategy[str]:
     return st.sampled_from(names)
 
 
-def lists(items: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
-    return st.lists(items, max_size=3)
+def lists(items: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[list[Any]]:
+    return st.lists(items, min_size=least, max_size=3)
 
 
 LEVELS = choices("county", "prefecture", "province")
@@ -88,13 +89,16 @@ PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
     "clause": WORDS | st.lists(WORDS, min_size=1, max_size=3),
     "basis": choices("total", "each"),
     "level": LEVELS,
-    "parties": lists(PARTIES),
-    "levels": lists(CERTIFICATES),
+    "parties": lists(PARTIES, least=1),
+    "levels": lists(CERTIFICATES, least=1),
     "reported": choices("true", "false"),
-    "modes": lists(MODES),
-    "categories": lists(WORDS),
+    "modes": lists(MODES, least=1),
+    "categories": lists(WORDS, least=1),
     "items": st.lists(
-        st.fixed_dictionaries({"name": WORDS, "due": DATES}), max_size=3, unique_by=lambda item: item["name"]
+        st.fixed_dictionaries({"name": WORDS, "due": DATES}),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda item: item["name"],
     ),
 }
 
@@ -210,7 +214,7 @@ def _pairing(name: str, organizations: list[str], workers: list[str]) -> st.Sear
             "county": CODES,
         },
         optional={
-            "active": INTERVALS,
+            "active": SPANS,
             "needs_assessment": DATES,
             "agreement": maybe(signed=DATES, parties=lists(PARTIES)),
             "years": years(workers),

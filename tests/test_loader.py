@@ -100,6 +100,9 @@ WRONG = [
     ("date-impossible", "  - id: p1\n", "  - id: p1\n    needs_assessment: §2023-02-30\n"),
     ("date-impossible", "[2022-03-07]", "[2022-03-07, §2022-03-07/2022-03-32]"),
     ("interval-form", "[2022-03-07]", "[§3月上旬]"),
+    ("end-missing", "  - id: p1\n", "  - id: p1\n    active: §2022-09-01\n"),
+    ("list-empty", "requirements: {}", "requirements: {expenses: {§categories: []}}"),
+    ("list-empty", "requirements: {}", "requirements: {grant: {min: 3, §modes: []}}"),
     ("interval-meant", "[2022-03-07]", "[§2022-03-07至2022-03-09]"),
     ("interval-backwards", "[2022-03-07]", "[2022-03-07, {on: §2022-03-07/2022-03-06, workdays: 1}]"),
     ("month-form", "employer: s}", "employer: s, service_since: §2014年}"),
@@ -397,7 +400,7 @@ def test_what_is_wrong_with_a_value_is_said_in_english_too(right: str, wrong: st
 
 RAISED = {
     "str": {"string_type", "string_pattern_mismatch", "string_too_long"},  # string_unicode: no reader gives half pairs
-    "tuple": {"tuple_type"},
+    "tuple": {"tuple_type", "too_short"},
     "dict": {"dict_type"},
     "literal": {"literal_error"},
     "model": {"model_type", "model_attributes_type"},
@@ -426,7 +429,7 @@ def test_every_kind_of_error_has_a_wording(model: type[BaseModel]) -> None:
     parts = [part for part in parts_of(model.__pydantic_core_schema__) if isinstance(part.get("type"), str)]
     assert {part["type"] for part in parts} <= RAISED.keys()
     limited = {(part["type"], key) for part in parts for key in LIMITING & part.keys()}
-    assert limited <= {("str", "pattern"), ("str", "max_length")}
+    assert limited <= {("str", "pattern"), ("str", "max_length"), ("tuple", "min_length")}
     source = "".join(path.read_text("utf-8") for path in Path(inspect.getfile(model)).parent.glob("*.py"))
     theirs = {kind for call in re.findall(r"wrong\((.*)", source) for kind in re.findall(r'"([a-z-]+)"', call)}
     assert len(theirs) > 15

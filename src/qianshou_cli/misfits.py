@@ -25,6 +25,7 @@ WORDINGS = {
     "string_pattern_mismatch": "blank",
     "string_too_long": "text-long",
     "tuple_type": "list-wanted",
+    "too_short": "list-empty",
     "model_type": "mapping-wanted",
     "model_attributes_type": "mapping-wanted",
     "dict_type": "years-wanted",

@@ -22,6 +22,6 @@ def plain(value: Any) -> Any:
         return {key: plain(content) for key, content in sorted(value.items())}
     if type(value) is tuple:
         return [plain(content) for content in value]
-    if isinstance(value, Interval) and value.first == value.last:
+    if type(value) is Interval and value.first == value.last:
         return value.first
     return value

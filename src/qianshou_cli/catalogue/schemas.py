@@ -56,8 +56,8 @@ def _schema(shape: Shape) -> dict[str, Any]:
             return dict(shape.schema)
         case Choice(words):
             return {"type": "string", "enum": list(words)}
-        case ListOf(item):
-            return {"type": "array", "items": _schema(item)}
+        case ListOf(item, least):
+            return {"type": "array", "items": _schema(item), **({"minItems": least} if least else {})}
         case ByYear(year, record):
             return {
                 "type": "object",

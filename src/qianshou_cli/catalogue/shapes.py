@@ -23,6 +23,8 @@ class ListOf(NamedTuple):
     """A list of one shape."""
 
     item: "Shape"
+    least: int = 0
+    """How many items it has at least."""
 
 
 class ByYear(NamedTuple):
@@ -93,7 +95,9 @@ def _optional(hint: Any) -> bool:
 def _shape(hint: Any) -> Shape:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return next((note for note in args if isinstance(note, Form)), None) or _shape(args[0])
+        shape = next((note for note in args if isinstance(note, Form)), None) or _shape(args[0])
+        least = next((found.min_length for note in args if isinstance(note, FieldInfo) for found in note.metadata), 0)
+        return shape._replace(least=least) if isinstance(shape, ListOf) else shape
     if origin in (Union, UnionType):
         shapes = tuple(_shape(arg) for arg in args if arg is not NoneType)
         return shapes[0] if len(shapes) == 1 else Either(shapes)

@@ -28,6 +28,15 @@ class Interval(NamedTuple):
         return str(self.first) if self.first == self.last else f"{self.first}/{self.last}"
 
 
+class Lasting(Interval):
+    """An interval of which both ends are always written, so that no end is left out by mistake."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{self.first}/{self.last}"
+
+
 class Month(NamedTuple):
     """A month, or the one day of it that is recorded."""
 
@@ -61,6 +70,15 @@ def parse_interval(text: str) -> Interval:
             raise wrong("interval-form") from None
         raise wrong("interval-meant", meant=str(meant)) from None
     return _in_order(interval)
+
+
+@remembered
+def parse_lasting(text: str) -> Lasting:
+    """`2022-09-01/2025-12-31`; raises also where the end is left out."""
+    interval = parse_interval(text)
+    if "/" not in text:
+        raise wrong("end-missing")
+    return Lasting(*interval)
 
 
 @remembered

@@ -10,7 +10,7 @@ from ..texts import Text, year_range
 from .base import Record, wrong
 from .records import Submission, Waiver, YearRecord
 from .requirements import CertificateLevel, Level, Mode, Party, Requirements
-from .scalars import Code, Count, Dates, Day, Format, Many, OmittedIfBlank, Since, Slug, Words, Year
+from .scalars import Code, Count, Day, Format, Many, OmittedIfBlank, Since, Slug, Span, Words, Year
 
 Years = dict[Year, Annotated[YearRecord, OmittedIfBlank]]
 
@@ -53,7 +53,10 @@ class County(Record):
 class Counties(Record):
     """受援地区: how many counties the plan promises, and those that it names."""
 
-    total: Annotated[Count | None, Text("方案承诺的受援县总数", "how many the plan promises")] = None
+    total: Annotated[
+        Count | None,
+        Text("方案承诺的受援县总数；默认为列出的县数", "how many the plan promises; default: as many as are named"),
+    ] = None
     named: Annotated[Many[County] | None, Text("方案列出名称的县", "those that it names")] = None
 
     @property
@@ -157,7 +160,7 @@ class Pairing(Record):
     receiver: Annotated[Slug, Text("受援机构标识", "id of the receiver")]
     county: Annotated[Code, Text("受援县代码", "code of the county")]
     active: Annotated[
-        Dates | None, Text("结对起止；默认为方案期间", "from when to when; default: the plan's period")
+        Span | None, Text("结对起止；默认为方案期间", "from when to when; default: the plan's period")
     ] = None
     needs_assessment: Annotated[Day | None, Text("需求评估完成日期", "date the needs were assessed")] = None
     agreement: Annotated[SignedAgreement | None, Text("帮扶协议", "the agreement")] = None

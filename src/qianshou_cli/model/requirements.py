@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, field_validator, model_validat
 
 from ..texts import Text
 from .base import Record, wrong
-from .scalars import LONGEST, Count, Day, DefaultIfBlank, Flag, Form, Many, Words, Yuan
+from .scalars import LONGEST, Count, Day, DefaultIfBlank, Flag, Form, Many, Some, Words, Yuan
 
 Level = Literal["county", "prefecture", "province"]
 LEVELS: Mapping[str, Text] = {
@@ -113,13 +113,13 @@ class ReceiverLevel(Requirement):
 class Agreement(Requirement):
     """Who must sign."""
 
-    parties: Annotated[Many[Party], Text("必须签署的各方", "who must sign")]
+    parties: Annotated[Some[Party], Text("必须签署的各方", "who must sign")]
 
 
 class Certificate(Requirement):
     """The accepted levels of the national certificate."""
 
-    levels: Annotated[Many[CertificateLevel], Text("认可的证书等级", "the accepted levels")]
+    levels: Annotated[Some[CertificateLevel], Text("认可的证书等级", "the accepted levels")]
 
 
 class Experience(Requirement):
@@ -138,13 +138,13 @@ class Grant(Requirement):
     """Yuan for each sender and year."""
 
     min: Annotated[Yuan, Text("每家每年至少多少元", "at least so many yuan a sender and year")]
-    modes: Annotated[Many[Mode] | None, Text("适用的帮扶方式；不写则都适用", "the modes it is for; absent: all")] = None
+    modes: Annotated[Some[Mode] | None, Text("适用的帮扶方式；不写则都适用", "the modes it is for; absent: all")] = None
 
 
 class Expenses(Requirement):
     """What money may be spent on."""
 
-    categories: Annotated[Many[Words], Text("允许的支出类别", "the allowed categories")]
+    categories: Annotated[Some[Words], Text("允许的支出类别", "the allowed categories")]
 
 
 class Outcomes(Duties):
@@ -174,7 +174,7 @@ class Item(Record):
 class Submissions(Requirement):
     """Papers to hand in by a date."""
 
-    items: Annotated[Many[Item], Text("材料与截止日期", "papers and due dates")]
+    items: Annotated[Some[Item], Text("材料与截止日期", "papers and due dates")]
 
 
 class Requirements(Record):

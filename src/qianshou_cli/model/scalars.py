@@ -10,12 +10,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, Strict, StringConstraints
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, Strict, StringConstraints
 from pydantic_core import CoreSchema, PydanticOmit, PydanticUseDefault, core_schema
 
 from ..texts import Text
 from .base import misshapen, remembered, wrong
-from .dates import FIRST_YEAR, LAST_YEAR, Interval, Month, parse_date, parse_interval, parse_month
+from .dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Interval,
+    Lasting,
+    Month,
+    parse_date,
+    parse_interval,
+    parse_lasting,
+    parse_month,
+)
 
 _COUNT = "[0-9]{1,9}"
 _AMOUNT = r"[0-9]{1,12}(\.[0-9]{1,2})?"
@@ -30,6 +40,8 @@ _CODE = "[1-9][0-9]{5}"
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
 """A list in the file, a tuple in the model."""
+Some = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
+"""A list of what a plan asks for: one without items would switch the duty off unseen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +163,14 @@ Dates = Annotated[
             "an interval such as 2022-09-05/2022-09-16, or one day",
         ),
         {"type": "string", "pattern": f"^{_DATE}(/{_DATE})?$", "examples": ["2022-09-05/2022-09-16", "2022-10-10"]},
+    ),
+]
+Span = Annotated[
+    Lasting,
+    Parsed(parse_lasting),
+    Form(
+        Text("起止日期，如 2022-09-01/2025-12-31", "an interval such as 2022-09-01/2025-12-31"),
+        {"type": "string", "pattern": f"^{_DATE}/{_DATE}$", "examples": ["2022-09-01/2025-12-31"]},
     ),
 ]
 Since = Annotated[

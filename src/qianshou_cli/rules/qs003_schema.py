@@ -71,6 +71,10 @@ CARD = Card(
         "list-wanted": Text(
             "“{key}”应是列表；请每项一行，以“- ”开头", "`{key}` takes a list; one item a line, beginning with `- `"
         ),
+        "list-empty": Text(
+            "“{key}”是空的列表；请至少写一项，不适用时请删去这一项",
+            "`{key}` is an empty list; write one item at least, or delete it when it does not apply",
+        ),
         "list-none": Text(
             "“{key}”应是列表；确实没有的请写 []，没有记录的请删去这一行",
             "`{key}` takes a list; write `[]` when there certainly are none, and delete the line when nothing is recorded",
@@ -99,6 +103,11 @@ CARD = Card(
         "interval-form": Text(
             "起止日期“{given}”写法不对；请写成起日/止日，如 2022-09-05/2022-09-16，只有一天的如 2022-10-10",
             "`{given}` is not an interval; write first/last day, such as 2022-09-05/2022-09-16, or one day, such as 2022-10-10",
+        ),
+        "end-missing": Text(
+            "“{given}”没有写止日；请写成起日/止日，如 {given}/2025-12-31，还在继续的写方案期间的最后一天",
+            "`{given}` has no last day; write first/last day, such as {given}/2025-12-31, with the last day of the plan's "
+            "period where it goes on",
         ),
         "interval-meant": Text("起止日期“{given}”写法不对；请写成 {meant}", "write the interval `{given}` as {meant}"),
         "interval-backwards": Text(
