@@ -54,8 +54,10 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
         if len(silent) == len(workers) and not total:
             return [hit(None, "service-none", *places(silent), workers=ids(silent), required=asked.min)]
         return [hit(None, "service-missing", *places(silent), workers=ids(silent), **values)]
-    if not met and total + (uncertain := sum([worker.ledger.uncertain for worker in workers])) >= asked.min:
-        vague = [worker for worker in workers if worker.ledger.uncertain]
+    if not met and (vague := [worker for worker in workers if worker.ledger.uncertain]):
+        most = total + (uncertain := sum([worker.ledger.uncertain for worker in vague]))
+        if most < asked.min:
+            return [hit(False, "total-at-most", place, most=most, **values)]
         return [hit(None, "days-vague", *_vague_claims(vague), workers=ids(vague), uncertain=uncertain, **values)]
     return [hit(met, "total", place, **values)]
 
@@ -210,8 +212,9 @@ def _experienced(worker: WorkerYear, asked: Experience, known: Known) -> Sequenc
     if full_years(since.last, earliest if began.sure else new_year) >= required:
         return ()
     if full_years(since.first, latest) < required:
-        actual = full_years(since.last, latest)
-        return [hit(False, "short", *where, actual=actual, required=required, first=latest)]
+        least, most = full_years(since.last, latest), full_years(since.first, latest)
+        text = "short" if least == most else "short-at-most"
+        return [hit(False, text, *where, actual=most, required=required, first=latest)]
     if not began.sure:
         return [hit(None, "days-open", *where, required=required)]
     if began.exact:

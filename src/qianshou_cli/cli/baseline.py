@@ -54,7 +54,7 @@ def baseline(
         return report.exit_code
     made = baseline_of(report, choices.lang)
     deliver(output, render(made), choices.lang, as_utf8=True)
-    note(Text("基线共 {n} 条。", "{n} findings in the baseline.").fill(choices.lang, {"n": len(made.findings)}))
+    note(Text("基线共 {n} 条。", "findings in the baseline: {n}.").fill(choices.lang, {"n": len(made.findings)}))
     return 0
 
 
@@ -100,7 +100,7 @@ def _tell(compared: Compared, lang: Lang) -> None:
     from .output import note
 
     if compared.report.known:
-        text = Text("基线已知 {n} 条，未列出。", "{n} findings are in the baseline and not listed.")
+        text = Text("基线已知 {n} 条，未列出。", "findings in the baseline, not listed: {n}.")
         note(text.fill(lang, {"n": len(compared.report.known)}))
     for entries, text in (
         (compared.mended, Text("基线中 {n} 条已不再出现：{names}", "{n} in the baseline no longer occur: {names}")),

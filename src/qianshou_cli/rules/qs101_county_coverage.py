@@ -29,15 +29,15 @@ CARD = Card(
         ),
         "unnamed": Text(
             "方案承诺 {required} 个县，文件只列出 {named} 个；另 {missing} 个无从判断",
-            "the plan promises {required} counties, the file names {named}; the other {missing} cannot be judged",
+            "counties promised: {required}, named in the file: {named}; nothing is known of the others: {missing}",
         ),
         "too-many": Text(
             "受援地区列出 {named} 个县，多于方案承诺的 {required} 个",
-            "{named} counties are named, more than the {required} that the plan promises",
+            "counties named: {named}, more than the plan promises: {required}",
         ),
         "not-recorded": Text(
             "结对（pairings）未记录；方案承诺 {required} 个县，文件列出 {named} 个，未列出 {missing} 个",
-            "`pairings` are not recorded; the plan promises {required} counties, the file names {named}, {missing} are not named",
+            "`pairings` are not recorded; counties promised: {required}, named in the file: {named}, not named: {missing}",
         ),
         "no-counties": Text("受援地区（counties）未记录", "`counties` are not recorded"),
     },

@@ -26,7 +26,8 @@ CARD = Card(
     why=Text("方案要求一对一牵手。", "The plans ask for one sender, one receiver, one county."),
     messages={
         "county-twice": Text(
-            "县 {county} 同时在结对 {pairings} 中", "county {county} is in pairings {pairings} at the same time"
+            "县 {county} 的结对 {pairings} 时间上有重叠",
+            "county {county} is in more than one pairing at a time: those of {pairings} overlap",
         ),
         "repeated": Text(
             "结对 {pairings} 的援派机构、受援机构和县完全相同",
@@ -34,15 +35,19 @@ CARD = Card(
         ),
         "itself": Text(
             "结对 {pairings} 的援派机构和受援机构是同一家",
-            "in pairings {pairings} sender and receiver are the same organization",
+            "sender and receiver are the same organization in: {pairings}",
         ),
         "not-recorded": Text("结对（pairings）未记录", "`pairings` are not recorded"),
     },
     fix=Text(
-        "更正县代码，写明 active 起止日期，或删去重复的结对。",
-        "Correct the county, give the dates in `active`, or delete the repeated pairing.",
+        "更正县代码，或写明各结对的 active 起止日期。",
+        "Correct the county, or give the dates of each pairing in `active`.",
     ),
     fixes={
+        "repeated": Text(
+            "合并为一个结对，各年度都记在其中；或更正机构或县代码。",
+            "Make them one pairing that holds all the years, or correct an organization or the county.",
+        ),
         "itself": Text("更正援派机构或受援机构。", "Correct the sender or the receiver."),
         "not-recorded": Text(
             "在 pairings 中写入各个结对；确实没有时写 pairings: []。",

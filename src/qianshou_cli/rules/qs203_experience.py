@@ -28,21 +28,25 @@ CARD = Card(
             "到 {first} 从业满 {actual} 年，要求至少 {required} 年",
             "full years of service by {first}: {actual}, at least {required} required",
         ),
+        "short-at-most": Text(
+            "到 {first} 从业至多满 {actual} 年，要求至少 {required} 年",
+            "full years of service by {first}: {actual} at most, at least {required} required",
+        ),
         "since-missing": Text(
             "从业起始时间（service_since）未记录，要求至少 {required} 年",
-            "`service_since` is not recorded; at least {required} years are required",
+            "`service_since` is not recorded; full years required: at least {required}",
         ),
         "since-vague": Text(
             "从业起始只记到月，到 {first} 是否满 {required} 年取决于日期；请记到日",
-            "`service_since` gives the month only, and the day decides whether {required} years are full by {first}; record the day",
+            "`service_since` gives the month only, and the day decides whether the full years by {first} reach {required}; record the day",
         ),
         "days-vague": Text(
             "首个服务日在 {earliest} 至 {latest} 之间，从业是否满 {required} 年取决于是哪一天；请写明日期",
-            "the first day served lies between {earliest} and {latest}, which decides whether {required} years are full; give the dates",
+            "the first day served lies between {earliest} and {latest}, which decides whether the full years reach {required}; give the dates",
         ),
         "days-open": Text(
             "所报的工作日可能都不在这一期间（没有服务则按 1 月 1 日），从业是否满 {required} 年取决于此；请写明日期",
-            "the workdays claimed may all lie outside this time (then 1 January counts), which decides whether {required} years are full; give the dates",
+            "the workdays claimed may all lie outside this time (then 1 January counts), which decides whether the full years reach {required}; give the dates",
         ),
         "entries-differ": Text(
             "{workers} 的证书号相同，是同一人，所记却不一致，无法判断；请更正",

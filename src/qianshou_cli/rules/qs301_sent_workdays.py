@@ -31,6 +31,11 @@ CARD = Card(
             "援派人员合计 {actual} 个工作日，要求至少 {required} 个，还差 {missing} 个",
             "workdays of sent workers together: {actual}, at least {required} required, {missing} missing",
         ),
+        "total-at-most": Text(
+            "援派人员合计 {actual} 个工作日，把可能落在不能计的日子的都算上也只有 {most} 个，要求至少 {required} 个",
+            "workdays of sent workers together: {actual}, {most} with those that may lie on days that do not count, at least "
+            "{required} required",
+        ),
         "service-missing": Text(
             "援派人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
             "workdays of sent workers on record: {actual}, at least {required} required; `service` of {workers} is not recorded",

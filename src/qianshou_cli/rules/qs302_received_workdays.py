@@ -28,6 +28,11 @@ CARD = Card(
             "受援人员合计 {actual} 个工作日，要求至少 {required} 个，还差 {missing} 个",
             "workdays of the receiver's workers together: {actual}, at least {required} required, {missing} missing",
         ),
+        "total-at-most": Text(
+            "受援人员合计 {actual} 个工作日，把可能落在不能计的日子的都算上也只有 {most} 个，要求至少 {required} 个",
+            "workdays of the receiver's workers together: {actual}, {most} with those that may lie on days that do not count, at least "
+            "{required} required",
+        ),
         "service-missing": Text(
             "受援人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
             "workdays of the receiver's workers on record: {actual}, at least {required} required; "

@@ -29,7 +29,7 @@ CARD = Card(
     messages={
         "outside": Text(
             "服务 {entries} 超出{limits}，超出部分不计",
-            "service {entries} lies outside {limits}; what lies outside is not counted",
+            "service {entries} is not within {limits}; what lies outside is not counted",
         ),
         "year-outside": Text(
             "{year} 年不在方案期间（{period}），这一年的记录不计",

@@ -24,8 +24,8 @@ CARD = Card(
     why=Text("重叠的日期会虚增工作日。", "Overlapping entries inflate the workdays."),
     messages={
         "overlap": Text(
-            "服务日期重叠，{days} 个工作日重复申报，只计一次",
-            "entries overlap, workdays claimed twice and counted once: {days}",
+            "服务日期重叠，重复申报 {days} 个工作日；每个工作日只计一次",
+            "entries overlap, workdays claimed again: {days}; each counts once",
         )
     },
     fix=Text("删去或改正重叠的日期。", "Delete or correct the overlapping dates."),

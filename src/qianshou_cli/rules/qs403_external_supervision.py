@@ -29,8 +29,8 @@ CARD = Card(
         ),
         "others": Text(
             "外部督导 {actual} 次，要求至少 {required} 次；{others} 不在 {year} 年度或晚于截至日期，不计",
-            "sessions of external supervision: {actual}, at least {required} required; {others} are not in {year}, or "
-            "after the as-of date, and do not count",
+            "sessions of external supervision: {actual}, at least {required} required; not in {year}, or after the "
+            "as-of date, and not counted: {others}",
         ),
         "repeated": Text(
             "外部督导记了 {written} 次，但 {days} 写了不止一遍，不重复的只有 {actual} 次，要求至少 {required} 次",

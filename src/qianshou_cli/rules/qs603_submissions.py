@@ -28,14 +28,14 @@ CARD = Card(
         "late": Text(
             "{name} 报送于 {submitted}，晚于截止日期 {date}", "{name} was handed in on {submitted}, after {date}"
         ),
-        "missing": Text("{name} 没有报送，截止日期 {date}", "{name} was not handed in; it was due on {date}"),
+        "missing": Text("{name} 没有报送，截止日期 {date}", "{name} is not handed in; due date: {date}"),
         "later": Text(
             "{name} 的报送日期 {submitted} 晚于截至日期，不计；截止日期 {date}",
-            "{name} is dated {submitted}, after the as-of date, and does not count; it is due on {date}",
+            "{name} is dated {submitted}, after the as-of date, and does not count; due date: {date}",
         ),
         "not-recorded": Text(
             "{name} 的报送日期（submissions）未记录，截止日期 {date}",
-            "no date of handing in `{name}` is recorded under `submissions`; it is due on {date}",
+            "no date of handing in `{name}` is recorded under `submissions`; due date: {date}",
         ),
     },
     fix=Text("报送材料，或补记、更正报送日期。", "Hand the paper in, or record or correct when it was."),

@@ -51,14 +51,14 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
         where = [place.at(number, "name") for number in rows]
         sources, likeness = [listed[number].source for number in rows], _likeness(name, entry.name)
         hits.append(hit(False, "name", *where, listed=name, name=entry.name, sources=sources, likeness=likeness))
-    districts = {row.district: number for number, row in reversed(list(enumerate(listed))) if row.district}
-    if len({*districts, entry.district} - {None}) > 1:
-        printed = sorted(districts.items(), key=lambda item: item[1])
-        where = [place.at(number, "district") for district, number in printed if district != entry.district]
-        said = [(name, listed[number].source) for name, number in printed]
-        if entry.district:
-            said.append((entry.district, "district"))
-        names = [Text(f"{name}（{source}）", f"{name} ({source})") for name, source in said]
+    said: dict[str, list[str]] = {}
+    for source, district in [*((row.source, row.district) for row in listed), ("district", entry.district)]:
+        if district:
+            said.setdefault(district, []).append(source)
+    if len(said) > 1:
+        others = [number for number, row in enumerate(listed) if row.district not in (None, entry.district)]
+        where = [place.at(number, "district") for number in others]
+        names = [Text(f"{name}（{'、'.join(of)}）", f"{name} ({', '.join(of)})") for name, of in said.items()]
         hits.append(hit(False, "district", *where, name=entry.name, districts=names))
     return hits
 
