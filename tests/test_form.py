@@ -78,6 +78,15 @@ def test_heads_are_counted_of_those_who_took_part_in_a_year_of_the_plan(sent: st
     assert row[4] == counted
 
 
+@pytest.mark.parametrize(
+    ("code", "seat"),
+    [("622926", "甘肃省东乡族自治县"), ("611025", "陕西省镇安县"), ("622999", ""), ("992926", "")],
+)
+def test_a_county_is_printed_in_the_province_of_its_code(code: str, seat: str) -> None:
+    [row] = [line for line in texts(form(PROGRAM.replace('county: "622926"', f'county: "{code}"'))) if "2" in line]
+    assert row[-1] == seat
+
+
 def test_no_mark_turns_the_text_of_a_paper_around() -> None:
     text = PROGRAM.replace("虚构受援机构", "虚构\u202e受援\u2066机构")
     tables = docx.Document(io.BytesIO(write_docx([form(text)]))).tables

@@ -20,6 +20,12 @@ def division(code: str) -> Division | None:
     return _divisions(code[:2]).get(code)
 
 
+def province_of(code: str) -> str | None:
+    """The province that a code belongs to; None when the standard has none for it."""
+    found = re.search(rf'^{re.escape(code[:2])} province="(.*)"', _table(), re.M)
+    return found[1] if found else None
+
+
 def same_province(one: str, other: str) -> bool:
     """Whether two names are of one province, which may be written short: 江苏 and 江苏省, 新疆 and 新疆维吾尔自治区."""
     short, long = sorted((one, other), key=len)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..dataset import Dataset, PairingData
 from ..model import Attendance, Organization
 from ..people import person
-from ..regions import division
+from ..regions import division, province_of
 from ..texts import Lang, Text, mask
 
 WIDTHS = (8, 28, 10, 20, 16, 28, 28)
@@ -183,7 +183,7 @@ def _county(data: Dataset, item: PairingData) -> str:
     code = item.pairing.county
     found = division(code)
     name = data.plan.county_names.get(code) or (found.names[-1] if found else "")
-    return data.plan.receiver_province + name if name else ""
+    return (province_of(code) or data.plan.receiver_province) + name if name else ""
 
 
 def _people(data: Dataset, item: PairingData, role: str) -> str:

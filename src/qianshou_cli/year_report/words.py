@@ -58,8 +58,8 @@ WORDS = {
     "met": Text("符合的要求", "requirements met"),
     "coverage": Text("受援县覆盖", "County coverage"),
     "coverage_note": Text(
-        "方案受援县 {total} 个，列名 {named} 个，其中已结对 {paired} 个。",
-        "Counties promised by the plan: {total}; named: {named}; of these paired: {paired}.",
+        "方案受援县 {total} 个，列名 {named} 个，其中方案期间有结对的 {paired} 个。",
+        "Counties promised by the plan: {total}; named: {named}; of these paired at some time in its period: {paired}.",
     ),
     "unnamed": Text("另有 {n} 个县方案未列名，无法核对。", "{n} more are not named and cannot be checked."),
     "no_counties": Text("方案未列受援县。", "The plan names no counties."),
