@@ -263,6 +263,33 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
         pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+        pytest.param(row("督导", "（空）", 2022, "内部督导", "2022-09-05"), "督导!A2", "no-row", id="empty pairing"),
+        pytest.param(row("督导", "p1", "（空）", "内部督导", "2022-09-05"), "督导!B2", "year-form", id="empty year"),
+        pytest.param(
+            row("服务记录", "p1", "（空）", "援派", "w1", None, "2022-09-05"), "服务记录!B2", "year-form", id="year"
+        ),
+        pytest.param(row("督导", "p1", 2022, "（空）", "2022-09-05"), "督导!C2", "none-and-some", id="empty and a day"),
+        pytest.param(row("督导", "p1", 2022, "（空）", None, "无"), "督导!C2", "none-and-some", id="empty and none"),
+        pytest.param(row("年度", "p1", "（空）", "2022-02-21"), "年度!B2", "none-and-some", id="empty and a date"),
+        pytest.param(
+            both(row("年度", "p1", "（空）"), row("项目", "p1", 2022, "x")),
+            "年度!B2",
+            "none-and-some",
+            id="no years and something in one",
+        ),
+        pytest.param(
+            both(put("结对", "I2", "（空）"), put("结对", "J2", "受援机构")),
+            "结对!I2",
+            "none-and-some",
+            id="an agreement with nothing in it and a party",
+        ),
+        pytest.param(
+            both(lambda book: book["要求"].delete_rows(2, 2), row("要求", "（空）", "条款", "二")),
+            "要求!A2",
+            "none-and-some",
+            id="no requirements and a clause",
+        ),
+        pytest.param(put("方案", "B13", "（空）"), "方案!B13", "slug-form", id="empty where nothing can be"),
     ],
 )
 def test_a_problem_has_its_cell(edit: Edit, place: str, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import Problem
 from ..spans import Path, Span
 from ..yaml_reader import Document
-from .columns import NO, NONE, Cell, Column, Kind, Table
+from .columns import EMPTY, NO, NONE, Cell, Column, Kind, Table
 from .layout import PLAN_TITLE
 from .sheets import Record
 from .values import Given, WrongError, is_empty_mark, read
@@ -69,6 +69,8 @@ class Draft:
         self.problems: list[Problem] = []
         self.none: dict[Path, Cell] = {}
         """Lists that a row says are empty."""
+        self.empty: dict[Path, Cell] = {}
+        """Groups of keys that a cell says are there and empty: whether they stay so shows when all is read."""
         self.unread: set[str] = set()
         """Sheets that are not there, which was told."""
         self.papers: dict[str, Cell] = {}
@@ -90,6 +92,14 @@ class Draft:
     def keys_only(self, cell: Cell) -> None:
         """Note that a row says nothing."""
         self.wrong(cell, "keys-only", none=NONE.header, mark=NO)
+
+    def nothing_in(self, path: Path, cell: Cell, record: Record, rest: Sequence[Column]) -> None:
+        """Take a cell at its word that a group of keys is there and empty; noted where the row goes on after it."""
+        self.book.make(path, {})
+        if any(not record[column][0].blank for column in rest):
+            self.wrong(cell, "none-and-some", none=EMPTY)
+        else:
+            self.empty.setdefault(path, cell)
 
     def value(self, given: Given, cell: Cell, column: Column) -> Any:
         """What a cell says; None when it is blank, or cannot be read, which is noted."""
@@ -116,9 +126,9 @@ class Draft:
             self.book.locate(below, cell, column)
             if column.path[:-1]:
                 self.book.cells.setdefault(below[:-1], cell)  # of a group that is missing as a whole
-            if is_empty_mark(given, column):
-                if column.path[:-1]:
-                    self.book.make(below[:-1], {})
+            if is_empty_mark(given, column) and below[:-1]:
+                if column.path:
+                    self.nothing_in(below[:-1], cell, record, ())
                 continue
             value = self.value(given, cell, column)
             if value is not None and column.kind is Kind.LAST:

@@ -68,6 +68,11 @@ class Table:
     """Whether a row with its keys alone says something."""
 
     @property
+    def emptied(self) -> Column | None:
+        """The key column that may say with `EMPTY` that a group of keys is there with nothing in it."""
+        return self.keys[-1] if self.steps[-1] is KEY and self.steps[-2] is not KEY else None
+
+    @property
     def all_columns(self) -> tuple[Column, ...]:
         """Every column, in the order of the sheet."""
         return (*self.keys, *self.columns, *((NONE,) if self.many else ()))

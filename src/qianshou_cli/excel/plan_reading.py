@@ -32,9 +32,10 @@ def read_plan(draft: Draft, sheet: Sheet) -> None:
 
 def read_requirement(draft: Draft, record: Record) -> None:
     """A requirement, and one value of one of its parameters."""
-    requirement, parameter, value, due, _ = requirement_columns()
+    requirement, *rest = requirement_columns()
+    parameter, value, due, _ = rest
     if is_empty_mark(record[requirement][0], requirement):
-        draft.book.make(("plan", "requirements"), {})
+        draft.nothing_in(("plan", "requirements"), record[requirement][1], record, rest)
         return
     name = draft.key(record, requirement)
     if name is None:

@@ -13,7 +13,7 @@ from ..spans import Path, Span
 from ..texts import Text, excerpt
 from .adding import added
 from .book import Draft
-from .columns import EMPTY, KEY, NO, NONE, WHOLE, Cell, Column, Table
+from .columns import EMPTY, NO, NONE, WHOLE, Cell, Column, Table
 from .layout import (
     COUNTIES,
     MONEY,
@@ -100,14 +100,14 @@ class _Reading(Draft):
                 path = self.place(table, record)
                 if path is not None:
                     (self.member if table.many else self.single)(table, record, path)
+        for path, cell in self.empty.items():
+            if self.book.get(path):
+                self.wrong(cell, "none-and-some", none=EMPTY)
 
     def requirements(self, sheet: Sheet | None) -> None:
         """What the plan asks for. A sheet that nobody filled in must not become a plan that asks for nothing."""
         before, columns = len(self.problems), requirement_columns()
         rows = self.records(sheet, columns)
-        empty = [cell for given, cell in (record[columns[0]] for record in rows) if is_empty_mark(given, columns[0])]
-        if empty and len(rows) > 1:
-            self.wrong(empty[0], "none-and-some", none=EMPTY)
         for record in rows:
             read_requirement(self, record)
         if "records_for" in self.book.data:
@@ -144,14 +144,14 @@ class _Reading(Draft):
         """The path that a row's keys lead to; None when they lead nowhere, or say that there are no keys at all."""
         path: Path = ()
         keys = iter(table.keys)
-        for number, step in enumerate(table.steps):
+        for step in table.steps:
             if isinstance(step, str):
                 path = (*path, step)
                 continue
             column = next(keys)
             given, cell = record[column]
-            if step is table.steps[-1] and table.steps[number - 1] is not KEY and is_empty_mark(given, column):
-                self.book.make(path, {})
+            if column is table.emptied and is_empty_mark(given, column):
+                self.nothing_in(path, cell, record, table.all_columns[len(table.keys) :])
                 return None
             key = self.key(record, column)
             if key is not None and path in self.ids and key not in self.ids[path]:
@@ -169,9 +169,11 @@ class _Reading(Draft):
         columns = table.all_columns
         for column in columns[columns.index(wrong) + 1 :]:
             given, cell = record[column]
+            if is_empty_mark(given, column) and (column is table.emptied or column not in table.keys):
+                continue
             if column in table.keys:
                 self.key(record, column)
-            elif not is_empty_mark(given, column) and not is_mark(given, WHOLE):
+            elif not is_mark(given, WHOLE):
                 self.value(given, cell, column)
 
     def nowhere(self, key: str, path: Path, cell: Cell) -> None:

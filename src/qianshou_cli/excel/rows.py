@@ -5,7 +5,7 @@ from typing import Any
 
 from ..spans import Path
 from ..texts import Lang, Text
-from .columns import EMPTY, KEY, NO, WHOLE, Column, Kind, Table
+from .columns import EMPTY, NO, WHOLE, Column, Kind, Table
 from .layout import MONEY, MONEY_KEYS, PLAN, SERVICE, TABLES
 from .parameters import PARAMETERS, requirement_columns
 from .values import CellValue, shown
@@ -79,7 +79,7 @@ def _places(data: Any, table: Table) -> Iterator[tuple[list[Any], Any]]:
                 following += [(keys, node[step])] if step in node else []
                 continue
             choices = table.keys[len(keys)].choices
-            if last and not node and table.steps[number - 1] is not KEY:
+            if last and not node and table.emptied:
                 following.append(([*keys, None], None))
             elif isinstance(node, list):
                 following += [([*keys, item["id"]], item) for item in node]
