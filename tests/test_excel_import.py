@@ -263,6 +263,13 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
         pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+        pytest.param(row("要求", "帮扶方式与援派机构数", "省内援派机构数"), "要求!C4", "no-value", id="no value"),
+        pytest.param(
+            row("要求", "援派人员持证", "认可的证书等级"), "要求!C4", "keys-only", id="none of several values"
+        ),
+        pytest.param(put("要求", "E3", "无"), "要求!E3", "none-of-one", id="none of what has one value"),
+        pytest.param(put("要求", "E3", "待定"), "要求!E3", "none-of-one", id="words in the place of none"),
+        pytest.param(row("成效", "p1", 2022), "成效!A2", "no-value", id="outcomes that say nothing"),
         pytest.param(row("督导", "（空）", 2022, "内部督导", "2022-09-05"), "督导!A2", "no-row", id="empty pairing"),
         pytest.param(row("督导", "p1", "（空）", "内部督导", "2022-09-05"), "督导!B2", "year-form", id="empty year"),
         pytest.param(
@@ -826,3 +833,12 @@ def test_one_workbook_is_read_at_a_time(tmp_path: Path) -> None:
     assert (run.code, run.out) == (2, "")
     assert "一次只能读一个工作簿" in run.err
     assert not (tmp_path / "p.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("requirement", "parameter"),
+    [("帮扶方式与援派机构数", "省内援派机构数"), ("年度总结评估", "须上报"), ("期末绩效指标", "受益人数")],
+)
+def test_a_single_value_that_is_none_is_not_one_that_is_not_asked_for(requirement: str, parameter: str) -> None:
+    raw = edited(row("要求", requirement, parameter, None, None, "无"))
+    assert [(where, what) for where, what, _ in problems(raw)] == [("要求!E4", "none-of-one")]

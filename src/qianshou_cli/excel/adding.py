@@ -27,7 +27,7 @@ def added(problems: Sequence[Problem], draft: Draft) -> Iterator[Problem]:
         column = draft.book.columns.get(problem.span)
         if problem.text == "missing" and not (column and _is_of(column, problem)):
             known = problem.span.file in sheets  # it has no cell of its own: it may stand where nothing was understood
-        elif problem.text == "claim-empty":
+        elif problem.text in ("claim-empty", "requirement-blank-parameters"):
             known = (problem.span.file, problem.span.line) in rows
         else:
             known = problem.span in cells

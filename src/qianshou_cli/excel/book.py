@@ -89,9 +89,12 @@ class Draft:
             self.wrong(cell, "twice-row", row=row)
         return row == cell.line
 
-    def keys_only(self, cell: Cell) -> None:
-        """Note that a row says nothing."""
-        self.wrong(cell, "keys-only", none=NONE.header, mark=NO)
+    def keys_only(self, cell: Cell, *, many: bool) -> None:
+        """Note that a row says nothing; only where there may be many values can it say that there are none."""
+        if many:
+            self.wrong(cell, "keys-only", none=NONE.header, mark=NO)
+        else:
+            self.wrong(cell, "no-value")
 
     def nothing_in(self, path: Path, cell: Cell, record: Record, rest: Sequence[Column]) -> None:
         """Take a cell at its word that a group of keys is there and empty; noted where the row goes on after it."""

@@ -47,6 +47,7 @@ PARAMETERS = {
     "items": _parameter("材料", "paper", Kind.TEXT, many=True),
 }
 DUE = Column(Text("截止日期", "due"), ("due",), Kind.DATE, 13, note=DATE_NOTE)
+VALUE_NOTE = Text("每行一个值，几个值分几行；零写 0。", "One value a row, a row for each of several; 0 for zero.")
 
 
 @cache
@@ -71,7 +72,7 @@ def requirement_columns() -> tuple[Column, ...]:
     return (
         Column(Text("要求", "requirement"), ("requirement",), Kind.CHOICE, 28, True, requirement_labels()),
         Column(Text("参数", "parameter"), ("parameter",), Kind.CHOICE, 20, choices=labels),
-        Column(Text("值", "value"), ("value",), width=32),
+        Column(Text("值", "value"), ("value",), width=32, note=VALUE_NOTE),
         DUE,
         NONE,
     )

@@ -54,14 +54,14 @@ def read_requirement(draft: Draft, record: Record) -> None:
         given = PARAMETERS[key].label
         draft.wrong(record[parameter][1], "parameter-not-taken", requirement=label, given=given, allowed=allowed)
     elif not says:
-        draft.keys_only(record[value][1])
+        draft.keys_only(record[value][1], many=PARAMETERS[key].column.each)
     else:
         _parameter(draft, record, (*path, key), key)
 
 
 def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
     """One value of a parameter."""
-    _, parameter, value, due, _ = requirement_columns()
+    _, parameter, value, due, none = requirement_columns()
     said_in = PARAMETERS[key].column
     if said_in.each:
         items = draft.list(path, record, (value, due))
@@ -71,6 +71,8 @@ def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
         path = (*path, len(items) - 1)
     elif not draft.once(path, None, record[parameter][1]):
         return
+    elif not record[none][0].blank:
+        draft.wrong(record[none][1], "none-of-one", none=none.header, given=PARAMETERS[key].label, value=value.header)
     said = draft.value(*record[value], said_in)
     if key == "items":
         draft.book.locate((*path, "name"), record[value][1], said_in)

@@ -193,7 +193,7 @@ class _Reading(Draft):
         if not self.once(path, table, first):
             return
         if not table.bare and all(record[column][0].blank for column in table.columns):
-            self.keys_only(first)
+            self.keys_only(first, many=False)
             return
         self.book.make(path, {})
         self.fields(table.columns, record, path)
@@ -208,7 +208,7 @@ class _Reading(Draft):
             return
         first = next(iter(record.values()))[1]
         if all(record[column][0].blank for column in table.columns):
-            self.keys_only(first)
+            self.keys_only(first, many=True)
             return
         items.append({})
         below = (*path, len(items) - 1)

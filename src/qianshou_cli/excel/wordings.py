@@ -123,6 +123,15 @@ WORDINGS = {
         "这一行没有内容；请填写，或在“{none}”一栏选“{mark}”，或删去这一行",
         "this row says nothing; fill it in, or choose `{mark}` under `{none}`, or delete the row",
     ),
+    "no-value": Text(
+        "这一行没有内容；请填写（零写 0），或删去这一行",
+        "this row says nothing; fill it in (write 0 for zero), or delete the row",
+    ),
+    "none-of-one": Text(
+        "“{none}”一栏不用于“{given}”，请清空这一格；值写在“{value}”一栏，零写 0；方案没有这项要求的，删去这一行",
+        "`{none}` is not for `{given}`: clear this cell; write the value under `{value}`, 0 for zero, "
+        "or delete the row if the plan does not ask for it",
+    ),
     "no-days": Text(
         "这一行没有日期，也没有工作日数，而同一人员另有一行；请填写，或删去这一行",
         "this row gives neither dates nor workdays, and the worker has another row; fill it in, or delete the row",
