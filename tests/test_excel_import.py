@@ -263,6 +263,8 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
         pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+        pytest.param(put("要求", "C3", "2名"), "要求!C3", "count-form", id="people with their unit"),
+        pytest.param(row("要求", "补助资金", "至少", "3万"), "要求!C4", "amount-form", id="money with its unit"),
         pytest.param(row("要求", "帮扶方式与援派机构数", "省内援派机构数"), "要求!C4", "no-value", id="no value"),
         pytest.param(
             row("要求", "援派人员持证", "认可的证书等级"), "要求!C4", "keys-only", id="none of several values"

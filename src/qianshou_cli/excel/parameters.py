@@ -27,7 +27,7 @@ def _parameter(
 
 PARAMETERS = {
     "clause": _parameter("条款", "clause", Kind.TEXT, many=True),
-    "min": _parameter("至少", "at least", Kind.MONEY),
+    "min": _parameter("至少", "at least", Kind.COUNT),
     "basis": _parameter("计算方式", "counted", Kind.CHOICE, BASES),
     "cross_province": _parameter("跨省援派机构数", "cross-province senders", Kind.COUNT),
     "in_province": _parameter("省内援派机构数", "in-province senders", Kind.COUNT),
@@ -46,6 +46,7 @@ PARAMETERS = {
     "trainees": _parameter("培训人次", "trainees", Kind.COUNT),
     "items": _parameter("材料", "paper", Kind.TEXT, many=True),
 }
+YUAN = _parameter("至少", "at least", Kind.MONEY).column
 DUE = Column(Text("截止日期", "due"), ("due",), Kind.DATE, 13, note=DATE_NOTE)
 VALUE_NOTE = Text("每行一个值，几个值分几行；零写 0。", "One value a row, a row for each of several; 0 for zero.")
 
@@ -63,6 +64,11 @@ def parameters_of(requirement: str) -> list[str]:
     """The parameters that a requirement takes."""
     model = next(kind for kind in get_args(Requirements.model_fields[requirement].annotation) if kind is not type(None))
     return list(model.model_fields)
+
+
+def value_column(requirement: str, parameter: str) -> Column:
+    """How a value of the parameter is written: the least of a grant is money, that of all else is counted."""
+    return YUAN if (requirement, parameter) == ("grant", "min") else PARAMETERS[parameter].column
 
 
 @cache

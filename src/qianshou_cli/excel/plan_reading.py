@@ -6,7 +6,7 @@ from ..texts import excerpt
 from .book import Draft
 from .columns import NONE, Cell, Column
 from .layout import PLAN
-from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels
+from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels, value_column
 from .sheets import Record, Sheet
 from .values import Given, is_empty_mark
 
@@ -62,7 +62,7 @@ def read_requirement(draft: Draft, record: Record) -> None:
 def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
     """One value of a parameter."""
     _, parameter, value, due, none = requirement_columns()
-    said_in = PARAMETERS[key].column
+    said_in = value_column(str(path[-2]), key)
     if said_in.each:
         items = draft.list(path, record, (value, due))
         if items is None:
