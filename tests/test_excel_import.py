@@ -1,6 +1,7 @@
 """What a person types into the workbook is understood, or answered at its cell; hostile files are not opened."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -263,6 +264,15 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
         pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+        *(
+            pytest.param(
+                row("要求", "支出范围", "允许的支出类别", f"活动费用{sign}保险"),
+                "要求!C4",
+                "several-names",
+                id=f"names{sign}",
+            )
+            for sign in "、，,；;\n"
+        ),
         pytest.param(put("要求", "C3", "2名"), "要求!C3", "count-form", id="people with their unit"),
         pytest.param(row("要求", "补助资金", "至少", "3万"), "要求!C4", "amount-form", id="money with its unit"),
         pytest.param(row("要求", "帮扶方式与援派机构数", "省内援派机构数"), "要求!C4", "no-value", id="no value"),
@@ -844,3 +854,19 @@ def test_one_workbook_is_read_at_a_time(tmp_path: Path) -> None:
 def test_a_single_value_that_is_none_is_not_one_that_is_not_asked_for(requirement: str, parameter: str) -> None:
     raw = edited(row("要求", requirement, parameter, None, None, "无"))
     assert [(where, what) for where, what, _ in problems(raw)] == [("要求!E4", "none-of-one")]
+
+
+@pytest.mark.parametrize("quotes", ["“”", '""'])
+def test_a_name_in_quotation_marks_is_one(quotes: str) -> None:
+    asked = model(
+        row("要求", "支出范围", "允许的支出类别", f"{quotes[0]}食宿、交通{quotes[1]}")
+    ).plan.requirements.expenses
+    assert asked
+    assert asked.categories == ("食宿、交通",)
+
+
+@pytest.mark.parametrize("name", ["食宿、交通", "“其他”", '"其他"', "“甲”、“乙”", "食宿，交通\n保险"])
+def test_a_name_that_looks_like_several_comes_back(name: str) -> None:
+    text = PROGRAM.replace("requirements: {", f"requirements: {{expenses: {{categories: [{json.dumps(name)}]}}, ")
+    program = load(text.encode(), "p.yaml").model
+    assert read_workbook(export(program, Lang.ZH), "book.xlsx") == program

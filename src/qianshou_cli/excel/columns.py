@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What the cells of a column hold."""
 
     TEXT = "text"
+    NAME = "name"  # free text of which several in one cell would be several values: one like that is in quotation marks
     ID = "id"
     DATE = "date"
     FIRST = "first"  # first and last day of an interval that one key of the file holds

@@ -37,7 +37,7 @@ PARAMETERS = {
     "min_years": _parameter("至少年数", "full years", Kind.COUNT),
     "reported": _parameter("须上报", "must be reported", Kind.CHOICE, FLAGS),
     "modes": _parameter("适用的帮扶方式", "mode", Kind.CHOICE, MODES, many=True),
-    "categories": _parameter("允许的支出类别", "allowed category", Kind.TEXT, many=True),
+    "categories": _parameter("允许的支出类别", "allowed category", Kind.NAME, many=True),
     "counties": _parameter("受益县数", "counties", Kind.COUNT),
     "beneficiaries": _parameter("受益人数", "beneficiaries", Kind.COUNT),
     "stations": _parameter("服务站数", "stations", Kind.COUNT),

@@ -53,6 +53,8 @@ def shown(value: Any, column: Column, lang: Lang) -> CellValue:
         return ("、" if lang is Lang.ZH else ", ").join(labels) or NO.pick(lang)
     if column.kind is Kind.CHOICE:
         return _label(str(value).lower() if isinstance(value, bool) else value, column.choices, lang)
+    if column.kind is Kind.NAME and (_APART.search(value) or _QUOTED.fullmatch(value.strip())):
+        return f"“{value}”"
     if isinstance(value, Month):
         return str(value)
     if column.kind is Kind.FIRST and not isinstance(value, date):
@@ -68,6 +70,10 @@ def shown(value: Any, column: Column, lang: Lang) -> CellValue:
 def _label(value: str, choices: Mapping[str, Text] | None, lang: Lang) -> str:
     return choices[value].pick(lang) if choices and value in choices else value
 
+
+_APART = re.compile("[、，,；;\n]")
+"""What stands between names."""
+_QUOTED = re.compile(r"“(.*)”|\"(.*)\"", re.DOTALL)
 
 _PARSERS: Mapping[Kind, Callable[[str], object]] = {
     Kind.DATE: parse_date,
@@ -86,6 +92,8 @@ def read(given: Given, column: Column) -> Any:
     text = _text(given, column)
     if column.kind is Kind.TEXT:
         return text
+    if column.kind is Kind.NAME:
+        return _name(text)
     text = plain_word(text)
     if column.kind is Kind.CHOICES:
         words = [word for word in text.replace(",", "、").replace(";", "、").replace("\n", "、").split("、") if word]
@@ -104,6 +112,16 @@ def read(given: Given, column: Column) -> Any:
                 given=_quoted(text, column),
                 **(error.context or {}),
             ) from None
+    return text
+
+
+def _name(text: str) -> str:
+    """The name in a cell. Raises WrongError for several: each of them would be taken for a part of one."""
+    text = text.strip()
+    if quoted := _QUOTED.fullmatch(text):
+        return quoted[1] or quoted[2] or ""
+    if _APART.search(text):
+        raise WrongError(EXCEL, "several-names", given=excerpt(text))
     return text
 
 

@@ -105,6 +105,11 @@ WORDINGS = {
         "“{given}”是几个值，每行只能写一个；请每个值各写一行，左边各格照抄",
         "`{given}` is several values; write one row each, with the same cells on the left",
     ),
+    "several-names": Text(
+        "“{given}”像是几个名称，每行只能写一个；请每个各写一行，左边各格照抄；确是一个名称的，两头加上引号",
+        "`{given}` looks like several names; write one row each, with the same cells on the left, "
+        "or put quotation marks around it if it is one name",
+    ),
     "formula": Text("这里是公式；请写成值（复制后“选择性粘贴—数值”）", "this is a formula; write the value instead"),
     "error-value": Text("这里是错误值 {given}；请写成值", "this is the error {given}; write the value instead"),
     "serial": Text(
