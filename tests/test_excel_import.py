@@ -264,6 +264,7 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
         pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+        pytest.param(put("结对", "F2", "2022-03-01"), "结对!G2", "start-alone", id="pairing without an end"),
         *(
             pytest.param(
                 row("要求", "支出范围", "允许的支出类别", f"活动费用{sign}保险"),
@@ -868,5 +869,11 @@ def test_a_name_in_quotation_marks_is_one(quotes: str) -> None:
 @pytest.mark.parametrize("name", ["食宿、交通", "“其他”", '"其他"', "“甲”、“乙”", "食宿，交通\n保险"])
 def test_a_name_that_looks_like_several_comes_back(name: str) -> None:
     text = PROGRAM.replace("requirements: {", f"requirements: {{expenses: {{categories: [{json.dumps(name)}]}}, ")
+    program = load(text.encode(), "p.yaml").model
+    assert read_workbook(export(program, Lang.ZH), "book.xlsx") == program
+
+
+def test_a_pairing_of_one_day_comes_back() -> None:
+    text = PROGRAM.replace('county: "622926"}', 'county: "622926", active: 2022-03-01/2022-03-01}')
     program = load(text.encode(), "p.yaml").model
     assert read_workbook(export(program, Lang.ZH), "book.xlsx") == program

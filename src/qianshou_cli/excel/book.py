@@ -134,8 +134,10 @@ class Draft:
                     self.nothing_in(below[:-1], cell, record, ())
                 continue
             value = self.value(given, cell, column)
+            first = self.book.get(below) if column.kind is Kind.LAST else None
+            if first and given.blank and column.ended:
+                self.wrong(cell, "start-alone")
             if value is not None and column.kind is Kind.LAST:
-                first = self.book.get(below)
                 if first is None and _is_first_blank(record, column):
                     self.wrong(cell, "end-alone")
                 value = first and f"{first}/{value}"

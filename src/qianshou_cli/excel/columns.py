@@ -40,6 +40,8 @@ class Column:
     """What the file says, and how a cell says it."""
     each: bool = False
     """Whether each of several values has a row of its own."""
+    ended: bool = False
+    """Of a last day: whether a first day alone says too little, instead of being a single day."""
     refers: str | None = None
     """The sheet (its Chinese title) whose ids this column repeats."""
     note: Text | None = None

@@ -6,6 +6,10 @@ from .columns import KEY, Column, Kind, Table
 
 ID_NOTE = Text("半角字母、数字和 - _ .，如 dongxiang；不得重复。", "Latin letters, digits and - _ .; unique.")
 DATE_NOTE = Text("写成年-月-日，如 2022-09-05。", "Year-month-day, such as 2022-09-05.")
+ACTIVE_NOTE = Text(
+    "开始和结束两格都填；与方案期间相同时两格都留空。",
+    "Fill in both the first and the last day, or leave both blank when it is the plan's period.",
+)
 
 PAIRING = Column(Text("结对标识", "pairing"), kind=Kind.ID, required=True, refers="结对")
 YEAR = Column(Text("年度", "year"), kind=Kind.YEAR, width=9, required=True)
@@ -121,9 +125,9 @@ PAIRINGS = Table(
             ("active",),
             Kind.FIRST,
             13,
-            note=Text("与方案期间相同时两格都留空。", "Leave both blank when it is the plan's period."),
+            note=ACTIVE_NOTE,
         ),
-        Column(Text("结对结束", "active to"), ("active",), Kind.LAST, 13),
+        Column(Text("结对结束", "active to"), ("active",), Kind.LAST, 13, ended=True, note=ACTIVE_NOTE),
         Column(Text("需求评估日期", "needs assessed"), ("needs_assessment",), Kind.DATE, 14, note=DATE_NOTE),
         Column(Text("协议签订日期", "agreement signed"), ("agreement", "signed"), Kind.DATE, 14, note=DATE_NOTE),
         Column(

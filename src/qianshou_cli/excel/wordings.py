@@ -160,6 +160,10 @@ WORDINGS = {
         "there is no row `{id}` in `{sheet}`; did you mean `{near}`?",
     ),
     "end-alone": Text("只有结束日期；请补上开始日期", "there is an end but no beginning; add the first day"),
+    "start-alone": Text(
+        "只有开始日期；请补上结束日期，直到方案期满的写方案期间的最后一天",
+        "there is a beginning but no end; add the last day, that of the plan's period if it lasts as long",
+    ),
     "parameter-not-taken": Text(
         "要求“{requirement}”没有参数“{given}”；可写：{allowed}",
         "`{requirement}` takes no `{given}`; write one of: {allowed}",
