@@ -264,6 +264,10 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
         pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+        pytest.param(put("方案", "C3", "苏民发"), "方案!C3", "not-read", id="text in the place of a note"),
+        pytest.param(put("方案", "C20", "苏民发"), "方案!C20", "not-read", id="note of no item"),
+        pytest.param(put("方案", "D5", "2022-01-05"), "方案!D5", "no-heading", id="cell beside the plan"),
+        pytest.param(put("方案", "D1", "备注"), "方案!D1", "unknown-column", id="column added to the plan"),
         pytest.param(put("结对", "F2", "2022-03-01"), "结对!G2", "start-alone", id="pairing without an end"),
         *(
             pytest.param(
@@ -473,14 +477,31 @@ def test_what_has_no_cell_is_placed_on_the_sheet_of_the_plan(lang: Lang, place: 
     assert {(where, text) for where, text, _ in problems(edited(edit, lang))} == {(place, "missing")}
 
 
-def test_headings_below_a_title_are_told_of_and_nothing_is_advised_away() -> None:
+@pytest.mark.parametrize("sheet", ["人员", "方案"])
+@pytest.mark.parametrize("title", ["虚构名单", None])
+def test_headings_below_a_title_are_told_of_and_nothing_is_advised_away(sheet: str, title: str | None) -> None:
     def edit(book: Workbook) -> None:
-        book["人员"].insert_rows(1)
-        book["人员"]["A1"] = "人员名单"
+        book[sheet].insert_rows(1)
+        book[sheet]["A1"] = title
 
     assert [(place, text, values) for place, text, values in problems(edited(edit))] == [
-        ("人员!A1", "headings-below", {"row": 2})
+        (f"{sheet}!A1", "headings-below", {"row": 2})
     ]
+
+
+def test_nothing_is_missed_in_a_workbook_that_may_be_one_of_records() -> None:
+    book = load_workbook(io.BytesIO(BLANK))
+    both(put("方案", "B13", "demo"), put("结对", "A2", "p1"), row("人员", "w1", "甲某", "s1"))(book)
+    assert read_workbook(saved(book), "book.xlsx")
+    book["方案"].insert_rows(1)
+    assert [(place, text) for place, text, _ in problems(saved(book))] == [("方案!A1", "headings-below")]
+
+
+@pytest.mark.parametrize("sheet", ["人员", "方案", "要求", "项目"])
+@pytest.mark.parametrize("remove", [lambda sheet: sheet.delete_rows(1), lambda sheet: sheet.delete_rows(1, 20)])
+def test_headings_that_were_deleted_are_told_once(sheet: str, remove: Callable[[Any], Any]) -> None:
+    found = problems(edited(lambda book: remove(book[sheet])))
+    assert [(place, text) for place, text, _ in found] == [(f"{sheet}!A1", "no-headings")]
 
 
 def test_a_name_in_the_place_of_an_id_is_answered_with_the_id() -> None:

@@ -6,8 +6,9 @@ from ..errors import Problem
 from ..texts import Text
 from .book import Book, Draft
 from .columns import Column
-from .layout import PLAN, TABLES
+from .layout import TABLES
 from .parameters import PARAMETERS, requirement_labels
+from .plan_items import PLAN
 from .wordings import EXCEL
 
 _LABELS = {str(column.path[-1]): column.header for column in PLAN} | {key: of.label for key, of in PARAMETERS.items()}

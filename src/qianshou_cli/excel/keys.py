@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from ..texts import Lang, Text
 from .columns import NO, NONE, Column, Kind, Table
-from .layout import MONEY, MONEY_KEYS, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, SERVICE, TABLES
+from .layout import MONEY, MONEY_KEYS, PLAN_TITLE, REQUIREMENTS_TITLE, SERVICE, TABLES
 from .parameters import PARAMETERS, requirement_labels
+from .plan_items import PLAN
 
 ROW_EACH = Text("每行一项", "a row each")
 AS_NONE = Text("{rows}；写 [] 即在“{none}”一栏选“{no}”", "{rows}; `[]` is `{no}` under `{none}`")

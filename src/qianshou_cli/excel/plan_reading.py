@@ -1,33 +1,37 @@
 """The sheets of the plan and of its requirements → the plan of a draft."""
 
+from collections.abc import Iterable
+
 from ..errors import Problem
 from ..spans import Path
 from ..texts import excerpt
 from .book import Draft
 from .columns import NONE, Cell, Column
-from .layout import PLAN
 from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels, value_column
-from .sheets import Record, Sheet
-from .values import Given, is_empty_mark
+from .plan_items import PLAN, PLAN_COLUMNS
+from .sheets import Record
+from .values import is_empty_mark
 
 
-def read_plan(draft: Draft, sheet: Sheet) -> None:
-    """A name and a value in each row."""
-    draft.book.plan = sheet.title
+def read_plan(draft: Draft, records: Iterable[Record]) -> None:
+    """A name and a value in each row; what somebody wrote in the place of a note would be lost unseen."""
     names = {name: column for column in PLAN for name in column.header}
     seen: set[Column] = set()
-    for number, givens in sheet.rows:
-        name, given = (*givens, Given(), Given())[:2]
+    item, value, about = PLAN_COLUMNS
+    for record in records:
+        name, cell = record[item]
         column = names.get(str(name.value).strip())
-        if number == 1 or (name.blank and given.blank):
+        if not record[about][0].blank and not (column and column.note):
+            draft.wrong(record[about][1], "not-read", column=about.header, value=value.header)
+        if name.blank and record[value][0].blank:
             continue
         if column is None:
-            draft.wrong(sheet.cell(number, 1), "unknown-item", given=excerpt(str(name.value or "")))
+            draft.wrong(cell, "unknown-item", given=excerpt(str(name.value or "")))
         elif column in seen:
-            draft.wrong(sheet.cell(number, 1), "twice-item", given=column.header)
+            draft.wrong(cell, "twice-item", given=column.header)
         else:
             seen.add(column)
-            draft.fields((column,), {column: (given, sheet.cell(number, 2))}, ())
+            draft.fields((column,), {column: record[value]}, ())
 
 
 def read_requirement(draft: Draft, record: Record) -> None:

@@ -28,6 +28,7 @@ from .layout import (
     WORKERS,
 )
 from .parameters import requirement_columns
+from .plan_items import PLAN_COLUMNS
 from .plan_reading import read_plan, read_requirement
 from .sheets import Record, Sheet, records, sheets_by_title
 from .values import is_empty_mark, is_mark
@@ -83,7 +84,11 @@ class _Reading(Draft):
         self.problems += problems
         self.found = found
         if plan := found.get(PLAN_TITLE):
-            read_plan(self, plan)
+            self.book.plan = plan.title
+            before, rows = len(self.problems), self.records(plan, PLAN_COLUMNS)
+            if len(self.problems) > before and not rows:
+                return  # without its headings it does not say which kind of file the others are to make
+            read_plan(self, rows)
         else:
             self.book.plan = self.called(PLAN_TITLE)
             self.unread.add(self.book.plan)

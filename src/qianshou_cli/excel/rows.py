@@ -6,8 +6,9 @@ from typing import Any
 from ..spans import Path
 from ..texts import Lang, Text
 from .columns import EMPTY, NO, WHOLE, Column, Kind, Table
-from .layout import MONEY, MONEY_KEYS, PLAN, SERVICE, TABLES
+from .layout import MONEY, MONEY_KEYS, SERVICE, TABLES
 from .parameters import PARAMETERS, requirement_columns
+from .plan_items import PLAN
 from .values import CellValue, shown
 
 Row = list[CellValue]

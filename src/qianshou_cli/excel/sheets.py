@@ -58,10 +58,14 @@ def sheets_by_title(sheets: Sequence[Sheet]) -> tuple[dict[Text, Sheet], list[Pr
 
 def records(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[Record], list[Problem]]:
     """The rows below the headings; a row with the wrong headings is no use, so then there are only problems."""
-    heads = sheet.rows[0][1] if sheet.rows and sheet.rows[0][0] == 1 else ()
-    places, problems = _headings(sheet, heads, columns)
-    if problems and len(sheet.rows) > 1 and len(_headings(sheet, sheet.rows[1][1], columns)[0]) > len(places):
-        problems = [Problem(EXCEL, "headings-below", sheet.cell(1, 1), {"row": sheet.rows[1][0]})]
+    top = dict(sheet.rows[:2])
+    places, problems = _headings(sheet, top.pop(1, ()), columns)
+    for below, givens in top.items() if problems else ():
+        if len(_headings(sheet, givens, columns)[0]) > len(places):
+            return [], [Problem(EXCEL, "headings-below", sheet.cell(1, 1), {"row": below})]
+    if not places:
+        names = tuple(column.header for column in columns)
+        return [], [Problem(EXCEL, "no-headings", sheet.cell(1, 1), {"columns": names})]
     found: list[Record] = []
     for number, givens in sheet.rows if problems == [] else ():
         for position, given in enumerate(givens, 1):

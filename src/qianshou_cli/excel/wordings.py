@@ -90,9 +90,17 @@ WORDINGS = {
         "列名应在第 1 行，而现在在第 {row} 行；请删去上面的行",
         "the headings stand in row {row}, not in row 1; delete the rows above",
     ),
+    "no-headings": Text(
+        "第 1 行应是列名：{columns}；第 1 行已有内容的，先在上面插入一行",
+        "row 1 must hold the headings: {columns}; where it holds data, insert a row above it first",
+    ),
     "no-heading": Text(
         "这一格在没有列名的列里；请移到有列名的列，或删去",
         "this cell is in a column without a heading; move it or delete it",
+    ),
+    "not-read": Text(
+        "“{column}”一栏不读入，这里写的会丢失；请移到“{value}”一栏，或删去",
+        "the column `{column}` is not read, and this would be lost; move it to `{value}`, or delete it",
     ),
     "unknown-item": Text(
         "不认识的项目“{given}”；请写回原来的名称", "unknown item `{given}`; restore the name that stood here"

@@ -13,8 +13,9 @@ from ..texts import Lang, Text
 from .columns import Column, Kind
 from .guide import guide_lines
 from .keys import filled
-from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
+from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
 from .parameters import requirement_columns
+from .plan_items import PLAN, PLAN_COLUMNS
 from .rows import Row, plan_cells, requirement_rows, rows_of
 from .values import CellValue
 
@@ -37,8 +38,11 @@ FORMATS = {
 GUIDE_WIDTH = 72
 REQUIRED, OPTIONAL = (PatternFill("solid", fgColor=colour) for colour in ("1F4E79", "DDEBF7"))
 GRID = grid()
-PLAN_HEADS = (Text("项目", "item"), Text("填写", "fill in"), Text("说明", "what it is"))
-KEYS_HEADS = (Text("文件里的名称", "key of the file"), Text("工作表", "sheet"), Text("列", "column"))
+KEYS_COLUMNS = (
+    Column(Text("文件里的名称", "key of the file"), width=60),
+    Column(Text("工作表", "sheet"), width=20),
+    Column(Text("列", "column"), width=60),
+)
 
 
 def workbook_of(data: Mapping[str, Any], lang: Lang) -> bytes:
@@ -82,13 +86,7 @@ class _Writer:
 
     def plan(self) -> None:
         sheet = self.book.create_sheet(PLAN_TITLE.pick(self.lang))
-        self.heads(
-            sheet,
-            [
-                (head.pick(self.lang), width, number < 2)
-                for number, (head, width) in enumerate(zip(PLAN_HEADS, (34, 64, 60), strict=True))
-            ],
-        )
+        self.heads(sheet, PLAN_COLUMNS)
         for number, (column, value) in enumerate(zip(PLAN, plan_cells(self.data, self.lang), strict=True), 2):
             name = sheet.cell(number, 1, column.header.pick(self.lang))
             name.font = Font(FONT, bold=column.required, color="FFFFFF" if column.required else "000000")
@@ -104,8 +102,7 @@ class _Writer:
     def keys(self) -> None:
         """Where the keys that findings name are filled in."""
         sheet = self.book.create_sheet(KEYS_TITLE.pick(self.lang))
-        heads = [head.pick(self.lang) for head in KEYS_HEADS]
-        self.heads(sheet, [(head, width, False) for head, width in zip(heads, (60, 20, 60), strict=True)])
+        self.heads(sheet, KEYS_COLUMNS)
         for number, place in enumerate(filled(), 2):
             for position, text in enumerate((place.key, place.sheet.pick(self.lang), place.column.pick(self.lang)), 1):
                 cell = sheet.cell(number, position)
@@ -116,7 +113,7 @@ class _Writer:
 
     def table(self, title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         sheet = self.book.create_sheet(title.pick(self.lang))
-        self.heads(sheet, [(column.header.pick(self.lang), column.width, column.required) for column in columns])
+        self.heads(sheet, columns)
         for position, column in enumerate(columns, 1):
             letter = get_column_letter(position)
             sheet.column_dimensions[letter].number_format = FORMATS[column.kind]
@@ -128,14 +125,14 @@ class _Writer:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(rows) + 1)}"
         self.paper(sheet)
 
-    def heads(self, sheet: Any, heads: Sequence[tuple[str, int, bool]]) -> None:
+    def heads(self, sheet: Any, columns: Sequence[Column]) -> None:
         """The first row: it stays in view, and is printed on every page."""
-        for position, (title, width, required) in enumerate(heads, 1):
-            cell = sheet.cell(1, position, title)
-            cell.font = Font(FONT, bold=True, color="FFFFFF" if required else "000000")
-            cell.fill, cell.border = REQUIRED if required else OPTIONAL, GRID
+        for position, column in enumerate(columns, 1):
+            cell = sheet.cell(1, position, column.header.pick(self.lang))
+            cell.font = Font(FONT, bold=True, color="FFFFFF" if column.required else "000000")
+            cell.fill, cell.border = REQUIRED if column.required else OPTIONAL, GRID
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-            sheet.column_dimensions[get_column_letter(position)].width = width
+            sheet.column_dimensions[get_column_letter(position)].width = column.width
         sheet.row_dimensions[1].height = 32
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
