@@ -99,8 +99,8 @@ def read(given: Given, column: Column) -> Any:
         return _name(text)
     text = plain_word(text)
     if column.kind is Kind.CHOICES:
-        words = [word for word in text.replace(",", "、").replace(";", "、").replace("\n", "、").split("、") if word]
-        return [] if words in ([NO.zh], [NO.en]) else [_chosen(word, column) for word in words]
+        words = [word for word in re.split(r"[、,;\n]", text) if word.strip()]
+        return [] if words in ([NO.zh], [NO.en]) else [_chosen(word, column) for word in words or [text]]
     if column.kind is Kind.CHOICE:
         return _one(text, column)
     if parse := _PARSERS.get(column.kind):
