@@ -264,6 +264,7 @@ def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
         ),
         pytest.param(lambda book: book.remove(book["方案"]), "方案!A1", "no-sheet", id="sheet deleted"),
         pytest.param(lambda book: book["项目"].delete_cols(3), "项目!A1", "no-column", id="column deleted"),
+        pytest.param(put("人员", "G2", 41821), "人员!G2", "serial", id="number for a month"),
         pytest.param(put("结对", "J2", "、"), "结对!J2", "choice", id="no party between signs"),
         pytest.param(put("结对", "J2", " , ;"), "结对!J2", "choice", id="no party between blanks"),
         pytest.param(put("方案", "C3", "苏民发"), "方案!C3", "not-read", id="text in the place of a note"),

@@ -107,7 +107,7 @@ def read(given: Given, column: Column) -> Any:
         try:
             parse(text)
         except PydanticCustomError as error:
-            if error.type == "date-form" and _is_serial(given.value):
+            if error.type in ("date-form", "month-form") and _is_serial(given.value):
                 raise WrongError(EXCEL, "serial", given=text) from None
             raise WrongError(
                 "QS003",
