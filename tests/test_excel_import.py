@@ -614,6 +614,17 @@ def styled(before: bytes, after: bytes) -> bytes:
     return packed({"xl/styles.xml": styles.replace(before, after)}, BLANK)
 
 
+def strict() -> bytes:
+    """A blank workbook with the names that ISO/IEC 29500 gives to everything in its strict way."""
+    with zipfile.ZipFile(io.BytesIO(BLANK)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for kind in (b"spreadsheetml/main", b"officeDocument/relationships"):
+        family, _, rest = kind.partition(b"/")
+        old = b"http://schemas.openxmlformats.org/%s/2006/%s" % (family, rest)
+        parts = {name: part.replace(old, b"http://purl.oclc.org/ooxml/" + kind) for name, part in parts.items()}
+    return packed(parts)
+
+
 BOMB = b"<x>" + b" " * 20_000_000 + b"</x>"
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 
@@ -633,6 +644,7 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&
         pytest.param(packed({"xl/workbook.xml": LAUGHS.decode().encode("utf-16")}, BLANK), "hostile", id="utf-16"),
         pytest.param(packed({"xl/workbook.xml": b"<x>"}, BLANK), "broken", id="XML cut off"),
         pytest.param(styled(b'borderId="0"', b'borderId="99999999999"'), "broken", id="a number too large"),
+        pytest.param(strict(), "strict", id="Strict Open XML"),
         pytest.param(packed({"xl/workbook.xml": b"<x/>"}, BLANK), "no-sheet", id="no sheets in it"),
         pytest.param(BLANK[: len(BLANK) // 2], "broken", id="half a file"),
         pytest.param(packed({"xl/x.xml": b"<x/>"}, BLANK, zipfile.ZIP_LZMA), "broken", id="packed as no workbook is"),
@@ -901,3 +913,14 @@ def test_a_pairing_of_one_day_comes_back() -> None:
     text = PROGRAM.replace('county: "622926"}', 'county: "622926", active: 2022-03-01/2022-03-01}')
     program = load(text.encode(), "p.yaml").model
     assert read_workbook(export(program, Lang.ZH), "book.xlsx") == program
+
+
+@pytest.mark.parametrize("title", ["草稿", "服务记录表", "人员 "])
+def test_a_sheet_that_nobody_sees_is_told_to_be_hidden(title: str) -> None:
+    def edit(book: Workbook) -> None:
+        book.create_sheet(title).append(["x"])
+        book[title].sheet_state = "hidden"
+
+    [(place, text, values)] = problems(edited(edit))
+    assert place == f"{title}!A1"
+    assert "取消隐藏" in WORDINGS[text].fill(Lang.ZH, values)

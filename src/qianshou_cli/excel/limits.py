@@ -30,6 +30,11 @@ MAX_COLUMNS = 256
 LAST_ROW = 1_048_576
 """The last row that a workbook can have, by ECMA-376: blank ones up to it do no harm."""
 
+MAIN_PART = "xl/workbook.xml"
+
+STRICT, STRICT_WITHIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main", 4_096
+"""What the first bytes of that part hold in a workbook saved as Strict Open XML: all its names are others."""
+
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, EOFError, OSError),
     *(LookupError, ValueError, TypeError, ArithmeticError, AttributeError, SyntaxError, RuntimeError),
@@ -75,6 +80,8 @@ def _parts(archive: zipfile.ZipFile, file: str) -> None:
         raise refused(file, "not-a-workbook")
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
         raise refused(file, "broken")  # no workbook is packed in any other way, by ECMA-376
+    if MAIN_PART in names and STRICT in archive.open(MAIN_PART).read(STRICT_WITHIN):
+        raise refused(file, "strict")
 
 
 def _declares_nothing(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> None:

@@ -16,7 +16,7 @@ from .wordings import EXCEL
 def sheets_of(raw: bytes, file: str) -> list[Sheet]:
     """The sheets of a workbook, without its blank rows. Raises InputError when it cannot or must not be opened."""
     with _opened(raw, file) as workbook:
-        return [Sheet(sheet.title, list(_rows(sheet))) for sheet in workbook.worksheets]
+        return [Sheet(sheet.title, list(_rows(sheet)), sheet.sheet_state == "hidden") for sheet in workbook.worksheets]
 
 
 def titles_of(raw: bytes) -> list[str]:

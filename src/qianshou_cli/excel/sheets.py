@@ -9,7 +9,7 @@ from ..texts import Text, excerpt
 from .columns import Cell, Column
 from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
 from .values import Given
-from .wordings import EXCEL
+from .wordings import EXCEL, HIDDEN
 
 Record = Mapping[Column, tuple[Given, Cell]]
 """One row: what each column holds, and where."""
@@ -26,6 +26,7 @@ class Sheet(NamedTuple):
 
     title: str
     rows: Sequence[tuple[int, Sequence[Given]]]
+    hidden: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """The place of a cell."""
@@ -39,7 +40,7 @@ def sheets_by_title(sheets: Sequence[Sheet]) -> tuple[dict[Text, Sheet], list[Pr
     problems = []
     for sheet in sheets:
         title = known.get(sheet.title.strip())
-        values: dict[str, object] = {"title": sheet.title}
+        values: dict[str, object] = {"title": sheet.title, "hidden": HIDDEN if sheet.hidden else ""}
         if title is not None and title not in found:
             found[title] = sheet
             continue

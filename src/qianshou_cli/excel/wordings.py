@@ -5,6 +5,11 @@ from ..texts import Text
 EXCEL = "excel"
 """In the place of a rule's id: the wording is here, not on a card."""
 
+HIDDEN = Text(
+    "（已隐藏：在任一工作表标签上点右键，选“取消隐藏”）",
+    " (hidden: right-click the tab of any sheet and choose Unhide)",
+)
+
 WORDINGS = {
     "not-a-workbook": Text(
         "不是 .xlsx 工作簿；请在 Excel 或 WPS 中“另存为”.xlsx",
@@ -20,6 +25,10 @@ WORDINGS = {
     "macros": Text(
         "工作簿带有宏（.xlsm）；请另存为不带宏的 .xlsx",
         "the workbook carries macros (.xlsm); save it as .xlsx without macros",
+    ),
+    "strict": Text(
+        "工作簿存成了“严格 Open XML”格式；请另存为普通的“Excel 工作簿（.xlsx）”",
+        "the workbook is saved as Strict Open XML; save it as an ordinary Excel workbook (.xlsx)",
     ),
     "too-big": Text(
         "工作簿展开后有 {size} MB，上限 {limit} MB；请删去图片、空行和多余的工作表",
@@ -64,16 +73,16 @@ WORDINGS = {
         "a records file (`{records_for}` is filled in) has no `{key}`; clear one of the two",
     ),
     "unknown-sheet": Text(
-        "不认识的工作表“{title}”，其中的内容读不进来；请删去，或移到别的文件",
-        "unknown sheet `{title}`: what it holds cannot be read; delete it, or move it to another file",
+        "不认识的工作表“{title}”{hidden}，其中的内容读不进来；请删去，或移到别的文件",
+        "unknown sheet `{title}`{hidden}: what it holds cannot be read; delete it, or move it to another file",
     ),
     "unknown-sheet-near": Text(
-        "不认识的工作表“{title}”；是不是“{near}”？请改名",
-        "unknown sheet `{title}`; did you mean `{near}`? Rename it",
+        "不认识的工作表“{title}”{hidden}；是不是“{near}”？请改名",
+        "unknown sheet `{title}`{hidden}; did you mean `{near}`? Rename it",
     ),
     "twice-sheet": Text(
-        "工作表“{title}”与“{other}”是同一张表；请合并成一张",
-        "the sheets `{title}` and `{other}` are the same one; put them together",
+        "工作表“{title}”{hidden}与“{other}”是同一张表；请合并成一张",
+        "the sheet `{title}`{hidden} and the sheet `{other}` are the same one; put them together",
     ),
     "unknown-column": Text(
         "不认识的列“{given}”；请改回原来的列名，或删去这一列",
