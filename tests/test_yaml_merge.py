@@ -2,6 +2,7 @@
 
 import copy
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from functools import reduce
 from operator import getitem
@@ -294,6 +295,18 @@ def test_the_difference_shows_no_certificate_number(tmp_path: Path) -> None:
     assert "FA****34" in run.out
     assert "FAKE00001234" not in run.out + run.err
     assert "FAKE00001234" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "有改动"), ("en", "changes")])
+def test_a_number_that_looks_the_same_when_masked_is_said_to_change(tmp_path: Path, lang: str, said: str) -> None:
+    file, book = tmp_path / "x.yaml", tmp_path / "book.xlsx"
+    numbered = PROGRAM.replace("employer: s1}", "employer: s1, certificate: {number: FAKE00001234}}")
+    book.write_bytes(export(load(numbered.replace("1234", "5634").encode(), "x").model, Lang.ZH))
+    file.write_text(numbered, "utf-8")
+    run = qianshou("import", book, "-o", file, "--yes", "--lang", lang)
+    removed, added = (next(line for line in run.out.splitlines()[3:] if line[0] == sign) for sign in "-+")
+    assert added.startswith(f"+{removed[1:]}  # {said}")
+    assert not re.search(r"\d{6}", removed + added)
 
 
 def test_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ NOT_ASKED = Text(
     "没有写入 {file}：以上是将要改动的内容，确认后请加 --yes 重新运行",
     "{file} was not written: above is what would change; run again with --yes when it is right",
 )
+MASKED_ALIKE = Text("  # 有改动：在遮掩的字符中", "  # changes: in what is masked")
 LEFT = Text("没有写入 {file}", "{file} was not written")
 WRITTEN = Text("已改动 {file}", "changed {file}")
 
@@ -42,8 +43,8 @@ def change(path: str, model: ProgramFile | RecordsFile, lang: Lang, limits: Limi
         note(UNCHANGED.fill(lang, values))
         return 0
     before, after = raw.decode("utf-8"), merged(raw, model, limits)
-    shown = _without_numbers(_difference(before, after, path), source.model, model)
-    write_stdout(visible(shown), as_utf8=False)
+    numbers = Numbers(numbers_of(worker for one in (source.model, model) for worker in one.workers or ()))
+    write_stdout(visible(_difference(before, after, path, numbers, lang)), as_utf8=False)
     if not yes and not sys.stdin.isatty():
         note(NOT_ASKED.fill(lang, values))
         return 1
@@ -87,14 +88,17 @@ def _plan(model: ProgramFile | RecordsFile) -> str:
     return model.records_for if isinstance(model, RecordsFile) else model.plan.id
 
 
-def _difference(before: str, after: str, path: str) -> str:
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm="")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _without_numbers(text: str, *models: ProgramFile | RecordsFile) -> str:
-    """The text for a screen: certificate numbers and other personal data masked."""
-    return Numbers(numbers_of(worker for model in models for worker in model.workers or ())).mask(text)
+def _difference(before: str, after: str, path: str, numbers: Numbers, lang: Lang) -> str:
+    """What changes, for a screen: certificate numbers and other personal data masked, and told where only they do."""
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm=""))
+    removed = {line[1:] for line in lines if line.startswith("-")}
+    looks = {numbers.mask(line) for line in removed}
+    shown = []
+    for line in lines:
+        masked = numbers.mask(line)
+        same = line.startswith("+") and line[1:] not in removed and masked[1:] in looks
+        shown.append(f"{masked}{MASKED_ALIKE.pick(lang) if same else ''}\n")
+    return "".join(shown)
 
 
 def _agreed(question: str) -> bool:
