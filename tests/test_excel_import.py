@@ -924,3 +924,9 @@ def test_a_sheet_that_nobody_sees_is_told_to_be_hidden(title: str) -> None:
     [(place, text, values)] = problems(edited(edit))
     assert place == f"{title}!A1"
     assert "取消隐藏" in WORDINGS[text].fill(Lang.ZH, values)
+
+
+def test_the_choices_that_a_message_lists_can_be_told_apart() -> None:
+    [(_, text, values)] = problems(edited(row("要求", "没有的要求", "至少", 2)))
+    said = BY_NAME["QS003"].card.messages[text].fill(Lang.EN, values)
+    assert "`one sender, one receiver, one county`, `pairings stay" in said

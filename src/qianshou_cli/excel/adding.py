@@ -9,6 +9,7 @@ from .columns import Column
 from .layout import TABLES
 from .parameters import PARAMETERS, requirement_labels
 from .plan_items import PLAN
+from .values import quoted
 from .wordings import EXCEL
 
 _LABELS = {str(column.path[-1]): column.header for column in PLAN} | {key: of.label for key, of in PARAMETERS.items()}
@@ -45,7 +46,7 @@ def _in_its_words(problem: Problem, book: Book) -> Problem:
     """The problem with the heading of the column, or what a sheet calls it, in the place of the key of the file."""
     key, column = problem.values.get("key"), book.columns.get(problem.span)
     if problem.text == "requirement-blank-parameters":
-        labels = [PARAMETERS[name].label for name in problem.values["parameters"]]  # type: ignore[attr-defined]
+        labels = quoted(PARAMETERS[name].label for name in problem.values["parameters"])  # type: ignore[attr-defined]
         return problem._replace(values={"key": requirement_labels()[str(key)], "parameters": labels})
     if problem.text.startswith("unknown-key"):  # no sheet can give another than those that a records file lacks
         cell = book.span((str(key), 0)) if key in _SHEETS else problem.span

@@ -10,7 +10,7 @@ from .columns import NONE, Cell, Column
 from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels, value_column
 from .plan_items import PLAN, PLAN_COLUMNS
 from .sheets import Record
-from .values import is_empty_mark
+from .values import is_empty_mark, quoted
 
 
 def read_plan(draft: Draft, records: Iterable[Record]) -> None:
@@ -47,7 +47,7 @@ def read_requirement(draft: Draft, record: Record) -> None:
     path: Path = ("plan", "requirements", name)
     draft.book.locate(path, record[requirement][1], requirement)
     draft.book.make(path, {})
-    allowed = tuple(PARAMETERS[key].label for key in parameters_of(name))
+    allowed = quoted(PARAMETERS[key].label for key in parameters_of(name))
     says = any(not record[column][0].blank for column in (value, due, NONE))
     key = draft.value(*record[parameter], parameter)
     if key is None:

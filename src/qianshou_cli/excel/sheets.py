@@ -8,7 +8,7 @@ from ..nearest import nearest
 from ..texts import Text, excerpt
 from .columns import Cell, Column
 from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
-from .values import Given
+from .values import Given, quoted
 from .wordings import EXCEL, HIDDEN
 
 Record = Mapping[Column, tuple[Given, Cell]]
@@ -65,7 +65,7 @@ def records(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[Record], list
         if len(_headings(sheet, givens, columns)[0]) > len(places):
             return [], [Problem(EXCEL, "headings-below", sheet.cell(1, 1), {"row": below})]
     if not places:
-        names = tuple(column.header for column in columns)
+        names = quoted(column.header for column in columns)
         return [], [Problem(EXCEL, "no-headings", sheet.cell(1, 1), {"columns": names})]
     found: list[Record] = []
     for number, givens in sheet.rows if problems == [] else ():

@@ -1,7 +1,7 @@
 """One value of the file as one cell, and back."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -155,8 +155,8 @@ def _chosen(word: str, column: Column) -> str:
     if (choice := _choice(word, column)) is not None:
         return choice
     choices = column.choices or {}
-    allowed = tuple(choices.values())
-    labels = [text for label in allowed for text in label]
+    allowed = quoted(choices.values())
+    labels = [text for label in choices.values() for text in label]
     if near := nearest_choice(word, labels, EVERYDAY_NAMES):
         raise WrongError(
             "QS003",
@@ -166,6 +166,11 @@ def _chosen(word: str, column: Column) -> str:
             allowed=allowed,
         )
     raise WrongError("QS003", "choice", given=_quoted(word, column), allowed=allowed)
+
+
+def quoted(labels: Iterable[Text]) -> tuple[Text, ...]:
+    """Labels for a message that lists them: English ones hold commas, so that it must show where each ends."""
+    return tuple(Text(label.zh, f"`{label.en}`") for label in labels)
 
 
 def _choice(word: str, column: Column) -> str | None:
