@@ -568,12 +568,39 @@ def test_what_a_records_file_does_not_hold_is_told_in_the_words_of_the_sheets() 
     assert {chinese(values["records_for"]) for *_, values in found} == {label}
     named = [(place, chinese(values["key"])) for place, _, values in found]
     pairing = [(f"结对!{column}2", key) for column, key in zip("BCDE", PAIRING_KEYS, strict=True)]
-    assert named == [("方案!B2", "方案的其他各项"), ("机构!A2", "机构"), *pairing]
+    whole = [("要求!C2", "要求"), ("受援县!A2", "受援县"), ("机构!A2", "机构")]
+    assert named == [("方案!B2", "方案的其他各项"), *whole, *pairing]
 
 
 def chinese(text: object) -> str:
-    assert isinstance(text, Text)
-    return text.zh
+    return text.zh if isinstance(text, Text) else str(text)
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (row("受援县", "622926", "虚构县"), [("受援县!A2", "受援县")]),
+        (put("受援县", "C2", "无"), [("受援县!C2", "受援县")]),
+        (row("机构", None, "虚构机构"), [("机构!B2", "机构")]),
+        (put("机构", "G2", "无"), [("机构!G2", "机构")]),
+        (row("报送", "虚构材料", "2022-02-20"), [("报送!A2", "报送")]),
+        (row("豁免", "QS301", "p1", 2022, "虚构", "虚构"), [("豁免!A2", "豁免")]),
+        (row("要求", "一对一结对"), [("要求!A2", "要求")]),
+        (put("要求", "A2", "（空）"), [("要求!A2", "要求")]),
+        (put("方案", "B11", 3), [("方案!B11", "方案的其他各项")]),
+        (
+            both(put("方案", "B3", "虚构"), row("受援县", "622926", "虚构县")),
+            [("方案!B3", "方案的其他各项"), ("受援县!A2", "受援县")],
+        ),
+    ],
+)
+def test_the_first_cell_that_a_records_file_does_not_hold_is_named(edit: Edit, told: list[tuple[str, str]]) -> None:
+    book = load_workbook(io.BytesIO(BLANK))
+    both(put("方案", "B13", "demo"), put("结对", "A2", "p1"), edit)(book)
+    found = problems(saved(book))
+    assert [(place, text, chinese(values["key"])) for place, text, values in found] == [
+        (place, "not-in-records", key) for place, key in told
+    ]
 
 
 PAIRING_KEYS = ("帮扶方式", "援派机构标识", "受援机构标识", "受援县代码")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from ..errors import Problem
+from ..spans import Span
 from ..texts import Text
 from .book import Book, Draft
 from .columns import Column
-from .layout import TABLES
 from .parameters import PARAMETERS, requirement_labels
 from .plan_items import PLAN
 from .values import quoted
@@ -15,9 +15,8 @@ from .wordings import EXCEL
 _LABELS = {str(column.path[-1]): column.header for column in PLAN} | {key: of.label for key, of in PARAMETERS.items()}
 """What the sheets without a column for each key call the keys of the file."""
 
-_SHEETS = {str(table.steps[0]): table.title for table in TABLES if len(table.steps) == 1}
-"""The sheets of the lists of a file, by their keys."""
-_SHEETS["plan"] = Text("方案的其他各项", "the rest of Plan")
+_REST = Text("方案的其他各项", "the rest of Plan")
+"""What stands beside the one item of the sheet of the plan that a records file has."""
 
 
 def added(problems: Sequence[Problem], draft: Draft) -> Iterator[Problem]:
@@ -33,7 +32,9 @@ def added(problems: Sequence[Problem], draft: Draft) -> Iterator[Problem]:
             known = (problem.span.file, problem.span.line) in rows
         else:
             known = problem.span in cells
-        if not known:
+        if not known and problem.text.startswith("unknown-key"):
+            yield from _not_in_records(problem, draft.book)
+        elif not known:
             yield _in_its_words(problem, draft.book)
 
 
@@ -42,16 +43,28 @@ def _is_of(column: Column, problem: Problem) -> bool:
     return not column.path or problem.values.get("key") in column.path
 
 
+def _not_in_records(problem: Problem, book: Book) -> Iterator[Problem]:
+    """A key that a records file lacks, at the first cell of each sheet that gives it: no sheet can give another."""
+    key, column = str(problem.values["key"]), book.columns.get(problem.span)
+    places: dict[str, tuple[Span, object]] = {}
+    for path, cell in book.cells.items() if key in book.data else ():  # else it is a key of a row
+        if path[:1] == (key,) and _is_said(book.get(path)):
+            places.setdefault(cell.file, (cell, _REST if cell.file == book.plan else cell.file))
+    for place, label in places.values() or [(problem.span, column.header if column else key)]:
+        yield Problem(EXCEL, "not-in-records", place, {"key": label, "records_for": _LABELS["records_for"]})
+
+
+def _is_said(value: object) -> bool:
+    """Whether it is what one cell says: a scalar, or that there is nothing; a group has more cells than its own."""
+    return value is not None and not (isinstance(value, dict | list) and value)
+
+
 def _in_its_words(problem: Problem, book: Book) -> Problem:
     """The problem with the heading of the column, or what a sheet calls it, in the place of the key of the file."""
     key, column = problem.values.get("key"), book.columns.get(problem.span)
     if problem.text == "requirement-blank-parameters":
         labels = quoted(PARAMETERS[name].label for name in problem.values["parameters"])  # type: ignore[attr-defined]
         return problem._replace(values={"key": requirement_labels()[str(key)], "parameters": labels})
-    if problem.text.startswith("unknown-key"):  # no sheet can give another than those that a records file lacks
-        cell = book.span((str(key), 0)) if key in _SHEETS else problem.span
-        label = _SHEETS[str(key)] if key in _SHEETS else column.header if column else key
-        return Problem(EXCEL, "not-in-records", cell, {"key": label, "records_for": _LABELS["records_for"]})
     if column and (_is_of(column, problem) or key not in _LABELS):
         label = column.header
     elif key in _LABELS:

@@ -99,6 +99,7 @@ class Draft:
     def nothing_in(self, path: Path, cell: Cell, record: Record, rest: Sequence[Column]) -> None:
         """Take a cell at its word that a group of keys is there and empty; noted where the row goes on after it."""
         self.book.make(path, {})
+        self.book.cells.setdefault(path, cell)
         if any(not record[column][0].blank for column in rest):
             self.wrong(cell, "none-and-some", none=EMPTY)
         else:
@@ -156,6 +157,7 @@ class Draft:
         if some or items or path in self.none:
             self.wrong(self.none.get(path, cell), "none-and-some", none=NO)
         self.none.setdefault(path, cell)
+        self.book.cells.setdefault(path, cell)
         return None
 
 
