@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from qianshou_cli.errors import InputError
 from qianshou_cli.excel import export, limits, read_workbook, template
+from qianshou_cli.excel.parameters import requirement_labels
 from qianshou_cli.excel.wordings import EXCEL, WORDINGS
 from qianshou_cli.limits import DEFAULT, Limits
 from qianshou_cli.load import load
@@ -957,3 +958,15 @@ def test_the_choices_that_a_message_lists_can_be_told_apart() -> None:
     [(_, text, values)] = problems(edited(row("要求", "没有的要求", "至少", 2)))
     said = BY_NAME["QS003"].card.messages[text].fill(Lang.EN, values)
     assert "`one sender, one receiver, one county`, `pairings stay" in said
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_what_is_printed_is_neither_cut_nor_runs_together(lang: Lang) -> None:
+    book = load_workbook(io.BytesIO(edited(lambda book: None, lang)))
+    asks, pairings, money = (book.worksheets[number] for number in (2, 7, 12))
+    longest = max(len(label.pick(lang)) for label in requirement_labels().values())
+    assert asks.column_dimensions["A"].width > longest
+    assert all(sheet.print_options.gridLines for sheet in (asks, pairings, money))
+    assert [pairings.column_dimensions[letter].alignment.horizontal for letter in "EFH"] == [None, "center", "center"]
+    amounts = money.column_dimensions["E"].alignment
+    assert (amounts.horizontal, amounts.indent) == ("right", 1)

@@ -35,6 +35,8 @@ FORMATS = {
     Kind.COUNT: "0",
     Kind.MONEY: "#,##0.00",
 }
+COUNTED = (Kind.COUNT, Kind.MONEY)
+DATED = (Kind.DATE, Kind.FIRST, Kind.LAST, Kind.MONTH, Kind.YEAR)
 GUIDE_WIDTH = 72
 REQUIRED, OPTIONAL = (PatternFill("solid", fgColor=colour) for colour in ("1F4E79", "DDEBF7"))
 GRID = grid()
@@ -78,8 +80,7 @@ class _Writer:
         for number, (size, text) in enumerate(guide_lines(self.lang), 1):
             cell = sheet.cell(number, 1)
             put(cell, text)
-            columns = sum(1 if char.isascii() else 2 for char in text)
-            sheet.row_dimensions[number].height = size * 1.8 * max(1, -(-columns // GUIDE_WIDTH))
+            sheet.row_dimensions[number].height = size * 1.8 * max(1, -(-_columns(text) // GUIDE_WIDTH))
             cell.font = Font(FONT, size=size, bold=size > 11)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         self.paper(sheet, landscape=False)
@@ -117,11 +118,13 @@ class _Writer:
         for position, column in enumerate(columns, 1):
             letter = get_column_letter(position)
             sheet.column_dimensions[letter].number_format = FORMATS[column.kind]
+            sheet.column_dimensions[letter].alignment = _alignment(column)
             self.rule(sheet, f"{letter}2:{letter}{max(DEEP, len(rows) + 500)}", column)
         for number, row in enumerate(rows, 2):
             for position, (column, value) in enumerate(zip(columns, row, strict=True), 1):
                 if value is not None:
-                    self.fill(sheet, number, position, value, column)
+                    self.fill(sheet, number, position, value, column).alignment = _alignment(column)
+        sheet.print_options.gridLines = True
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(rows) + 1)}"
         self.paper(sheet)
 
@@ -132,10 +135,16 @@ class _Writer:
             cell.font = Font(FONT, bold=True, color="FFFFFF" if column.required else "000000")
             cell.fill, cell.border = REQUIRED if column.required else OPTIONAL, GRID
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-            sheet.column_dimensions[get_column_letter(position)].width = column.width
+            sheet.column_dimensions[get_column_letter(position)].width = self.width(column)
         sheet.row_dimensions[1].height = 32
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
+
+    def width(self, column: Column) -> int:
+        """Wide enough for the longest of its choices, or for all of them where a cell takes several."""
+        labels = [label.pick(self.lang) for label in (column.choices or {}).values()]
+        longest = ["、".join(labels)] if column.kind is Kind.CHOICES else labels
+        return max([column.width, *(_columns(label) + 2 for label in longest)])
 
     def fill(self, sheet: Any, row: int, position: int, value: CellValue, column: Column) -> Any:
         cell = sheet.cell(row, position)
@@ -179,3 +188,15 @@ class _Writer:
         """A4, as wide as the sheet."""
         fit_to_a4(sheet)
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a text with fixed pitch it takes, in which a Chinese character is as wide as two letters."""
+    return sum(1 if char.isascii() else 2 for char in text)
+
+
+def _alignment(column: Column) -> Alignment:
+    """No number ends where the text beside it begins."""
+    if column.kind in COUNTED:
+        return Alignment(horizontal="right", indent=1)
+    return Alignment(horizontal="center" if column.kind in DATED else None)
