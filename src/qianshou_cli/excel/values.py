@@ -60,10 +60,7 @@ def shown(value: Any, column: Column, lang: Lang) -> CellValue:
     if column.kind is Kind.FIRST and not isinstance(value, date):
         value = value.first
     elif column.kind is Kind.LAST:
-        if not isinstance(value, date):
-            value = value.last
-        elif not column.ended:
-            return None
+        value = None if isinstance(value, date) else value.last
     if isinstance(value, date) and value.year < FIRST_SAFE_YEAR:
         return value.isoformat()
     result: CellValue = value
