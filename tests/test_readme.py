@@ -28,6 +28,13 @@ def test_both_languages_have_the_same_parts_and_commands() -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
+def test_the_environment_is_switched_on_before_a_command_goes_by_its_bare_name(name: str) -> None:
+    before, found, _ = (ROOT / name).read_text("utf-8").partition("\n```sh\n. .venv/bin/activate\n```\n")
+    assert found
+    assert re.findall(r"(?:[`$] ?)(?:qianshou|python) \w+", before) == []
+
+
+@pytest.mark.parametrize("name", READMES)
 def test_links_lead_to_files(name: str) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
         assert (ROOT / link).exists(), link
