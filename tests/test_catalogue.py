@@ -7,10 +7,11 @@ import pytest
 from rich.cells import cell_len
 
 from qianshou_cli.casebook import cases_of
-from qianshou_cli.catalogue.blocks import Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
-from qianshou_cli.catalogue.clause_page import clause_rows
+from qianshou_cli.catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
+from qianshou_cli.catalogue.clause_page import clause_page, clause_rows
 from qianshou_cli.catalogue.plans import NOTES, clause_order, shipped
-from qianshou_cli.catalogue.rule_pages import examples, rule_page, statuses
+from qianshou_cli.catalogue.rule_pages import examples, overview, rule_page, statuses
+from qianshou_cli.cli.pages import to_text
 from qianshou_cli.findings import Status
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang
@@ -32,6 +33,21 @@ def test_rules_lists_every_rule(lang: str, title: str, applies: str, columns: st
     assert title in row
     assert applies in row
     assert max(map(cell_len, run.out.splitlines())) <= int(columns)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 70, 80])
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_narrow_terminal_cuts_no_word_of_a_table(lang: Lang, columns: int) -> None:
+    def words(blocks: list[Block], width: int) -> list[str]:
+        return sorted(re.findall(r"[\w'-]+", to_text(blocks, width), re.ASCII))
+
+    voice = Voice(lang)
+    table: list[Block] = [overview(RULES, voice)]
+    for page in (table, clause_page(RULES, voice), rule_page(BY_NAME["QS301"], voice)):
+        assert words(page, columns) == words(page, 200)
+    lines = to_text(table, columns).splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("QS")] == IDS
+    assert max(map(cell_len, lines)) <= columns
 
 
 def test_rules_as_json_has_both_languages_and_the_clauses() -> None:

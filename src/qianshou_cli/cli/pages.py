@@ -1,14 +1,10 @@
 """Pages of the reference on standard output: plain text for a terminal, Markdown for a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from itertools import zip_longest
 
 from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
-from ..reporters.shared.lines import wrapped
+from ..reporters.shared.lines import narrowest, padded, width_of, wrapped
 from ..texts import Lang, clean
 from .output import write_stdout
 from .outputs import screen_width
@@ -41,8 +37,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
             yield from wrapped(clean(text), "", width)
         case Items(items):
             for item in items:
-                first, *rest = wrapped(clean(item), "  ", width)
-                yield from (f"- {first[2:]}", *rest)
+                first, *rest = _hanging(clean(item), width)
+                yield from (f"- {first}", *rest)
         case Rows():
             yield from _columns(block, width)
         case Code(_, text):
@@ -50,14 +46,36 @@ def _lines(block: Block, width: int) -> Iterator[str]:
     yield ""
 
 
+def _hanging(text: str, width: int) -> list[str]:
+    """Lines of at most that many columns, those after the first indented."""
+    first, *rest = wrapped(text, _GAP, width)
+    return [first.removeprefix(_GAP), *rest]
+
+
+_GAP = "  "
+
+
 def _columns(block: Rows, width: int) -> Iterator[str]:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
-    for title, *cells in zip(block.header, *block.rows, strict=True):
-        names = all(" " not in cell and cell_len(cell) < 24 for cell in cells)  # ids and names stay whole
-        table.add_column(Text(title), overflow="fold", no_wrap=names)
-    for row in block.rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
-    console = Console(width=width, color_system=None, force_terminal=False, highlight=False, legacy_windows=False)
-    with console.capture() as capture:
-        console.print(table)
-    yield from (line.rstrip() for line in capture.get().splitlines())
+    """A table whose words, such as ids, are never cut: where they leave no room for columns, each row is a sentence."""
+    rows = [[clean(cell) for cell in row] for row in (block.header, *block.rows)]
+    widths = _widths(rows, width)
+    for row in rows:
+        if widths is None:
+            yield from _hanging(_GAP.join(filter(None, row)), width)
+            continue
+        columns = [[*wrapped(cell, "", size)] for cell, size in zip(row, widths, strict=True)]
+        for parts in zip_longest(*columns, fillvalue=""):
+            yield _GAP.join(padded(part, size) for part, size in zip(parts, widths, strict=True)).rstrip()
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """How wide the columns of a table are, the widest narrowed first; None where their words do not fit."""
+    columns = [*zip(*rows, strict=True)]
+    least = [max(map(narrowest, column)) for column in columns]
+    found = [max(map(width_of, column)) for column in columns]
+    room = width - len(_GAP) * (len(columns) - 1)
+    if sum(least) > room:
+        return None
+    while sum(found) > room:
+        found[max((size, n) for n, size in enumerate(found) if size > least[n])[1]] -= 1
+    return found

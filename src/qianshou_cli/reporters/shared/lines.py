@@ -45,3 +45,8 @@ def wrapped(text: str, indent: str, limit: int) -> Iterator[str]:
         line.append(word)
         width += size
     yield "".join(line).rstrip()
+
+
+def narrowest(text: str) -> int:
+    """The fewest columns that the text can be wrapped in."""
+    return max((width_of(word) for word in _WORDS.findall(text) if not word.isspace()), default=0)
