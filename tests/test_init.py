@@ -225,6 +225,42 @@ def test_a_repository_is_laid_out_and_in_order(tmp_path: Path, lang: Lang) -> No
     assert ("符合" in shown.out) == (lang is Lang.ZH)
 
 
+@pytest.mark.parametrize("requirement", ["qianshou>=0.1,<1", "qianshou @ https://example.org/a b.whl", "qianshou"])
+def test_the_steps_of_its_readme_install_what_was_asked_for(tmp_path: Path, requirement: str) -> None:
+    (tmp_path / "qianshou").mkdir()  # pip takes a bare word for a name, whatever stands there
+    assert qianshou("init", "repo", "new", "--requirement", requirement, cwd=tmp_path).code == 0
+    folder = tmp_path / "new"
+    chinese, english = re.findall(r"```sh\n(.*?)```", (folder / "README.md").read_text("utf-8"), re.DOTALL)
+    assert chinese == english
+    stubs = 'python3() { mkdir -p .venv/bin; : > .venv/bin/activate; }\npython() { printf "%s\\n" "$@"; }\n'
+    before = {*folder.iterdir()}
+    ran = subprocess.run(["bash", "-ec", stubs + english], cwd=folder, capture_output=True, check=True)
+    assert ran.stdout.decode().splitlines() == ["-m", "pip", "install", requirement]
+    assert {*folder.iterdir()} - before == {folder / ".venv"}
+    assert (folder / ".venv" / ".gitignore").read_text() == "*\n"
+    hooks = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert [hook["additional_dependencies"] for hook in hooks] == [[requirement]] * 2
+
+
+@pytest.mark.parametrize("path", [".", "../there", "./it.whl", "it.whl", "below/x"])
+def test_a_path_to_install_is_written_so_that_it_holds_in_every_folder(tmp_path: Path, path: str) -> None:
+    here = tmp_path / "here"
+    for folder in (here / "below" / "x", tmp_path / "there"):
+        folder.mkdir(parents=True)
+    (here / "it.whl").write_text("", "utf-8")
+    assert qianshou("init", "repo", "new", "--requirement", path, cwd=here).code == 0
+    for name in ("README.md", ".pre-commit-config.yaml", ".gitlab-ci.yml", ".github/workflows/validate.yml"):
+        assert str((here / path).resolve()) in (here / "new" / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", ["./none", "../none", "/none/at/all", "none.whl"])
+def test_a_path_to_install_that_leads_nowhere_is_refused(tmp_path: Path, path: str) -> None:
+    run = qianshou("init", "repo", "new", "--requirement", path, cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert path in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("there", ["qianshou.toml", ".github/workflows/validate.yml", STARTER])
 def test_a_repository_never_overwrites(tmp_path: Path, there: str) -> None:
     (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)

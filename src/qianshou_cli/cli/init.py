@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..texts import Lang, Text
+from .places import here
 from .shared import Language
 from .words import Command, Group, UsageError, chosen_language, words
 
@@ -114,8 +116,9 @@ def repo(
             "--requirement",
             metavar="TEXT",
             help=words(
-                "提交前检查和流水线用 pip 安装的内容：版本、网址或路径；默认本版本。",
-                "What hooks and pipelines install with pip: a version, URL or path; default: this version.",
+                "提交前检查和流水线用 pip 安装的内容：版本、网址或路径（写成绝对路径）；默认本版本。",
+                "What hooks and pipelines install with pip: a version, URL or path (written from the root); "
+                "default: this version.",
             ),
         ),
     ] = None,
@@ -131,7 +134,7 @@ def repo(
     if requirement == "":
         raise UsageError(Text("--requirement 没有写内容", "--requirement says nothing"))
     schemas = {f"schema/{what}.schema.json": schema(what) for what in ("program", "records")}
-    made = {**repository(spoken, requirement or THIS_VERSION), **schemas}
+    made = {**repository(spoken, _from_anywhere(requirement or THIS_VERSION)), **schemas}
     _write_new({Path(folder, path): content for path, content in made.items()})
     _say(
         Text("已写 {n} 个文件，从 {readme} 读起", "wrote {n} files; begin with {readme}"),
@@ -140,6 +143,23 @@ def repo(
         readme=str(Path(folder, "README.md")),
     )
     return 0
+
+
+def _from_anywhere(requirement: str) -> str:
+    """What pip is to install, whichever folder it runs in: pre-commit, for one, runs it in a folder of its own.
+
+    Raises UsageError for a path that leads nowhere.
+    """
+    if "://" in requirement or not (os.sep in requirement or requirement.startswith(".") or _is_archive(requirement)):
+        return requirement
+    path = (here() / requirement).resolve()
+    if not path.exists():
+        raise UsageError(Text("--requirement：没有 {path}", "--requirement: there is no {path}"), path=requirement)
+    return str(path)
+
+
+def _is_archive(requirement: str) -> bool:
+    return requirement.endswith((".whl", ".tar.gz", ".zip"))
 
 
 def _answered(lang: Lang, asked: Sequence[tuple[str, str | None, Text]]) -> Answers:

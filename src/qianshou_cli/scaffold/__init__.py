@@ -54,13 +54,15 @@ def program(answers: Answers, lang: Lang) -> str:
 def repository(lang: Lang, requirement: str = THIS_VERSION) -> dict[str, str]:
     """The files of a new data repository, by their paths; its program file is a whole fictional example.
 
-    `requirement` is what its hooks and pipelines give to `pip install`.
+    `requirement` is what its hooks and pipelines give to `pip install`, from whatever folder they run in.
     """
     made = {path: _render(template, lang, requirement=requirement) for path, template in REPOSITORY.items()}
     return {STARTER: _render("program.yaml", lang, answers=fictional(lang), example=True), **made}
 
 
 def _render(name: str, lang: Lang, **values: object) -> str:
+    from shlex import quote
+
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(  # noqa: S701 - no HTML here; answers go through `quoted`
@@ -74,6 +76,7 @@ def _render(name: str, lang: Lang, **values: object) -> str:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
+    environment.filters["shell"] = quote
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     source = files("qianshou_cli.scaffold").joinpath("templates", f"{name}.j2").read_text("utf-8")
     return environment.from_string(source).render(say=lambda zh, en: Text(zh, en).pick(lang), lang=lang.value, **values)
