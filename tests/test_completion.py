@@ -1,13 +1,16 @@
 """What the shell offers, asked for as bash asks."""
 
+import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fiction import PROGRAM
-from qianshou_cli.cli import completion
+from qianshou_cli.cli import app, completion
 from qianshou_cli.rules import RULES
-from support import qianshou
+from support import Run, qianshou
 
 
 def offered(folder: Path, line: str, **env: str) -> list[str]:
@@ -53,6 +56,51 @@ def test_words(tmp_path: Path, line: str, expected: list[str]) -> None:
 
 def test_every_rule_is_offered_by_its_id(tmp_path: Path) -> None:
     assert offered(tmp_path, "validate --select ") == [rule.card.id for rule in RULES]
+
+
+def set_up(home: Path, *args: str, lang: str = "zh") -> Run:
+    """The command line as bash runs it."""
+    script = '"$0" -m qianshou_cli "$@"; exit $?'  # or bash would become the command and be its parent no more
+    command = ("bash", "-c", script, sys.executable)
+    return qianshou(*args, cwd=home, env={"HOME": str(home), "QIANSHOU_LANG": lang}, command=command)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "已为 bash 安装补全"), ("en", "installed for bash")])
+def test_it_is_set_up_in_the_language_of_the_reader(tmp_path: Path, lang: str, said: str) -> None:
+    run = set_up(tmp_path, "--install-completion", lang=lang)
+    assert (run.code, run.out) == (0, "")
+    assert run.err.startswith(said)
+    [script] = (tmp_path / ".bash_completions").iterdir()
+    assert f"{script};" in run.err.replace("；", ";")
+    shown = set_up(tmp_path, "--show-completion", lang=lang)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.strip() == script.read_text("utf-8").strip()
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+@pytest.mark.parametrize("word", ["zsh", "validate", "--quiet"])
+def test_it_is_set_up_for_no_shell_but_the_one_that_asks(tmp_path: Path, option: str, word: str) -> None:
+    run = set_up(tmp_path, option, word)
+    assert (run.code, run.out) == (2, "")
+    assert f"{option} 后面不能再写 {word}" in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_a_shell_that_is_not_known_is_no_finding(
+    option: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shellingham: Any = import_module("shellingham")
+
+    def unknown() -> None:
+        raise shellingham.ShellDetectionFailure
+
+    monkeypatch.setattr(shellingham, "detect_shell", unknown)
+    monkeypatch.setenv("QIANSHOU_LANG", "zh")
+    assert app.run([option]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err == f"qianshou: 认不出当前的 shell；请在 bash、zsh、fish 或 PowerShell 里运行 {option}\n"
 
 
 def test_titles_follow_the_language(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """All commands, and the one place where an outcome becomes an exit code."""
 
+import io
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -12,7 +15,7 @@ from typer.main import get_command
 from .. import __version__
 from ..texts import Lang, Text
 from . import interrupts
-from .output import complain, open_streams, to_stderr
+from .output import complain, note, open_streams, to_stderr, write_stdout
 from .reasons import refused
 from .words import Command, Group, UsageError, current_language, short, words
 
@@ -52,6 +55,12 @@ def _top(
 ) -> None: ...
 
 
+SET_UP = ("--install-completion", "--show-completion")
+"""Typer's own options: they set up completion in the shell that they are called from."""
+_INSTALLED = re.compile(r"(?P<shell>\S+) completion installed in (?P<file>.+)")
+"""What typer says of it, in English only."""
+
+
 class Commands(Group):
     """All commands. Each is made when it is asked for, because making them all takes longer than most runs."""
 
@@ -65,10 +74,52 @@ class Commands(Group):
             self.commands[name] = _made(name)
         return self.commands.get(name)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words. Raises UsageError where completion cannot be set up as it is asked for."""
+        if ctx.resilient_parsing or not args or args[0] not in SET_UP:
+            return list(super().parse_args(ctx, args))
+        option, *rest = args
+        if rest:
+            raise UsageError(
+                Text(
+                    "{option} 后面不能再写 {rest}：补全装给当前的 shell，请在要用的 shell 里运行",
+                    "{option} takes no {rest}: it is for the shell that it is called from; run it in the one you use",
+                ),
+                option=option,
+                rest=rest,
+            )
+        said = io.StringIO()
+        try:
+            with redirect_stdout(said), redirect_stderr(io.StringIO()):
+                super().parse_args(ctx, args)
+        except typer.Exit:
+            raise UsageError(
+                Text(
+                    "认不出当前的 shell；请在 bash、zsh、fish 或 PowerShell 里运行 {option}",
+                    "the current shell is not known; run {option} in bash, zsh, fish or PowerShell",
+                ),
+                option=option,
+            ) from None
+        except SystemExit:  # done
+            pass
+        _tell_set_up(said.getvalue())
+        raise typer.Exit
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list in the help, for which no command need be made."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, short(_module(name).HELP)) for name in COMMANDS])
+
+
+def _tell_set_up(said: str) -> None:
+    """Say where completion was installed; a script that is to be shown goes to standard output."""
+    if found := _INSTALLED.match(said):
+        installed = Text(
+            "已为 {shell} 安装补全：{file}；新开终端后生效", "installed for {shell}: {file}; open a new terminal"
+        )
+        note(installed.fill(current_language(), found.groupdict()))
+    else:
+        write_stdout(said, as_utf8=False)
 
 
 def _behind(name: str) -> str:
