@@ -111,10 +111,16 @@ def test_rules_are_configured_in_any_case_of_letters(tmp_path: Path) -> None:
         ('fail-on = "never"', "fail-on", "never"),
         ('as-of = "31.12.2022"', "as-of", "如 2022-09-05"),
         ('format = ["json="]', "format", "json=文件"),
+        ('format = ["json", "sarif"]', "format", "格式=文件"),
+        ('format = ["json=a.json", "csv=./a.json"]', "format", "同一处"),
+        ('format = ["json=g.yaml"]', "format", "g.yaml"),
         ("year = [2022, 22]", "year", "22"),
         ("year = 1.5", "year", "year = "),
         ('select = ["QS777"]', "select", "QS777"),
         ('ignore = "QS777"', "ignore", "QS777"),
+        ('ignore = ["QS001"]', "ignore", "ignore 不能用于 QS001"),
+        ('ignore = ""', "ignore", "没有写规则"),
+        ('baseline = ""', "baseline", "没有写文件名"),
         ('[severity]\nQS103 = "fatal"', "severity", "warning"),
         ('[severity.QS103]\nlevel = "error"', "severity", "severity = "),
         ("[limit]\ndepth = 0", "limit", "depth"),
@@ -143,6 +149,21 @@ def test_a_selection_of_nothing_is_no_check(tmp_path: Path) -> None:
     run = qianshou("validate", DATA, cwd=written(tmp_path, 'select = ""\n'))
     assert (run.code, run.out) == (2, "")
     assert "没有剩下一条规则" in run.err
+
+
+def test_rules_that_are_all_left_out_are_told_of_where_they_were_chosen(tmp_path: Path) -> None:
+    written(tmp_path, 'select = ["QS3"]\nignore = ["QS3"]\n')
+    for args, said in (
+        ((), "{0} 的 select、{0} 的 ignore："),
+        (("--ignore", "QS301,QS3"), "{0} 的 select、--ignore："),
+        (("--select", "QS301"), "--select、{0} 的 ignore："),
+        (("--select", "QS301", "--ignore", "QS301"), "--select、--ignore："),
+    ):
+        run = qianshou("validate", DATA, *args, cwd=tmp_path)
+        assert (run.code, run.out) == (2, "")
+        assert run.err.startswith("qianshou: " + said.format(f"配置文件 {tmp_path / 'qianshou.toml'}"))
+    run = qianshou("validate", DATA, "--lang", "en", cwd=written(tmp_path, 'ignore = "QS"\n'))
+    assert f"`ignore` in {tmp_path / 'qianshou.toml'}: no rule is left to check" in run.err
 
 
 def test_the_complaint_is_in_the_language_that_the_file_asks_for(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def judging(option: str, words: str) -> set[str]:
     chosen = choose([words])
     if not chosen:
         raise UsageError(
-            Text("{option} 没有写规则；请写成 {option} QS103", "{option} names no rule; write {option} QS103"),
+            Text("{option} 没有写规则；请写规则，如 QS103", "{option} names no rule; name one, such as QS103"),
             option=option,
         )
     if not any(BY_NAME[name].card.subject for name in chosen):

@@ -15,7 +15,7 @@ from ..model.dates import parse_date
 from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
-from .config import Config, wrong
+from .config import Config, blaming
 from .naming import choose, judging, parse_severities
 from .words import UsageError, chosen_language, parse_choice
 
@@ -30,7 +30,14 @@ YEAR_OPTION = Text("--year", "--year")
 
 def source_of_years(given: Sequence[str] | None, config: Config) -> Text:
     """Where the years come from: the command line, else the configuration."""
-    return YEAR_OPTION if given else Text(f"配置文件 {config.path} 的 year", f"`year` in {config.path}:")
+    found = _source("year", given, config)
+    return YEAR_OPTION if given else found._replace(en=f"{found.en}:")
+
+
+def _source(key: str, given: Sequence[str] | None, config: Config) -> Text:
+    """Where the values of a key come from: the command line, else the configuration."""
+    option = Text(f"--{key}", f"--{key}")
+    return option if given else Text(f"配置文件 {config.path} 的 {key}", f"`{key}` in {config.path}")
 
 
 CHINA = timezone(timedelta(hours=8))
@@ -134,28 +141,37 @@ def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
 
 
 def refuse_wrong_values(config: Config) -> None:
-    """Raises UsageError for a configured value that its option would not take, with the file and the key."""
-    from .outputs import parse_format
+    """Raises UsageError for configured values that their option would not take, with the file and the key."""
+    from .outputs import parse_formats
 
-    parsers: Mapping[str, Callable[[str], object]] = {
-        "year": parse_year,
-        "as-of": parse_day,
-        "format": parse_format,
-        "select": lambda text: choose([text]),
-        "ignore": lambda text: choose([text]),
-        "severity": lambda text: parse_severities([text]),
-        "limit": lambda text: _numbers([text], EVERY),
-        "fail-on": lambda text: parse_choice("fail-on", text, Severity),
-        "lang": lambda text: parse_choice("lang", text, Lang),
-        "color": lambda text: parse_choice("color", text, COLORS),
-        "jobs": parse_jobs,
+    parsers: Mapping[str, Callable[[list[str]], object]] = {
+        "year": _each(parse_year),
+        "as-of": _each(parse_day),
+        "format": parse_formats,
+        "select": choose,
+        "ignore": _each(lambda text: judging("ignore", text)),
+        "severity": parse_severities,
+        "limit": lambda texts: _numbers(texts, EVERY),
+        "fail-on": _each(lambda text: parse_choice("fail-on", text, Severity)),
+        "lang": _each(lambda text: parse_choice("lang", text, Lang)),
+        "color": _each(lambda text: parse_choice("color", text, COLORS)),
+        "jobs": _each(parse_jobs),
+        "baseline": _each(_require_name),
     }
     for key, parse in parsers.items():
-        for text in config.of(key):
-            try:
-                parse(text)
-            except UsageError as error:
-                raise wrong(config.path, key, Text(error.message(Lang.ZH), error.message(Lang.EN))) from None
+        with blaming(config, key):
+            parse(config.of(key))
+
+
+def _each(parse: Callable[[str], object]) -> Callable[[list[str]], object]:
+    return lambda texts: [parse(text) for text in texts]
+
+
+def _require_name(text: str) -> None:
+    if not text:
+        raise UsageError(
+            Text("没有写文件名；不用基线就删去这一行", "it names no file; delete the line to use no baseline")
+        )
 
 
 class Choices(NamedTuple):
@@ -196,7 +212,7 @@ def settle(
     years = [parse_year(text) for text in year or config.of("year")]
     settings = Settings(
         as_of=today() if day is None else parse_day(day),
-        rules=_chosen(select or config.of("select"), ignore or config.of("ignore")),
+        rules=_chosen(select, ignore, config),
         known=BY_NAME,
         years=frozenset(years) if years else None,
         severities={**parse_severities(config.of("severity")), **parse_severities(severity or ())},
@@ -212,15 +228,18 @@ def settle(
     )
 
 
-def _chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    chosen = choose(select) if select else {rule.card.id for rule in RULES}
-    for words in ignore:
+def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None, config: Config) -> tuple[Rule, ...]:
+    selected, ignored = select or config.of("select"), ignore or config.of("ignore")
+    chosen = choose(selected) if selected else {rule.card.id for rule in RULES}
+    for words in ignored:
         chosen -= judging("--ignore", words)
     if not chosen:
+        asked = (("select", select, selected), ("ignore", ignore, ignored))
         raise UsageError(
             Text(
-                "按 --select 和 --ignore 没有剩下一条规则；请改写，用 qianshou rules 查看规则",
-                "--select and --ignore leave no rule to check; see qianshou rules",
-            )
+                "{sources}：没有剩下一条规则可检查；请改写，用 qianshou rules 查看规则",
+                "{sources}: no rule is left to check; see qianshou rules",
+            ),
+            sources=[_source(key, given, config) for key, given, words in asked if words],
         )
     return tuple(rule for rule in RULES if rule.card.id in chosen)

@@ -48,8 +48,15 @@ class Output(NamedTuple):
     file: str | None
 
 
-def parse_format(text: str) -> Output:
-    """A format, or FORMAT=FILE. Raises UsageError for a format that there is not, and for a file without a name."""
+def parse_formats(texts: Iterable[str]) -> list[Output]:
+    """Formats, or FORMAT=FILE. Raises UsageError for one that cannot be, and when two would go to one place."""
+    outputs = [_parse_format(text) for text in texts]
+    _refuse_unfit(outputs)
+    return outputs
+
+
+def _parse_format(text: str) -> Output:
+    """Raises UsageError for a format that there is not, and for a file without a name."""
     name, equals, file = text.partition("=")
     parse_choice("--format", name, FORMATS)
     if equals and not file:
@@ -63,13 +70,27 @@ def parse_format(text: str) -> Output:
     return Output(name, file_of(file or None))
 
 
+def _refuse_unfit(outputs: Sequence[Output]) -> None:
+    """Raises UsageError when a name belongs to another kind of file, or two outputs would go to one place."""
+    for item in outputs:
+        format_of(item.file, item.format, FORMATS)
+    places = [item.file and place(item.file) for item in outputs]
+    if len(set(places)) < len(places):
+        raise UsageError(
+            Text(
+                "两种格式不能写到同一处；请各写一个文件：格式=文件",
+                "two formats cannot go to one place; give each a file: FORMAT=FILE",
+            )
+        )
+
+
 def outputs_of(given: Sequence[str] | None, configured: Sequence[str], output: str | None, quiet: bool) -> list[Output]:
     """What is to be written where: the formats given, else what the name of `output` says, else those configured.
 
     Raises UsageError when two outputs would go to one place, or a name belongs to another kind of file.
     """
     kept = () if says_format(output) else configured
-    outputs = [parse_format(item) for item in given or kept or [format_of(output, None, FORMATS)]]
+    outputs = [_parse_format(item) for item in given or kept or [format_of(output, None, FORMATS)]]
     if output is not None:
         free = [number for number, item in enumerate(outputs) if item.file is None]
         if len(free) != 1:
@@ -80,17 +101,9 @@ def outputs_of(given: Sequence[str] | None, configured: Sequence[str], output: s
                 )
             )
         outputs[free[0]] = Output(outputs[free[0]].format, output)
+    _refuse_unfit(outputs)
     for item in outputs:
-        format_of(item.file, item.format, FORMATS)
         spare_workbook(item.file)
-    places = [item.file and place(item.file) for item in outputs]
-    if len(set(places)) < len(places):
-        raise UsageError(
-            Text(
-                "两种格式不能写到同一处；请写成 --format 格式=文件",
-                "two formats cannot go to one place; write --format FORMAT=FILE",
-            )
-        )
     unshown = [item for item in outputs if item.format in BINARY and item.file is None]
     if unshown and sys.stdout.isatty():
         raise UsageError(
