@@ -1,6 +1,8 @@
 """The JSON Schemas: valid draft-07, true to what the loader takes and refuses, and to what `validate` writes."""
 
 import json
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -262,6 +264,20 @@ def test_the_schema_of_results_allows_nothing_else() -> None:
         {**result, "results": [{**result["results"][0], "status": "passed"}]},
     ):
         assert list(validator("result").iter_errors(spoiled))
+
+
+def test_the_page_of_results_says_what_may_be_null() -> None:
+    def nullable(found: dict[str, Any]) -> Iterator[str]:
+        for key, value in found.get("properties", {}).items():
+            kinds = value["type"] if isinstance(value.get("type"), list) else []
+            yield from [key] if "null" in kinds else []
+            yield from nullable(value)
+        yield from nullable(found["items"]) if "items" in found else ()
+
+    page = qianshou("schema", "result", "--format", "markdown").out
+    said = re.findall(r"^\| `(\w+)` \| [^|]*，或 null / [^|]*, or null \|", page, re.MULTILINE)
+    assert said == [*nullable(json.loads(schema("result")))]
+    assert {"pairing", "actual", "waiver", "expires"} <= {*said}
 
 
 def test_the_counts_of_the_summary_are_the_statuses_that_count() -> None:

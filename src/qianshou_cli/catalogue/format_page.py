@@ -1,11 +1,11 @@
 """The reference of a file format, made from its models: every mapping with its keys, types and meaning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..limits import DEFAULT
 from ..model.dates import FIRST_YEAR, LAST_YEAR
 from ..model.scalars import LONGEST, Form
-from ..texts import Lang, Text
+from ..texts import Text
 from .blocks import Block, Code, Heading, Items, Rows, Voice
 from .schemas import SCHEMAS
 from .shapes import ByYear, Choice, Either, Entry, Group, ListOf, Shape, group_of, groups
@@ -163,7 +163,7 @@ def entry_rows(group: Group, voice: Voice) -> Rows:
     return Rows(
         [voice.short(text) for text in header],
         [
-            [f"`{entry.key}`", voice.short(_kind(entry.shape)), voice.short(_need(entry)), voice.short(_meaning(entry))]
+            [f"`{entry.key}`", voice.short(_takes(entry)), voice.short(_need(entry)), voice.short(_meaning(entry))]
             for entry in group.entries
         ],
     )
@@ -180,6 +180,12 @@ def _meaning(entry: Entry) -> Text:
     return Text(f"{entry.text.zh}；默认 `{default}`", f"{entry.text.en}; default `{default}`")
 
 
+def _takes(entry: Entry) -> Text:
+    """What a value may be. A key that must be there though its value is blank says so; any other may be left out."""
+    kind = _kind(entry.shape)
+    return _either([kind, Text("null", "null")]) if entry.required and entry.blank else kind
+
+
 def _kind(shape: Shape) -> Text:
     match shape:
         case Form(text, _):
@@ -192,14 +198,13 @@ def _kind(shape: Shape) -> Text:
         case ByYear(_, record):
             return _joined("按年份分组，每年：{}", "by year: {}", _kind(record))
         case Either(shapes):
-            kinds = [_kind(one) for one in shapes]
-            return Text(*(_or(lang).join(kind.pick(lang) for kind in kinds) for lang in Lang))
+            return _either([_kind(one) for one in shapes])
         case Group():
             return Text("分组", "mapping")
 
 
-def _or(lang: Lang) -> str:
-    return "，或 " if lang is Lang.ZH else ", or "
+def _either(kinds: Sequence[Text]) -> Text:
+    return Text("，或 ".join(kind.zh for kind in kinds), ", or ".join(kind.en for kind in kinds))
 
 
 def _joined(zh: str, en: str, inner: Text) -> Text:
