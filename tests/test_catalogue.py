@@ -124,6 +124,13 @@ def test_clauses_that_no_record_proves_are_named(plan: str) -> None:
     assert {"二（三）1", "二（五）1", "三（二）", "三（三）", "三（四）"} <= unchecked
 
 
+@pytest.mark.parametrize(("plan", "clause"), [("shanghai-gansu", "二（五）2"), ("zhejiang-qinghai", "二（五）3")])
+def test_what_sender_and_receiver_draw_up_together_stands_where_both_plans_say_so(plan: str, clause: str) -> None:
+    [found] = [one for one in shipped() if one.id == plan]
+    rules = {row.rule for row in clause_rows(found, RULES) if row.clause == clause}
+    assert rules == {"QS108", "QS109"}
+
+
 def test_clauses_are_in_the_order_of_the_document() -> None:
     clauses = ["附件2", "三（一）", "二（四）5", "二（四）2", "二（一）", "一", "附件1", "二（三）1"]
     expected = ["一", "二（一）", "二（三）1", "二（四）2", "二（四）5", "三（一）", "附件1", "附件2"]

@@ -106,11 +106,12 @@ NOTES = (
     Note(
         _BOTH,
         "二（三）3",
-        Text("培养人才的方式", "ways to train professionals"),
+        Text("培训和督导受援机构的人员", "training and supervising the receivers' staff"),
         None,
         Text(
-            "方案列举的是可选的做法；方案定了数量的，由成效指标核对。",
-            "The plan lists possible ways; where it gives numbers they are targets of the period.",
+            "方案要求去做，但没有定次数和人数；方案另定了培养数量的，由成效指标核对。",
+            "The plan wants it done without saying how often or for how many; where it sets numbers elsewhere they are "
+            "targets of the period.",
         ),
     ),
     Note(_BOTH, "二（三）4", Text("制度建设", "setting up systems"), None, _JUDGEMENT),
