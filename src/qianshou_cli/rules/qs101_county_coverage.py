@@ -18,7 +18,7 @@ CARD = Card(
     always=False,
     title=Text("受援县全覆盖", "county coverage"),
     asks=Text("方案列出的每个受援县都有结对。", "Every county that the plan names has a pairing."),
-    why=Text("方案承诺不漏一县。", "The plans promise that no county is left out."),
+    why=Text("方案要求覆盖全部受援县的，一个也不能漏。", "Where a plan asks for every county, none may be left out."),
     messages={
         "covered": Text(
             "受援县 {actual} 个，方案承诺 {required} 个", "counties paired: {actual}, promised: {required}"

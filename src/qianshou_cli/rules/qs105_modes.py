@@ -22,8 +22,8 @@ CARD = Card(
         "Each mode has as many distinct senders as the plan says; 0 allows none.",
     ),
     why=Text(
-        "方案规定了跨省和省内帮扶各有几家。",
-        "The plans say how many senders come from outside and from within the province.",
+        "有的方案写明跨省、省内帮扶各有几家，有的只有一种方式；结对要与之一致。",
+        "Some plans say how many senders each mode has, some have one mode only; the pairings have to agree with it.",
     ),
     messages={
         "number": Text(

@@ -17,7 +17,10 @@ CARD = Card(
     always=False,
     title=Text("受援机构层级", "level of the receiver"),
     asks=Text("受援机构属于方案规定的层级。", "The receiver is of the level that the plan names."),
-    why=Text("方案把受援机构定在县（市）一级。", "The plan wants county-level centres as receivers."),
+    why=Text(
+        "方案规定了受援机构层级的，例如县（市）一级，帮扶要落到这一级的机构。",
+        "Where a plan says of which level receivers are, such as county-level centres, the help is meant for these.",
+    ),
     messages={
         "level": Text(
             "受援机构 {name} 是{actual}，应为{required}",

@@ -21,7 +21,7 @@ CARD = Card(
         "到方案期末，各结对历年成效合计达到方案的指标；受益县按已结对的不同县计。",
         "By the end of the period the outcomes of all pairings and years reach the plan's targets; counties: distinct counties paired.",
     ),
-    why=Text("指标是方案对五年成果的承诺。", "The targets are what the plan promises for its five years."),
+    why=Text("指标是方案对整个期间预期的成果。", "The targets are what the plan expects of its whole period."),
     messages={
         "short": Text("{name} {actual}，指标 {required}", "{name}: {actual} of {required}"),
         "not-recorded": Text(

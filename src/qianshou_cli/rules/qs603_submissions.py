@@ -23,7 +23,10 @@ CARD = Card(
         "方案要求的材料在截止日期（含当日）前报送。",
         "Each paper that the plan asks for is handed in by its due date, that day included.",
     ),
-    why=Text("审核表是结对成立的依据。", "The review forms are what the pairings rest on."),
+    why=Text(
+        "方案写明了材料报送期限的，是否按期要有日期为证。",
+        "Where a plan says by when papers are handed in, a date has to show that they were.",
+    ),
     messages={
         "late": Text(
             "{name} 报送于 {submitted}，晚于截止日期 {date}", "{name} was handed in on {submitted}, after {date}"
