@@ -76,6 +76,16 @@ def make(path: Path, *args: str | Path) -> str:
     return path.read_text("utf-8")
 
 
+@pytest.mark.parametrize("lang", list(Lang))
+def test_no_table_has_two_columns_of_one_name(tmp_path: Path, lang: Lang) -> None:
+    text = make(tmp_path / "report.md", BAD, "--year", "2022", *DAY, "--lang", lang)
+    heads = re.findall(r"^\| (.+) \|\n\|---", text, re.MULTILINE)
+    assert len(heads) > 5
+    for head in heads:
+        names = head.split(" | ")
+        assert len(set(names)) == len(names), head
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Chrome]:
     yield from chromium()
