@@ -352,6 +352,7 @@ def test_the_most_urgent_pairing_comes_first() -> None:
 
 EXPECTED = {
     "zh": (
+        "已参与人员每人每周还需服务 0.5 个工作日",
         "援派人员工作日      ##############---  35/40        还差 5 个工作日\n"
         "            最晚 2022-12-28 起，2 人每个工作日都在岗（每人 3 天）",
         "援派人员工作日      #############----  31/40        还差 9 个工作日\n"
@@ -360,9 +361,11 @@ EXPECTED = {
     ),
     "en": (
         "sent workers' workdays",
+        "workdays owed: 9",
+        "workdays a week still needed from each worker so far: 0.5",
         "last safe day 2022-12-28: every workday, workers: 2, each: 3",
         "last safe day 2022-12-26: every workday, workers: 2, each: 5",
-        "?/2          up to 2 owed",
+        "?/2\n                steps owed: up to 2\n",
     ),
 }
 

@@ -76,6 +76,12 @@ def make(path: Path, *args: str | Path) -> str:
     return path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(("lang", "title"), [(Lang.ZH, "补助资金（元）"), (Lang.EN, "grant (yuan)")])
+@pytest.mark.parametrize(("name", "mark"), [("report.md", " | {} |"), ("report.html", '<th scope="col">{}</th>')])
+def test_a_minimum_that_is_money_says_so(tmp_path: Path, name: str, mark: str, lang: Lang, title: str) -> None:
+    assert mark.format(title) in make(tmp_path / name, BAD, "--year", "2022", *DAY, "--lang", lang)
+
+
 @pytest.mark.parametrize("lang", list(Lang))
 def test_no_table_has_two_columns_of_one_name(tmp_path: Path, lang: Lang) -> None:
     text = make(tmp_path / "report.md", BAD, "--year", "2022", *DAY, "--lang", lang)

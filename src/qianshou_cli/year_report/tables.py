@@ -14,7 +14,10 @@ ON_DAYS = ("QS301", "QS302")
 
 
 class Minima(NamedTuple):
-    """The yearly minima: a title for each column, and the pairings with a cell for each; None: not asked of it."""
+    """The yearly minima: a title for each column, which names the unit, and the pairings with a cell for each.
+
+    None in a cell: not asked of that pairing.
+    """
 
     titles: tuple[Text, ...]
     rows: tuple[tuple[str, tuple[Measure | None, ...]], ...]
@@ -22,12 +25,22 @@ class Minima(NamedTuple):
 
 def minima(program: ProgramYear) -> Minima:
     """The pairings in the order of the file, and every minimum that the plan asks of any of them."""
-    titles = {measure.rule: measure.title for item in program.pairings for measure in item.measures}
+    titles = {
+        measure.rule: _with_unit(measure.title, measure.unit) for item in program.pairings for measure in item.measures
+    }
     rows = []
     for item in program.pairings:
         cells = {measure.rule: measure for measure in item.measures}
         rows.append((f"{item.pairing} {item.county}", tuple(cells.get(rule) for rule in titles)))
     return Minima(tuple(titles.values()), tuple(rows))
+
+
+def _with_unit(title: Text, unit: Text) -> Text:
+    """The title, and what is counted where it does not say so itself."""
+    return Text(
+        title.zh if unit.zh in title.zh else f"{title.zh}（{unit.zh}）",
+        title.en if unit.en in title.en else f"{title.en} ({unit.en})",
+    )
 
 
 def summed(rows: Sequence[tuple[str, str, Measure]]) -> tuple[int | None, bool]:

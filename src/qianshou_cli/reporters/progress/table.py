@@ -17,6 +17,8 @@ STYLES = {
     State.ON_TRACK: "cyan",
     State.DONE: "green",
 }
+SHORTEST, LONGEST = 6, 30
+"""Columns of a bar."""
 NO_PROGRAM = Text("没有可看的方案", "no plan to look at")
 UNRECORDED = Text("结对未记录", "pairings not recorded")
 NOT_BEGUN = Text("截至该日没有已开始的结对年度", "by that day no working year of a pairing has begun")
@@ -28,8 +30,8 @@ ASKS_NOTHING = Text("方案没有写年度要求", "the plan asks for nothing a 
 AS_OF = Text("截至 {date}", "as of {date}")
 YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")
 LEFT = Text("剩余法定工作日 {left} 个", "statutory workdays left: {left}")
-OWED = Text("还差 {owed} {unit}", "{owed} owed")
-OWED_UP_TO = Text("最多还差 {owed} {unit}", "up to {owed} owed")
+OWED = Text("还差 {owed} {unit}", "{unit} owed: {owed}")
+OWED_UP_TO = Text("最多还差 {owed} {unit}", "{unit} owed: up to {owed}")
 LAST_SAFE = Text(
     "最晚 {day} 起，{workers} 人每个工作日都在岗（每人 {needed} 天）",
     "last safe day {day}: every workday, workers: {workers}, each: {needed}",
@@ -38,7 +40,10 @@ BEYOND = Text(
     "{workers} 人余下每个工作日都在岗也不够（每人要 {needed} 天）",
     "not enough even on every workday left, workers: {workers}, each: {needed}",
 )
-PACE = Text("现有人员每人每周 {pace} 天", "pace: {pace} a week for each worker so far")
+PACE = Text(
+    "已参与人员每人每周还需服务 {pace} 个工作日",
+    "workdays a week still needed from each worker so far: {pace}",
+)
 EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
 TARGETS = Text("期末绩效指标（{years} 年）", "targets of the period {years}")
 LEGEND = Text(
@@ -62,8 +67,10 @@ class _View:
         self.state_width = max(cell_len(text.pick(self.lang)) for text in STATE_TEXTS.values())
         self.done_width = max((len(_done(m.done, m.required, m.complete)) for m in shown), default=0)
         owed_width = max((cell_len(self.owed(measure)) for measure in shown), default=0)
-        columns = self.state_width + self.title_width + self.done_width + owed_width
-        self.bar_width = max(6, min(30, look.width - columns - 10))
+        room = look.width - 10 - self.state_width - self.title_width - self.done_width
+        self.beside = room - owed_width >= SHORTEST
+        """Whether what is owed stands on the line of its minimum; else it has one of its own below."""
+        self.bar_width = max(SHORTEST, min(LONGEST, room - owed_width if self.beside else room))
 
     def lines(self) -> Iterator[str]:
         standing = self.standing
@@ -101,6 +108,8 @@ class _View:
             yield from self.wrapped(ASKS_NOTHING.pick(self.lang), "  ")
         for measure in item.measures:
             yield self.measure(measure)
+            if not self.beside and measure.owed:
+                yield from self.wrapped(self.owed(measure), self.below)
             if measure.days:
                 yield from self.days(measure.days, measure.state)
 
@@ -110,8 +119,13 @@ class _View:
             measure.title,
             _share(measure.done, measure.required),
             _done(measure.done, measure.required, measure.complete),
-            self.owed(measure),
+            self.owed(measure) if self.beside else "",
         )
+
+    @property
+    def below(self) -> str:
+        """What the lines below that of a minimum begin with."""
+        return " " * (self.state_width + 4)
 
     def owed(self, measure: Measure) -> str:
         if not measure.owed:
@@ -139,7 +153,7 @@ class _View:
             if shares:
                 parts.append(EACH.fill(self.lang, {"shares": shares}))
         for part in parts:
-            yield from self.wrapped(part, " " * (self.state_width + 4))
+            yield from self.wrapped(part, self.below)
 
     def targets(self) -> Iterator[str]:
         years = year_range(*self.standing.period)
