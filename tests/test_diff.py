@@ -106,14 +106,20 @@ def test_the_command_in_both_languages_and_formats(tmp_path: Path) -> None:
     zh = run(tmp_path, before, after)
     assert zh[0] == 1
     assert zh[1].splitlines()[0] == "新出现 (1)"
-    assert zh[1].splitlines()[1].startswith("- QS401 projects demo p1 2022  错误  ")
+    assert zh[1].splitlines()[1].startswith("- QS401 服务项目 demo p1 2022  错误  ")
     assert zh[1].splitlines()[-1] == "变差 0，新出现 1，后一份结果未判断 0，好转 0，已消除 1，未变 0"
     en = run(tmp_path, before, after, "--lang", "en")
+    assert en[1].splitlines()[1].startswith("- QS401 service projects demo p1 2022  error  ")
     assert en[1].splitlines()[-1] == "worse 0, new 1, not judged by the second result 0, better 0, gone 1, same 0"
     data = json.loads(run(tmp_path, before, after, "--format", "json")[1])
     assert (data["format"], data["kind"], data["exit_code"], data["same"]) == (1, "diff", 1, 0)
     assert data["new"][0]["after"] == {"status": "fail", "severity": "error"}
     assert (data["new"][0]["before"], data["gone"][0]["after"]) == (None, None)
+
+
+def test_a_rule_of_another_version_goes_by_the_name_that_its_file_gives(tmp_path: Path) -> None:
+    later = result(NO_PROJECT).replace(b'"projects"', b'"project-count"')
+    assert "- QS401 project-count demo p1 2022  错误  " in run(tmp_path, result(PROGRAM), later)[1]
 
 
 def hostile(text: str) -> bytes:

@@ -280,7 +280,7 @@ def _compared(files: Files) -> str:
     found = json.loads(result)
     none = json.dumps({**found, "results": [], "years": list(range(2000, 2000 + len(found["results"])))})
     return "".join(
-        diff_as_text(compare(*map(parse, pair)), Look()) for pair in permutations([result.encode(), none.encode()])
+        diff_as_text(compare(*map(parse, pair)), Look(), {}) for pair in permutations([result.encode(), none.encode()])
     )
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..texts import Text
+from ..texts import Lang, Text
 from .shared import Language, Limit, Output, format_option
 from .words import UsageError, chosen_language, words
 
 if TYPE_CHECKING:
-    from ..diff import Outcome
+    from ..diff import Diff, Outcome
     from ..limits import Limits
 
 FORMATS = ("text", "json")
@@ -35,10 +35,7 @@ def diff(
     limit: Limit = None,
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
-    from importlib import import_module
-
     from ..diff import compare
-    from ..reporters import Look
     from .config import configuration
     from .endings import format_of
     from .options import settle_limits
@@ -51,9 +48,19 @@ def diff(
     limits = settle_limits(config, limit)
     spare([first, second, config.path], [output])
     found = compare(_read(first, limits), _read(second, limits))
-    content = import_module(f"qianshou_cli.reporters.diff.{format_}").render(found, Look(lang=spoken))
-    deliver(output, content, spoken, as_utf8=format_ == "json")
+    deliver(output, _rendered(found, format_, spoken), spoken, as_utf8=format_ == "json")
     return found.exit_code
+
+
+def _rendered(found: Diff, format_: str, lang: Lang) -> str:
+    from ..reporters import Look
+    from ..reporters.diff import json, text
+
+    if format_ == "json":
+        return json.render(found, Look(lang=lang))
+    from ..rules import BY_NAME
+
+    return text.render(found, Look(lang=lang), {name: rule.card.title for name, rule in BY_NAME.items()})
 
 
 def _read(path: str, limits: Limits) -> Outcome:

@@ -1,5 +1,7 @@
 """What changed, a line each, for a person at a terminal."""
 
+from collections.abc import Mapping
+
 from ...diff import Change, Diff
 from ...texts import COMMA, Lang, Text, mask, visible
 from ..shared.look import Look
@@ -17,21 +19,26 @@ HEADINGS = {
 SAME = Text("未变", "same")
 
 
-def render(diff: Diff, look: Look) -> str:
-    """The changes as one line each, and a closing count."""
+def render(diff: Diff, look: Look, titles: Mapping[str, Text]) -> str:
+    """The changes as one line each, and a closing count. `titles` are those of the rules that are known, by name."""
     lang, lines = look.lang, []
     for name, heading in HEADINGS.items():
         changes: tuple[Change, ...] = getattr(diff, name)
         if changes:
-            lines += [f"{heading.pick(lang)} ({len(changes)})", *(_line(change, lang) for change in changes), ""]
+            lines += [
+                f"{heading.pick(lang)} ({len(changes)})",
+                *(_line(change, lang, titles) for change in changes),
+                "",
+            ]
     counts = [f"{heading.pick(lang)} {len(getattr(diff, name))}" for name, heading in HEADINGS.items()]
     return visible("\n".join([*lines, COMMA.pick(lang).join([*counts, f"{SAME.pick(lang)} {diff.same}"])]) + "\n")
 
 
-def _line(change: Change, lang: Lang) -> str:
+def _line(change: Change, lang: Lang, titles: Mapping[str, Text]) -> str:
     shown = change.shown
     steps = [label(finding.status, finding.severity, lang) for finding in (change.before, change.after) if finding]
     rule, *subject = shown.subject
-    words = " ".join(str(part) for part in (rule, shown.name, *subject) if part is not None)
+    title = titles[shown.name].pick(lang) if shown.name in titles else shown.name  # the file may be of another version
+    words = " ".join(str(part) for part in (rule, title, *subject) if part is not None)
     parts = (words, " -> ".join(steps), shown.message)
     return "- " + "  ".join(mask(" ".join(part.split())) for part in parts)  # on one line, whatever the result holds
