@@ -123,6 +123,16 @@ NOTES = (
         _JUDGEMENT,
     ),
     Note((_SHANGHAI,), "二（五）1", Text("机关的职责", "duties of government offices"), None, _OFFICES),
+    Note(
+        (_SHANGHAI,),
+        "二（五）2",
+        Text("援派、受援机构拟订计划、签订协议", "sender and receiver draw up the plan and sign the agreement"),
+        "QS108",
+        Text(
+            "与二（四）2、二（四）3 是同一件事，按那两条核对；年度帮扶计划由 QS109 核对。",
+            "The same as 二（四）2 and 二（四）3, and judged as these ask; QS109 looks at the yearly assistance plan.",
+        ),
+    ),
     Note((_QINGHAI,), "二（五）1", Text("省级机关的职责", "duties of provincial offices"), None, _OFFICES),
     Note((_QINGHAI,), "二（五）2", Text("县级机关的职责", "duties of county offices"), None, _OFFICES),
     Note(
