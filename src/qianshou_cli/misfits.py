@@ -16,7 +16,7 @@ from .model.requirements import BASES, EVERYDAY_NAMES, LEVELS, MODES, PARTIES, R
 from .model.scalars import SLUG
 from .nearest import nearest, nearest_choice
 from .spans import Path, Span
-from .texts import Text, excerpt, mask_number
+from .texts import Text, code_of, excerpt, mask_number
 from .yaml_reader import Document
 
 _WIDE_QUOTES = ("“", "”", "‘", "’", "＂", "＇")
@@ -97,10 +97,13 @@ class Misfit:
     def _unknown_key(self) -> Problem:
         key, written = self._key, excerpt(self._key, of_certificate=self._of_certificate)
         if key[:1].isspace():
-            return self._said("unknown-key-space", code=f"U+{ord(key[0]):04X}")
+            return self._said("unknown-key-space", code=code_of(key[0]))
         if "：" in key:
             return self._said("unknown-key-colon", key=written)
-        if key.partition(":")[0] == self.meant:
+        before, _, value = key.partition(":")
+        if before == self.meant and value[:1].isspace():
+            return self._said("unknown-key-space-after", before=f"{before}:", code=code_of(value[0]))
+        if before == self.meant:
             return self._said("unknown-key-tight", key=written, meant=self.meant)
         if self.meant:
             return self._said("unknown-key-near", key=written, keys=self._keys, near=self.meant)

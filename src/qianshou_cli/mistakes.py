@@ -9,7 +9,7 @@ from yaml.tokens import FlowMappingEndToken, FlowMappingStartToken, FlowSequence
 
 from .errors import Problem
 from .spans import Span
-from .texts import excerpt
+from .texts import SPACES, WIDTHLESS, code_of, excerpt
 
 # What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
 _WORDINGS = (
@@ -30,11 +30,19 @@ _KEY_IN_BRACKETS = re.compile(r"""(.*[{,]\s*["']?[\w$]+["']?)：\s*$""")
 
 _TIGHT_COLON = re.compile(r"\s*(?:- +)?([^\W\d]\w*):[^\s:/]")
 """A key whose colon stands right before its value, which makes them one word."""
-_INVISIBLE_SPACE = re.compile(" *([\u3000\xa0\u2000-\u200b\u202f\u205f])")
+_INVISIBLE = f"[{SPACES}{WIDTHLESS}]"
+_INVISIBLE_SPACE = re.compile(f" *({_INVISIBLE})")
+_SPACE_AFTER = re.compile(rf"(?:^ *|[-{{\[,] *)([^\W\d]\w*:){_INVISIBLE}|^ *(?:- +)*(-){_INVISIBLE}")
+"""What YAML wants a space after, the colon of a key or the dash of an item, and another sign in that space's place."""
 _DASH = re.compile(r"\s*([－—–−])\s")
 _PLAIN = re.compile(r"""[^"'#]{0,1000}""")
 """What of a row stands before any quote or comment, where a sign is YAML's own."""
 _MEANT = {"，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "－": "-", "—": "-", "–": "-", "−": "-"}
+
+_KEY_AT_THE_END = re.compile(r"""(?:^|\s)(["']?[A-Za-z$]\w*["']?)$""")
+_NEXT = re.compile(r"""([\[{]|["']?[A-Za-z$]\w*["']?(?=:))""")
+"""How the next item of a list, or the next key, begins."""
+_MARGIN = re.compile(" *(?:- +)*")
 
 _OPENING = r"(?:[:,-][ \t]+|[\[{][ \t]*)"
 # A quote that opens a value and is not closed in its line, when the next quote in the text opens a value, too.
@@ -43,7 +51,7 @@ _OPEN_QUOTE = re.compile(_OPENING + r"""(["'])[^"'\n]*\n(?:[^"'\n]*\n)*?[^"'\n]*
 
 def explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """The QS001 problem of an error: the slip that explains it where there is one, else what the parser says."""
-    lines = re.split("\r\n|\r|\n", text)
+    lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
     # where reading gave up, and where what was being read began
     spans = [_at(min(mark.line, len(lines) - 1), mark.column, file) for mark in marks] or [Span(file)]
@@ -58,7 +66,9 @@ def explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         or _sign({spans[-1].line - 1: lines[spans[-1].line - 1], **near}, file)
         or _tight_colon(name, near, file)
     )
-    if slip := slip or _quote(lines, spans, file) or _bracket(text, lines, spans, file):
+    if slip := slip or _in_brackets(name, said, lines, spans, file):
+        return slip
+    if slip := _quote(lines, spans, file) or _bracket(text, lines, spans, file):
         return slip
     if name in ("unclosed", "colon"):  # the line to mend is where it began
         return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
@@ -92,8 +102,11 @@ def _sign(rows: Mapping[int, str], file: str) -> Problem | None:
     """A space or sign that only looks like the one that YAML wants."""
     for number, row in rows.items():
         if space := _INVISIBLE_SPACE.match(row):
-            code = f"U+{ord(space[1]):04X}"
-            return Problem("QS001", "invisible-space", _at(number, space.start(1), file), {"code": code})
+            name = "invisible-space" if space[1].isspace() else "control-character"
+            return Problem("QS001", name, _at(number, space.start(1), file), {"code": code_of(space[1])})
+        if after := _SPACE_AFTER.search(match[0] if (match := _PLAIN.match(row)) else ""):
+            values = {"before": excerpt(after[1] or after[2]), "code": code_of(after[0][-1])}
+            return Problem("QS001", "space-after", _at(number, after.end() - 1, file), values)
         if (column := _full_width(row)) is not None:
             values = {"given": row[column], "meant": _MEANT[row[column]]}
             return Problem("QS001", "full-width", _at(number, column, file), values)
@@ -117,6 +130,27 @@ def _full_width(row: str) -> int | None:
         if found:
             return sign.start()
     return None
+
+
+def _in_brackets(name: str, said: str, lines: list[str], spans: list[Span], file: str) -> Problem | None:
+    """Where reading gave up: a bracket that closes nothing, the dash of an item in a line or bracket, no comma."""
+    line, column = spans[0].line - 1, spans[0].column - 1
+    row = lines[line]
+    if name != "unclosed" and row[column : column + 1] in ("]", "}"):
+        return Problem("QS001", "bracket-extra", spans[0], {"given": row[column]})
+    if name == "other" and re.match(r"-(\s|$)", row[column:]):
+        return Problem("QS001", "dash", spans[0])
+    if "',' or" not in said:
+        return None
+    key = _KEY_AT_THE_END.search(row[:column]) if row[column : column + 1] == ":" else None
+    here = _at(line, key.start(1), file) if key else spans[0]
+    before, item = row[: here.column - 1].rstrip(), key or _NEXT.match(row[column:])
+    if before:
+        found = not before.endswith(tuple(":,[{")) if key else before[-1] in "]}\"'"
+    else:  # a line of its own: what is further in than the line of the open bracket is most likely still inside
+        margin = _MARGIN.match(lines[spans[-1].line - 1])
+        found = margin is not None and here.column - 1 > margin.end()
+    return Problem("QS001", "comma", here, {"given": excerpt(item[1])}) if item and found else None
 
 
 def _quote(lines: list[str], spans: list[Span], file: str) -> Problem | None:

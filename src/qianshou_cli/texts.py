@@ -69,6 +69,17 @@ _NOT_IN_A_LINE = re.compile(f"{_STEERING.pattern[:-1]}\t\n]")
 _COMMAND = re.compile(r":(?=:)|##(?=\[)")
 
 
+SPACES = "\u3000\xa0\u1680\u2000-\u200a\u202f\u205f"
+"""Spaces other than the ordinary one, for a class of a pattern: of full width, or to the eye like the ordinary one."""
+WIDTHLESS = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""Characters of no width, for a class of a pattern: they show nothing of themselves, yet make another word."""
+
+
+def code_of(char: str) -> str:
+    """A character by its number in Unicode, for what cannot be seen."""
+    return f"U+{ord(char):04X}"
+
+
 def unobeyed(text: str) -> str:
     """The text in which what a code host's runner takes for a command (`::`, `##[`) is taken apart."""
     return _COMMAND.sub(r"\g<0> ", text) if "::" in text or "##[" in text else text

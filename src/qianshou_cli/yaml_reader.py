@@ -28,7 +28,7 @@ from yaml.scanner import ScannerError
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
 from .spans import Path, Span
-from .texts import excerpt
+from .texts import code_of, excerpt
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SEPARATORS = (b"\n", b",", b"- ", b": ")
@@ -164,7 +164,7 @@ def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
         shown = text.removeprefix("\ufeff")
         bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", shown)
         span = _at_offset(shown, bad.start() if bad else min(position, len(text)), file)
-        code = f"U+{ord(bad[0]):04X}" if bad else "?"
+        code = code_of(bad[0]) if bad else "?"
         raise _refused(span, "control-character", code=code) from None
     except yaml.MarkedYAMLError as error:
         from .mistakes import explained  # here, because its patterns take a hundredth of a short run, and few need them

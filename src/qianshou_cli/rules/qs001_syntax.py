@@ -48,7 +48,7 @@ CARD = Card(
         ),
         "encoding-utf16": Text("文件是 UTF-16 编码；请在编辑器中另存为 UTF-8", "the file is UTF-16; save it as UTF-8"),
         "control-character": Text(
-            "此处有不可见的控制字符 {code}；请删去", "a control character {code} stands here; delete it"
+            "此处有不可见的字符 {code}；请删去", "an invisible character {code} stands here; delete it"
         ),
         "line-break": Text(
             "此处有不可见的换行符 {code}，编辑器不把它当作换行；请改成普通换行或空格",
@@ -90,6 +90,18 @@ CARD = Card(
             "引号或括号没有闭合，文件可能不完整；请补上结尾的 \" ' ] 或 }}",
             "a quote or bracket is not closed, the file may be cut off; add the missing \" ' ] or }}",
         ),
+        "comma": Text(
+            "“{given}”前面缺少逗号；请在它前面加上半角逗号和空格“, ”",
+            "a comma is missing before `{given}`; write a comma and a space there",
+        ),
+        "bracket-extra": Text(
+            "此处多了一个“{given}”，前面没有与它相配的括号；请删去",
+            "the `{given}` here closes no bracket that is open; delete it",
+        ),
+        "dash": Text(
+            "此处不能用“- ”开始一项；请把列表写在半角方括号里，如 [第一项, 第二项]",
+            "no item can begin with `- ` here; write the list in brackets, such as [one, two]",
+        ),
         "indentation": Text(
             "缩进或结构不对；请让同级的键左对齐，列表项以“- ”开头，含冒号的文字加引号",
             "the indentation or structure is wrong; align keys of one level, begin items with `- `, quote text that holds a colon",
@@ -107,8 +119,12 @@ CARD = Card(
             "`{given}` is not the ASCII sign that is wanted here; write `{meant}`",
         ),
         "invisible-space": Text(
-            "行首有不可见的或全角的空格 {code}；缩进请用半角空格",
-            "an invisible or full-width space {code} stands at the beginning of the line; indent with ordinary spaces",
+            "此处有全角的或不可见的空格 {code}；请改成半角空格",
+            "a full-width or invisible space {code} stands here; write an ordinary space",
+        ),
+        "space-after": Text(
+            "“{before}”后面的空格是全角的或不可见的（{code}）；请改成半角空格",
+            "the space after `{before}` is a full-width or invisible one ({code}); write an ordinary space",
         ),
         "quote": Text(
             "从这里开始的引号在本行没有闭合；请补上", "the quote that opens here is not closed in its line; close it"

@@ -48,8 +48,12 @@ CARD = Card(
             "there is no space after the colon of `{key}`; write `{meant}: value`",
         ),
         "unknown-key-space": Text(
-            "行首有不可见的或全角的空格 {code}；缩进请用半角空格",
-            "an invisible or full-width space {code} stands at the beginning of the line; indent with ordinary spaces",
+            "此处有全角的或不可见的空格 {code}；请改成半角空格",
+            "a full-width or invisible space {code} stands here; write an ordinary space",
+        ),
+        "unknown-key-space-after": Text(
+            "“{before}”后面的空格是全角的或不可见的（{code}）；请改成半角空格",
+            "the space after `{before}` is a full-width or invisible one ({code}); write an ordinary space",
         ),
         "wide-quotes": Text(
             "{given} 用了中文引号；请改成半角引号", "{given} is in full-width quotes; write ASCII quotes"
