@@ -607,6 +607,11 @@ def test_the_first_cell_that_a_records_file_does_not_hold_is_named(edit: Edit, t
 PAIRING_KEYS = ("帮扶方式", "援派机构标识", "受援机构标识", "受援县代码")
 
 
+def test_what_cannot_be_seen_in_a_cell_is_shown() -> None:
+    [(_, text, values)] = problems(edited(put("要求", "C3", "2\u200b")))
+    assert (text, values["given"]) == ("amount-form", r"2\u200b")
+
+
 @pytest.mark.parametrize("before", range(18, 42))
 @pytest.mark.parametrize(
     ("sheet", "cell"), [("人员", "D2"), ("人员", "F2"), ("方案", "A5"), ("人员", "G1"), ("结对", "B2")]
