@@ -609,7 +609,7 @@ PAIRING_KEYS = ("帮扶方式", "援派机构标识", "受援机构标识", "受
 
 def test_what_cannot_be_seen_in_a_cell_is_shown() -> None:
     [(_, text, values)] = problems(edited(put("要求", "C3", "2\u200b")))
-    assert (text, values["given"]) == ("amount-form", r"2\u200b")
+    assert (text, values["given"]) == ("count-form", r"2\u200b")
 
 
 @pytest.mark.parametrize("before", range(18, 42))

@@ -22,6 +22,7 @@ from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Span
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import read
+from qianshou_cli.yaml_writer import to_yaml
 
 PROGRAM = """format: 1
 plan:
@@ -80,8 +81,31 @@ WRONG = [
     ("scalar-wanted", "title: 虚构方案", "§title: [虚构方案]"),
     ("scalar-wanted", "    sender: s\n", "    §sender: {id: s}\n"),
     ("list-wanted", "workers:\n  - {id: w1, employer: s}", "§workers: {id: w1, employer: s}"),
-    ("list-wanted", "service: [2022-03-07]", "service: §2022-03-07"),
-    ("list-wanted", "requirements: {}", "requirements: {certificate: {levels: §无}}"),
+    ("list-wanted", "service: [2022-03-07]", "service: §三月"),
+    ("list-meant", "service: [2022-03-07]", "service: §2022-03-07"),
+    ("list-meant", "service: [2022-03-07]", "service: §2022-03-07、2022-03-08"),
+    ("list-meant", "requirements: {}", "requirements: {certificate: {levels: §无}}"),
+    ("list-meant", "requirements: {}", "requirements: {expenses: {categories: §【餐补、保险】}}"),
+    ("list-meant", "sent:\n          - {worker: w1, service: [2022-03-07]}", "sent: §w1"),
+    ("items-joined", "[2022-03-07]", "[§2022-03-07，2022-03-08/2022-03-09]"),
+    ("items-joined", "[2022-03-07]", "[2022-03-07, §2022-03-08；2022-03-09]"),
+    ("items-joined", "requirements: {}", "requirements: {certificate: {levels: [§助理社会工作师、社会工作师]}}"),
+    ("items-joined", "requirements: {}", "requirements: {agreement: {parties: [§sender，receiver]}}"),
+    ("names-joined", "requirements: {}", "requirements: {expenses: {categories: [保险, §餐补、交通（市内、城际）]}}"),
+    ("number-torn", "requirements: {}", "requirements: {grant: {min: §30,000, modes: [in_province]}}"),
+    ("number-torn", "requirements: {}", "requirements: {grant: {modes: [in_province], min: §1,030,500.50}}"),
+    ("value-torn", "service: [2022-03-07]", "service: §2022-03-07, 2022-03-08"),
+    ("value-torn", "requirements: {}", "requirements: {expenses: {categories: §【餐补, 保险, 津贴】, clause: 一}}"),
+    ("value-torn", "{id: w1, employer: s}", "{id: w1, name: §某甲, 某乙, employer: s}"),
+    ("unknown-key", "{id: w1, employer: s}", "{id: w1, name: 某甲, §某乙: , employer: s}"),
+    ("unknown-key-near", "{id: w1, employer: s}", "{id: w1, name: 某甲, §certificat, employer: s}"),
+    ("unknown-key", "{id: w1, employer: s}", "{id: w1, certificate: {number: 2016, §0001}, employer: s}"),
+    ("unseen", "employer: s}", "employer: §s\u200b}"),
+    ("unseen", "[2022-03-07]", "[§2022-03-07\u3000]"),
+    ("unseen", "cross_province", "§cross_\u2060province"),
+    ("unseen", "      2022:\n", "      §2022\ufeff:\n"),
+    ("unseen", "{id: w1, employer: s}", "{id: w1, §emp\xadloyer: s}"),
+    ("slug-form", "{id: w1,", "{id: §w\u200b一,"),
     ("list-none", "service: [2022-03-07]", "service: §无"),
     ("nothing-form", "  - id: p1\n", "  - id: p1\n    needs_assessment: §无\n"),
     ("nothing-form", "employer: s}", "employer: s, service_since: §不详}"),
@@ -166,6 +190,10 @@ def test_a_file_that_is_no_mapping_is_told_at_its_beginning(text: str, document:
     assert found(document.encode()) == [(text, "1:1")]
 
 
+def test_a_slip_in_the_key_of_the_plan_is_all_that_is_told() -> None:
+    assert found(PROGRAM.replace("plan:\n", "plna:\n").encode()) == [("unknown-key-near", "2:1")]
+
+
 def test_a_name_is_answered_with_an_id_only_where_that_may_be_written() -> None:
     named = PROGRAM.replace("{id: s,", "{id: §虚构援派机构,").replace("sender: s\n", "sender: §虚构援派机构\n")
     clean, places = marked(named.replace("employer: s}", "employer: §虚构援派机构}"))
@@ -234,6 +262,22 @@ def test_a_blank_requirement_hides_no_other_mistake() -> None:
         ("{id: w1, employer: s}", "w1", "“workers 第 1 项”应是“键: 值”的分组，可写的键：id、name、employer"),
         ("  title: 虚构方案", "  title: 虚构方案\n  名称: 一", "不认识的键“名称”；此处可写：id、title、document"),
         ("employer: s}", "employer: 虚构援派机构}", "“虚构援派机构”是名称；此处请写它的标识 s"),
+        ("service: [2022-03-07]", "service: 2022-03-07", "“service”应是列表；请用半角方括号写成 [2022-03-07]"),
+        ("[2022-03-07]", "2022-03-07、2022-03-09", "“service”应是列表；请用半角方括号写成 [2022-03-07, 2022-03-09]"),
+        (
+            "[2022-03-07]",
+            "2022-03-07, 2022-03-09",
+            "花括号里的逗号把“2022-03-07, 2022-03-09”分开了；请写成 [2022-03-07, 2",
+        ),
+        ("employer: s}", "employer: s, name: 甲,乙}", '花括号里的逗号把“甲,乙”分开了；请写成 "甲,乙"'),
+        ("requirements: {}", "requirements: {projects: {min: 1,000}}", "数字里不能有逗号；请把“1,000”写成 1000"),
+        (
+            "workers:\n  - {id: w1, employer: s}",
+            "workers: 某甲",
+            "“workers”应是列表；请用半角方括号写成 [{id: …, employer: …}]",
+        ),
+        ("employer: s}", "employer: s\u200b}", "“s\\u200b”里有看不见的字符 U+200B；请删去"),
+        ("employer: s}", "employer: 某\xa0}", "标识“某\\xa0”写法不对"),
         (PROGRAM, "- format: 1\n", "“文件”应是“键: 值”的分组，可写的键：$schema、format、plan"),
     ],
 )
@@ -280,6 +324,13 @@ def test_the_key_of_a_year_left_blank_must_be_a_year_all_the_same() -> None:
     assert found(clean.encode()) == [("year-form", places[0])]
 
 
+@pytest.mark.parametrize("name", ['"餐补、保险"', "'餐补，保险'", "交通（市内、城际）"])
+def test_a_category_in_quotes_or_with_a_list_in_parentheses_is_one(name: str) -> None:
+    asked = PROGRAM.replace("requirements: {}", f"requirements: {{expenses: {{categories: [{name}]}}}}")
+    assert problems_of(asked.encode()) == ()
+    assert problems_of(to_yaml(load(asked.encode(), "f").model).encode()) == ()
+
+
 def test_text_of_nothing_but_spaces_is_not_recorded() -> None:
     blank = PROGRAM.replace("{id: w1,", "{id: w1, name: '  ',")
     assert load(blank.encode(), "f").model == load(PROGRAM.encode(), "f").model
@@ -304,6 +355,24 @@ def said(right: str, wrong: str, lang: Lang = Lang.ZH) -> str:
     """What is said of the program of the table with one value changed."""
     [problem] = problems_of(PROGRAM.replace(right, wrong).encode())
     return BY_NAME["QS003"].card.messages[problem.text].fill(lang, problem.values)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("service: [2022-03-07]", "service: «2022-03-07、2022-03-08/2022-03-09»"),
+        ("service: [2022-03-07]", "service: «2022-03-07, 2022-03-08»"),
+        ("service: [2022-03-07]", "service: [«2022-03-07；2022-03-08»]"),
+        ("requirements: {}", "requirements: {expenses: {categories: «餐补、交通（市内、城际）»}}"),
+        ("requirements: {}", "requirements: {expenses: {categories: «【餐补，保险】», clause: 一}}"),
+        ("requirements: {}", "requirements: {grant: {min: «30,000.50», modes: [in_province]}}"),
+        ("{id: w1, employer: s}", "{id: w1, name: «甲, 乙», employer: s}"),
+    ],
+)
+def test_what_is_told_to_write_for_a_list_or_a_value_with_commas_can_be_written(right: str, wrong: str) -> None:
+    before, given, after = re.split("[«»]", wrong)
+    [problem] = problems_of(PROGRAM.replace(right, f"{before}{given}{after}").encode())
+    assert problems_of(PROGRAM.replace(right, f"{before}{problem.values['meant']}{after}").encode()) == ()
 
 
 DAY = "请写成年-月-日，如 2022-09-05"

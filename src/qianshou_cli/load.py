@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from .dataset import Source
 from .errors import InputError, Problem, shortened
+from .expected import keys_of
 from .limits import DEFAULT, Limits
-from .misfits import Misfit, keys_of
+from .misfits import Misfit, joined_names
 from .model import ProgramFile, RecordsFile
 from .spans import Path, Span
 from .texts import Text
@@ -36,14 +37,21 @@ def build(document: Document, limits: Limits = DEFAULT, order: Callable[[Span], 
         raise InputError([Problem("QS003", text, document.span(()), values)])
     model = RecordsFile if "records_for" in data else ProgramFile
     try:
-        return Source(document, model.model_validate(data))
+        program = model.model_validate(data)
     except ValidationError as error:
         if data and not _is_ours(data):
             raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))]) from None
-        misfits = [Misfit(details, document, model) for details in error.errors(include_url=False)]
+        # a list counts as empty when none of its items is right: that is told of the items
+        errors = [
+            found for found in error.errors(include_url=False) if found["type"] != "too_short" or not found["input"]
+        ]
+        misfits = [Misfit(details, document, model) for details in errors]
         misfits.sort(key=lambda misfit: order(misfit.span))  # what is left out must come after what is listed
         problems = (misfit.problem() for misfit in _causes(misfits, limits.problems))
         raise InputError(shortened(_unlike(problems), limits.problems)) from None
+    if joined := shortened(joined_names(document, program), limits.problems):
+        raise InputError(joined)
+    return Source(document, program)
 
 
 def _causes(misfits: Sequence[Misfit], most: int) -> Iterator[Misfit]:

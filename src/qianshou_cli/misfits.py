@@ -1,24 +1,35 @@
 """What does not fit the format: pydantic's errors as problems of QS003, in plain language and at their places."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .errors import Problem
+from .expected import key_called, keys_at, needed_at, parameters, would_do
+from .model import ProgramFile, RecordsFile
 from .model.base import NOTHING
 from .model.records import STATUSES
-from .model.requirements import BASES, EVERYDAY_NAMES, LEVELS, MODES, PARTIES, Requirement
-from .model.scalars import SLUG
+from .model.requirements import BASES, EVERYDAY_NAMES, LEVELS, MODES, PARTIES
+from .model.scalars import LONGEST, SLUG, items_in
 from .nearest import nearest, nearest_choice
 from .spans import Path, Span
-from .texts import Text, code_of, excerpt, mask_number
+from .texts import Text, code_of, excerpt, mask_number, unseen_in, without_unseen
 from .yaml_reader import Document
 
+_SAFE = re.compile(r"[^\W_][\w \-./（）()、，。；·—…～+]*")
+"""What needs no quotes between brackets."""
+_SHOWN = 8
+"""How many items of a list a message writes out."""
+_NEAR = 400
+"""Characters on either side of a place in which the rest of a value is looked for."""
+_OPEN_VALUE = re.compile(r"""([\w$]+): +(?=([^:{}\[\]"'#]*)(.?))""")
+"""A key, all that stands behind it before another sign of YAML's own, and that sign."""
+_WIDE_BRACKETS = "【】［］〔〕"
 _WIDE_QUOTES = ("“", "”", "‘", "’", "＂", "＇")
 WORDINGS = {
     "string_type": "scalar-wanted",
@@ -70,23 +81,23 @@ class Misfit:
         """The key that an unknown one is a slip of, as far as it can be told."""
         if self._kind != "extra_forbidden":
             return None
-        if (meant := re.split("[:：]", self._key)[0]) in self._keys:
-            return meant
-        return next(iter(nearest(self._key, self._keys)), None)
+        return key_meant(self._model, self.mapping, self._key)
 
     @cached_property
     def _keys(self) -> list[str]:
         """The keys that may stand in its mapping."""
-        return [name for name, _ in _fields(self._model, self.mapping)]
+        return keys_at(self._model, self.mapping)
 
     def problem(self) -> Problem:
         """The wording is named by what went wrong."""
         if self._kind == "missing":
             return self._said("missing", key=self._key)
+        if slip := self._unseen() or self._torn() or self._joined():
+            return slip
         if self._kind == "extra_forbidden":
             return self._unknown_key()
         if self._kind == "requirement-blank":
-            asked = _parameters(self._model, self._path)
+            asked = parameters(self._model, self._path)
             return self._said("requirement-blank-parameters" if asked else self._kind, key=self._key, parameters=asked)
         if self._given is None:
             return self._said("blank", key=_name(self._path))
@@ -94,8 +105,55 @@ class Misfit:
             return self._no_choice()
         return self._wrong_value()
 
+    def _unseen(self) -> Problem | None:
+        """A character that cannot be seen, where all would be well without it."""
+        of_key = self._kind == "extra_forbidden"
+        word = self._key if of_key else self._given
+        if not isinstance(word, str) or not (found := unseen_in(word)) or (of_key and word[0].isspace()):
+            return None
+        place = (*self.mapping, "[key]") if self._key == "[key]" else self._path
+        plain = without_unseen(word)
+        if not (plain in self._keys if of_key else would_do(self._model, place, plain)):
+            return None
+        return self._said("unseen", given=self._quoted(word), codes=[code_of(char) for char in found])
+
+    def _torn(self) -> Problem | None:
+        """A value between braces whose commas make keys of its parts."""
+        in_a_key = self._kind == "extra_forbidden" and self._given is None and not self.meant
+        if not (in_a_key or self._kind == "tuple_type") or "certificate" in self._path:  # its number is not quoted
+            return None
+        start = max(0, self.span.column - 1 - _NEAR)
+        at = self.span.column - 1 - start
+        for match in _OPEN_VALUE.finditer(self._document.row(self.span.line)[start : start + 2 * _NEAR]):
+            text = match[2].rpartition(",")[0] if match[3] == ":" else match[2]
+            if match.end() <= at < match.end() + len(text) and "," in text:
+                return self._untorn((*self.mapping, match[1]), text.strip())
+        return None
+
+    def _untorn(self, path: Path, text: str) -> Problem | None:
+        """What to write instead of a value at a path that commas tear; None where that is not certain."""
+        values = {"given": self._quoted(text)}
+        number = text.replace(",", "")
+        if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text) and would_do(self._model, path, number):
+            name, values["meant"] = "number-torn", number
+        elif meant := _list(self._model, path, text):
+            name, values["meant"] = "value-torn", meant
+        elif "\\" not in text and would_do(self._model, path, text):
+            name, values["meant"] = "value-torn", f'"{self._quoted(text)}"'
+        else:
+            return None
+        return Problem("QS003", name, self._document.span(path), values)
+
+    def _joined(self) -> Problem | None:
+        """Items of a list that are written as one."""
+        given = self._given if self._path and isinstance(self._path[-1], int) else None
+        items = items_in(given) if isinstance(given, str) and len(given) <= LONGEST else []
+        if len(items) < 2 or not would_do(self._model, self.mapping, items):
+            return None
+        return self._said("items-joined", given=self._excerpt(), meant=_in_a_row(items))
+
     def _unknown_key(self) -> Problem:
-        key, written = self._key, excerpt(self._key, of_certificate=self._of_certificate)
+        key, written = self._key, self._quoted(self._key)
         if key[:1].isspace():
             return self._said("unknown-key-space", code=code_of(key[0]))
         if "：" in key:
@@ -121,19 +179,25 @@ class Misfit:
         if isinstance(given, str) and given.startswith(_WIDE_QUOTES):
             return self._said("wide-quotes", **values)
         text = WORDINGS.get(self._kind, self._kind)
-        if text == "list-wanted" and str(given) in NOTHING and "requirements" not in self._path:
-            text = "list-none"
+        if text == "list-wanted":
+            text, values["meant"] = self._no_list()
         elif text in ("mapping-wanted", "years-wanted") and "：" in str(given):
             text = "mapping-wanted-colon"
         elif text == "mapping-wanted":
-            values["keys"] = [name for name, _ in _fields(self._model, self._path)]
+            values["keys"] = keys_at(self._model, self._path)
         elif text == "slug-form" and self._key != "id" and (named := _id_of(given, self._document.data)):
             text, values["id"] = "slug-named", named
         return self._said(text, **{"key": _name(self._path), **values})
 
-    @property
-    def _of_certificate(self) -> bool:
-        return "certificate" in self._path
+    def _no_list(self) -> tuple[str, str]:
+        """The wording for what should be a list, and what to write as far as it can be told."""
+        given = self._given if isinstance(self._given, str) else ""
+        if given in NOTHING and "requirements" not in self._path:
+            return "list-none", ""
+        if meant := _list(self._model, self._path, given):
+            return "list-meant", meant
+        keys = needed_at(self._model, (*self._path, 0)) if given else []
+        return ("list-meant", f"[{{{', '.join(f'{key}: …' for key in keys)}}}]") if keys else ("list-wanted", "")
 
     def _excerpt(self) -> str:
         given = self._given
@@ -141,15 +205,46 @@ class Misfit:
             return "[…]" if isinstance(given, list | tuple) else "{…}"
         if self._key == "number":
             return mask_number(given)
-        return excerpt(given, of_certificate=self._of_certificate)
+        return self._quoted(given)
+
+    def _quoted(self, text: str) -> str:
+        return excerpt(text, of_certificate="certificate" in self._path)
 
     def _said(self, text: str, **values: Any) -> Problem:
         return Problem("QS003", text, self.span, values)
 
 
-def keys_of(model: type[BaseModel]) -> list[str]:
-    """The keys that a file of this kind takes at its top."""
-    return [name for name, _ in _fields(model, ())]
+def joined_names(document: Document, program: ProgramFile | RecordsFile) -> Iterator[Problem]:
+    """The categories of expenses that look like several written as one; in quotes one is what it says."""
+    expenses = program.plan.requirements.expenses if isinstance(program, ProgramFile) else None
+    for number, name in enumerate(expenses.categories if expenses else ()):
+        if len(items := items_in(name)) > 1:
+            span = document.span(("plan", "requirements", "expenses", "categories", number))
+            if document.row(span.line)[span.column - 1 : span.column] not in ("", '"', "'"):  # a workbook has no rows
+                yield Problem("QS003", "names-joined", span, {"given": excerpt(name), "meant": _in_a_row(items)})
+
+
+def key_meant(model: type[BaseModel], mapping: Path, key: str) -> str | None:
+    """The key of a mapping that an unknown one is a slip of, as far as it can be told."""
+    known, word = keys_at(model, mapping), without_unseen(re.split("[:：]", key)[0])
+    if word in known:
+        return word
+    return key_called(model, mapping, word) or next(iter(nearest(key, known)), None)
+
+
+def _list(model: type[BaseModel], path: Path, text: str) -> str | None:
+    """The list that a text at a path was meant to be, as it is written; None where that is not certain."""
+    items = items_in(text.strip(_WIDE_BRACKETS)) if len(text) <= LONGEST else []
+    sure = text.startswith(tuple(_WIDE_BRACKETS)) or would_do(model, path, items)
+    return f"[{_in_a_row(items)}]" if items and sure else None
+
+
+def _in_a_row(items: list[str]) -> str:
+    """Items as they are written between brackets, a few of many."""
+    shown = [
+        item if _SAFE.fullmatch(item) else json.dumps(item, ensure_ascii=False) for item in map(excerpt, items[:_SHOWN])
+    ]
+    return ", ".join([*shown, "…"] if len(items) > _SHOWN else shown)
 
 
 def _id_of(name: object, data: dict[str, Any]) -> str | None:
@@ -178,41 +273,3 @@ def _written(loc: tuple[str | int, ...], data: Any) -> Path:
         elif isinstance(data, dict) and number == len(loc) - 1 and step != "[key]":
             path.append(step)
     return tuple(path)
-
-
-def _fields(model: type[BaseModel], path: Path) -> Iterator[tuple[str, FieldInfo]]:
-    """The keys that may be written at a path, and what is known of each."""
-    kind: Any = model
-    for step in path:
-        kind = _below(kind, step)
-    return ((field.alias or name, field) for found in _models(kind) for name, field in found.model_fields.items())
-
-
-def _parameters(model: type[BaseModel], path: Path) -> list[str]:
-    """The parameters that a requirement needs; where it needs none, those without which it asks for nothing."""
-    fields = [(name, field) for name, field in _fields(model, path) if name not in Requirement.model_fields]
-    needed = [name for name, field in fields if field.is_required()]
-    return needed or [name for name, field in fields if field.default is None]
-
-
-def _below(kind: Any, step: str | int) -> Any:
-    for model in _models(kind):
-        for name, field in model.model_fields.items():
-            if step in (field.alias, name):
-                return field.annotation
-    args = get_args(kind)
-    if get_origin(kind) is dict:
-        return args[1]
-    if get_origin(kind) is Annotated:
-        return _below(args[0], step)
-    if get_origin(kind) is tuple:
-        return args[0]
-    return next((found for arg in args if (found := _below(arg, step)) is not None), None)
-
-
-def _models(kind: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        yield kind
-    elif get_origin(kind) not in (tuple, dict):
-        for arg in get_args(kind):
-            yield from _models(arg)

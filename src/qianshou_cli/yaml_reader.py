@@ -67,6 +67,7 @@ class Document:
     a mapping or list starts, and the number of the first node after all that it holds."""
     _numbers: dict[int, Any] = field(default_factory=dict)
     _line_starts: list[int] = field(default_factory=list)
+    _row: tuple[int, str] = (0, "")  # the one last asked for: all that is wrong may stand in one long line
     _spans: dict[Path, Span] = field(default_factory=dict)  # those asked for: many rules name the same place
 
     def span(self, path: Path) -> Span:
@@ -117,12 +118,23 @@ class Document:
 
     def span_of_bytes(self, start: int, end: int) -> Span:
         """The span of a stretch of the raw bytes, which lies within a line."""
-        if not self._line_starts:
-            self._line_starts = [0, *(match.end() for match in re.finditer(rb"\r\n|\r|\n", self.raw))]
-        line = bisect_right(self._line_starts, start)
-        before = self.raw[self._line_starts[line - 1] : start].removeprefix(BOM_UTF8)
+        starts = self._starts()
+        line = bisect_right(starts, start)
+        before = self.raw[starts[line - 1] : start].removeprefix(BOM_UTF8)
         column = len(before.decode("utf-8", "replace")) + 1
         return Span(self.file, line, column, line, column + len(self.raw[start:end].decode("utf-8", "replace")))
+
+    def row(self, line: int) -> str:
+        """The text of a line, counted from 1; nothing where there is none."""
+        if self._row[0] != line:
+            start, end, *_ = *self._starts()[line - 1 : line + 1], len(self.raw), len(self.raw)
+            self._row = line, self.raw[start:end].removeprefix(BOM_UTF8).decode("utf-8", "replace").rstrip("\r\n")
+        return self._row[1]
+
+    def _starts(self) -> list[int]:
+        if not self._line_starts:
+            self._line_starts = [0, *(match.end() for match in re.finditer(rb"\r\n|\r|\n", self.raw))]
+        return self._line_starts
 
     def _span(self, number: int) -> Span:
         start, end = self.marks[2 * number], self.marks[2 * number + 1]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .model import ProgramFile, RecordsFile
+from .model.scalars import items_in
 from .plain import plain
 from .yaml_reader import NULLS
 
@@ -100,7 +101,8 @@ def scalar(value: Any) -> str:
     if not isinstance(value, str):
         return str(value)
     number = value[:1].isdigit() and value.isascii()
-    if _PLAIN.fullmatch(value) and not value.endswith(" ") and not number and value.lower() not in _WORDS:
+    one = _PLAIN.fullmatch(value) and len(items_in(value)) == 1  # in quotes, what looks like several is one
+    if one and not value.endswith(" ") and not number and value.lower() not in _WORDS:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

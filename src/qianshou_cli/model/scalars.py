@@ -257,3 +257,11 @@ Words = Annotated[
     Form(Text("文字", "text"), {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST}),
 ]
 """Text a person reads, not blank; spaces before and after it mean nothing."""
+_SEPARATOR = "、，；,;"
+"""What people write between the items of a list; inside parentheses it belongs to an item."""
+_ITEM = rf"(?:[(（][^()（）]*[)）]|[^{_SEPARATOR}])+"
+
+
+def items_in(text: str) -> list[str]:
+    """The items that a text holds for a reader."""
+    return [item for part in re.findall(_ITEM, text) if (item := part.strip())]

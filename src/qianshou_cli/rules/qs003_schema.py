@@ -72,8 +72,32 @@ CARD = Card(
             "“{key}”的文字超过 {max_length} 个字；请写简短，全文另存",
             "the text of `{key}` has more than {max_length} characters; shorten it, and keep the whole elsewhere",
         ),
+        "list-meant": Text(
+            "“{key}”应是列表；请用半角方括号写成 {meant}", "`{key}` takes a list; write it in brackets: {meant}"
+        ),
         "list-wanted": Text(
-            "“{key}”应是列表；请每项一行，以“- ”开头", "`{key}` takes a list; one item a line, beginning with `- `"
+            "“{key}”应是列表；请在外面加半角方括号 [ ]，或每项一行，以“- ”开头（花括号里不能这样写）",
+            "`{key}` takes a list; put brackets [ ] around it, or one item a line, beginning with `- ` (not in braces)",
+        ),
+        "items-joined": Text(
+            "“{given}”把几项连成了一项；请分开写：方括号里用半角逗号加空格，如 {meant}；否则每项一行，以“- ”开头",
+            "`{given}` is several items in one; separate them: in brackets by a comma and a space, such as {meant}; "
+            "elsewhere one item a line, beginning with `- `",
+        ),
+        "names-joined": Text(
+            "“{given}”像是几项；请分开写：方括号里用半角逗号加空格，如 {meant}；否则每项一行，以“- ”开头；确是一项的请加引号",
+            "`{given}` looks like several items; separate them: in brackets by a comma and a space, such as {meant}; "
+            "elsewhere one item a line, beginning with `- `; or put it in quotes if it is one",
+        ),
+        "value-torn": Text(
+            "花括号里的逗号把“{given}”分开了；请写成 {meant}",
+            "the commas of `{given}` end the value in braces; write {meant}",
+        ),
+        "number-torn": Text(
+            "数字里不能有逗号；请把“{given}”写成 {meant}", "a number has no commas; write {meant} instead of `{given}`"
+        ),
+        "unseen": Text(
+            "“{given}”里有看不见的字符 {codes}；请删去", "`{given}` holds invisible characters: {codes}; delete them"
         ),
         "list-empty": Text(
             "“{key}”是空的列表；请至少写一项，不适用时请删去这一项",
