@@ -183,11 +183,24 @@ def test_a_text_may_have_two_thousand_characters_beside_the_spaces_around_it() -
         ("mapping-wanted", "- format: 1\n"),
         ("mapping-wanted", "format\n"),
         ("mapping-wanted-colon", "format：1\n"),
+        ("kind-missing", "format: 1\n"),
+        ("kind-missing", "format: 1\npairings: [{id: p1}]\n"),
+        ("kind-missing", "format: 1\nplan_id: demo\npairings: [{id: p1}]\n"),
+        ("kind-missing", "{}\n"),
         ("another-kind", "services: {web: {image: x}}\nvolumes: {}\n"),
     ],
 )
 def test_a_file_that_is_no_mapping_is_told_at_its_beginning(text: str, document: str) -> None:
     assert found(document.encode()) == [(text, "1:1")]
+
+
+@pytest.mark.parametrize(
+    "key", ["record_for", "Records_for", "records-for", "recordfor", "所属方案", "records_for\u200b", "records_for："]
+)
+def test_a_slip_in_the_key_that_makes_a_records_file_is_all_that_is_told(key: str) -> None:
+    [problem] = problems_of(f"format: 1\n{key}: demo\npairings:\n  - {{id: p1, years: {{2022: {{}}}}}}\n".encode())
+    assert problem.text.startswith(("unknown-key", "unseen"))
+    assert at(problem.span) == "2:1"
 
 
 def test_a_slip_in_the_key_of_the_plan_is_all_that_is_told() -> None:
@@ -201,7 +214,9 @@ def test_a_name_is_answered_with_an_id_only_where_that_may_be_written() -> None:
 
 
 def test_every_wording_on_wrong_values_is_tried() -> None:
-    assert {text for text, *_ in WRONG} | {"empty", "more", "another-kind"} == set(BY_NAME["QS003"].card.messages)
+    assert {text for text, *_ in WRONG} | {"empty", "more", "another-kind", "kind-missing"} == set(
+        BY_NAME["QS003"].card.messages
+    )
 
 
 def test_all_that_is_wrong_is_told_in_the_order_of_the_file() -> None:

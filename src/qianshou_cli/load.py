@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from .dataset import Source
 from .errors import InputError, Problem, shortened
 from .expected import keys_of
 from .limits import DEFAULT, Limits
-from .misfits import Misfit, joined_names
+from .misfits import Misfit, joined_names, key_meant
 from .model import ProgramFile, RecordsFile
 from .spans import Path, Span
 from .texts import Text
@@ -35,12 +36,10 @@ def build(document: Document, limits: Limits = DEFAULT, order: Callable[[Span], 
         text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
         values = {"key": Text("文件", "the file"), "keys": keys_of(ProgramFile)}
         raise InputError([Problem("QS003", text, document.span(()), values)])
-    model = RecordsFile if "records_for" in data else ProgramFile
+    model = _kind_of(document, limits.problems)
     try:
         program = model.model_validate(data)
     except ValidationError as error:
-        if data and not _is_ours(data):
-            raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))]) from None
         # a list counts as empty when none of its items is right: that is told of the items
         errors = [
             found for found in error.errors(include_url=False) if found["type"] != "too_short" or not found["input"]
@@ -52,6 +51,26 @@ def build(document: Document, limits: Limits = DEFAULT, order: Callable[[Span], 
     if joined := shortened(joined_names(document, program), limits.problems):
         raise InputError(joined)
     return Source(document, program)
+
+
+def _kind_of(document: Document, most: int) -> type[ProgramFile | RecordsFile]:
+    """Which kind of file the keys at the top tell of. Raises InputError when they tell of none.
+
+    Of the keys that may be slips no more are looked at than are listed.
+    """
+    data = document.data
+    if "records_for" in data:
+        return RecordsFile
+    if "plan" in data:
+        return ProgramFile
+    if data and not _is_ours(data):
+        raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))])
+    looked_at = list(islice(data, most))
+    if any(key_meant(RecordsFile, (), key) == "records_for" for key in looked_at):
+        return RecordsFile
+    if any(key_meant(ProgramFile, (), key) == "plan" and not isinstance(data[key], str) for key in looked_at):
+        return ProgramFile
+    raise InputError([Problem("QS003", "kind-missing", document.span(()))])
 
 
 def _causes(misfits: Sequence[Misfit], most: int) -> Iterator[Misfit]:

@@ -26,7 +26,7 @@ def added(problems: Sequence[Problem], draft: Draft) -> Iterator[Problem]:
     sheets = {cell.file for cell in cells} | draft.unread
     for problem in problems:
         column = draft.book.columns.get(problem.span)
-        if problem.text == "missing" and not (column and _is_of(column, problem)):
+        if problem.text in ("missing", "kind-missing") and not (column and _is_of(column, problem)):
             known = problem.span.file in sheets  # it has no cell of its own: it may stand where nothing was understood
         elif problem.text in ("claim-empty", "requirement-blank-parameters"):
             known = (problem.span.file, problem.span.line) in rows

@@ -33,6 +33,11 @@ CARD = Card(
             "this looks like no program or records file: it has none of `format`, `plan`, `records_for` or the others; "
             "check the folder of the data only, such as `qianshou validate data`, or move this file away",
         ),
+        "kind-missing": Text(
+            "“plan”和“records_for”都没有；程序文件请补上 plan，记录文件请补上 records_for: 方案标识",
+            "there is neither `plan` nor `records_for`; add `plan` to a program file, or `records_for: ID` of the plan to "
+            "a records file",
+        ),
         "missing": Text("缺少“{key}”；请补上", "`{key}` is missing; add it"),
         "blank": Text("“{key}”是空的，而它必须有值；请填写", "`{key}` is blank but must have a value; fill it in"),
         "unknown-key": Text(
