@@ -99,8 +99,8 @@ CARD = Card(
             "the `{given}` here closes no bracket that is open; delete it",
         ),
         "dash": Text(
-            "此处不能用“- ”开始一项；请把列表写在半角方括号里，如 [第一项, 第二项]",
-            "no item can begin with `- ` here; write the list in brackets, such as [one, two]",
+            "此处不能以“- ”开头；列表请写成 [第一项, 第二项]，文字请加引号，没有内容就留空",
+            "nothing can begin with `- ` here; write a list as [one, two], put text in quotes, leave blank what is not recorded",
         ),
         "indentation": Text(
             "缩进或结构不对；请让同级的键左对齐，列表项以“- ”开头，含冒号的文字加引号",
