@@ -1,6 +1,5 @@
 """What does not fit the format: pydantic's errors as problems of QS003, in plain language and at their places."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -241,9 +240,10 @@ def _list(model: type[BaseModel], path: Path, text: str) -> str | None:
 
 def _in_a_row(items: list[str]) -> str:
     """Items as they are written between brackets, a few of many."""
-    shown = [
-        item if _SAFE.fullmatch(item) else json.dumps(item, ensure_ascii=False) for item in map(excerpt, items[:_SHOWN])
-    ]
+    from json import dumps  # here, because only what is written wrongly needs it
+
+    first = map(excerpt, items[:_SHOWN])
+    shown = [item if _SAFE.fullmatch(item) else dumps(item, ensure_ascii=False) for item in first]
     return ", ".join([*shown, "…"] if len(items) > _SHOWN else shown)
 
 
