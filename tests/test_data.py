@@ -38,6 +38,8 @@ def test_the_oddities_of_the_official_tables_are_found_and_nothing_else() -> Non
     assert "静宁县城城市社区社会工作服务站" in found["QS903", "jingning-station"][0]
     assert ["徐汇区" in line for line in found["QS903", "shsw"]] == [True, False, False] * 2
     assert ["长宁区" in line for line in found["QS903", "shsw"]] == [False, True, True] * 2
+    [districts] = [result for result in failed if (result.rule, result.organization) == ("QS903", "shsw")]
+    assert "长宁区 (附件2 援派机构基本信息 第7行, 附件2 援派机构基本信息 第11行, " in districts.message(Lang.EN)
 
 
 def test_what_is_not_public_is_unknown_with_its_number() -> None:
