@@ -47,6 +47,8 @@ SIGN_BEFORE = re.compile(b"(?:" + SIGN.pattern + rb")\Z")
 """What makes a number before or after it part of something longer."""
 SPACED_MOBILE = re.compile(rb"1[3-9][0-9](?:[- ][0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]{4}")
 GROUPS = re.compile(b"000000 00000000")
+BORN = re.compile(rb"[0-9]{6}(?:18|19|20)")
+"""How a citizen ID number begins: a region and the century of birth. Credit codes of digits only seldom do."""
 SPACED_ID = re.compile(rb"[1-9][0-9]{5}(?:[- ][0-9]{8}[- ]?|[0-9]{8}[- ])[0-9]{3}[0-9Xx]")
 
 
@@ -119,6 +121,8 @@ def _alone(raw: bytes, start: int, end: int) -> bool:
 
 def _is_citizen_id(written: bytes) -> bool:
     """Birth date and check digit are right (GB 11643). The birth place is not asked: old codes are missing from tables."""
+    if not BORN.match(written):
+        return False
     from stdnum.cn import ric
     from stdnum.exceptions import ValidationError
 
