@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from stdnum.cn import uscc
+
 SIZES = {"S": [10, 16], "M": [14] * 4 + [13] * 8, "L": [12] * 1000}
 """Pairings in each file."""
 
@@ -20,8 +22,32 @@ YEARS = range(2021, 2026)
 WEEKS = [*range(10, 14), *range(15, 18), *range(20, 24), *range(26, 37), *range(42, 51)]
 """Weeks of the year that are hardly touched by a statutory holiday from 2021 to 2025."""
 
-COUNTIES = [*range(622921, 622928), *range(623021, 623028)]
-"""Codes that GB/T 2260 has; where there are more pairings, they are used again."""
+COUNTIES = {
+    621223: "宕昌县",
+    621224: "康县",
+    621225: "西和县",
+    621226: "礼县",
+    621227: "徽县",
+    621228: "两当县",
+    622921: "临夏县",
+    622922: "康乐县",
+    622923: "永靖县",
+    622924: "广河县",
+    622925: "和政县",
+    622926: "东乡族自治县",
+    622927: "积石山保安族东乡族撒拉族自治县",
+    623021: "临潭县",
+    623022: "卓尼县",
+    623023: "舟曲县",
+    623024: "迭部县",
+    623025: "玛曲县",
+    623026: "碌曲县",
+    623027: "夏河县",
+}
+"""Counties of GB/T 2260; where there are more pairings, they are used again, and the plan does not ask for one each."""
+
+PROVINCES = {"s": "上海市", "r": "甘肃省"}
+"""Of the senders and of the receivers."""
 
 HEAD = """\
 # 虚构 (fictional): written by benchmarks/generate.py
@@ -30,10 +56,15 @@ plan:
   id: fictional-{number}
   title: 虚构第 {number} 号结对帮扶方案
   period: {{from: 2021, to: 2025}}
-  sender_province: 虚构甲省
-  receiver_province: 虚构乙省
-  counties: {{total: {counties}}}
+  sender_province: 上海市
+  receiver_province: 甘肃省
+  counties:
+    total: {total}
+    named:
+{named}
   requirements:
+    county_coverage: {{clause: 一}}{one_to_one}
+    scope: {{clause: 一}}
     modes: {{cross_province: {pairings}, in_province: 0, clause: 二（一）}}
     needs_assessment: {{clause: 二（二）}}
     agreement: {{parties: [sender_province, receiver_province, sender, receiver], clause: 二（二）}}
@@ -50,7 +81,7 @@ plan:
     evaluation: {{reported: true, clause: 二（七）}}
     grant: {{min: 30000, modes: [cross_province], clause: 三}}
     expenses: {{categories: [活动费用, 交通补贴, 餐补, 工资津贴, 保险], clause: 三}}
-    outcomes: {{beneficiaries: {beneficiaries}, stations: {stations}, clause: 附件}}
+    outcomes: {{counties: {total}, beneficiaries: {beneficiaries}, stations: {stations}, clause: 附件}}
     county_organization: {{min: 1, clause: 一}}
 """
 
@@ -60,11 +91,8 @@ def program(number: int, pairings: int, entries: int, defects: float) -> str:
     dice = random.Random(number)
     organizations, workers, lines = ["organizations:"], ["workers:"], ["pairings:"]
     for pairing in range(1, pairings + 1):
-        for role in "sr":
-            province = "甲" if role == "s" else "乙"
-            organizations.append(
-                f"  - {{id: {role}{pairing}, name: 虚构{province}省第{pairing}服务中心, province: 虚构{province}省}}"
-            )
+        for role in PROVINCES:
+            organizations += _organization(role, pairing, number)
         sides = {role: [f"{role}{pairing}-{n}" for n in range(1, count + 1)] for role, count in (("s", 2), ("r", 4))}
         for role, people in sides.items():
             for person in people:
@@ -73,11 +101,28 @@ def program(number: int, pairings: int, entries: int, defects: float) -> str:
         for year in YEARS:
             lines += _year(year, sides, entries, dice, bad=dice.random() < defects)
     per_year = pairings * len(YEARS)
-    counties = min(pairings, len(COUNTIES))
+    named = [f'      - {{code: "{code}", name: {name}}}' for code, name in [*COUNTIES.items()][:pairings]]
     head = HEAD.format(
-        number=number, pairings=pairings, counties=counties, beneficiaries=100 * per_year, stations=per_year
+        number=number,
+        pairings=pairings,
+        total=len(named),
+        named="\n".join(named),
+        one_to_one="\n    one_to_one: {clause: 一}" if pairings <= len(COUNTIES) else "",
+        beneficiaries=100 * per_year,
+        stations=per_year,
     )
     return head + "\n".join([*organizations, *workers, *lines]) + "\n"
+
+
+def _organization(role: str, pairing: int, number: int) -> Iterator[str]:
+    yield f"  - id: {role}{pairing}"
+    yield f"    name: 虚构{PROVINCES[role]}第{pairing}服务中心"
+    yield f"    province: {PROVINCES[role]}"
+    serial = 10_000 * number + 2 * pairing + (role == "r")
+    code = f"52990000MJ{serial % 10_000_000:07d}"  # of no region that there is
+    yield f"    uscc: {code}{uscc.calc_check_digit(code)}"
+    if role == "r":
+        yield "    level: county"
 
 
 def _worker(person: str, employer: str, certificate: str, dice: random.Random) -> Iterator[str]:
@@ -95,7 +140,7 @@ def _pairing(number: int) -> Iterator[str]:
     yield "    mode: cross_province"
     yield f"    sender: s{number}"
     yield f"    receiver: r{number}"
-    yield f'    county: "{COUNTIES[number % len(COUNTIES)]}"'
+    yield f'    county: "{[*COUNTIES][(number - 1) % len(COUNTIES)]}"'
     yield "    needs_assessment: 2020-11-20"
     yield "    agreement: {signed: 2020-12-20, parties: [sender_province, receiver_province, sender, receiver]}"
     yield "    years:"
