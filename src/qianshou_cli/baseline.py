@@ -90,8 +90,7 @@ def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Comp
     known: Counter[tuple[str, str]] = Counter((entry.fingerprint, entry.status) for entry in baseline.findings)
     fresh, old = [], []
     for result in report.results:
-        key = (result.fingerprint, result.status.value)
-        if _knowable(result) and known[key]:
+        if _knowable(result) and known[key := (result.fingerprint, result.status.value)]:
             known[key] -= 1
             old.append(result)
         else:
