@@ -211,15 +211,14 @@ def _experienced(worker: WorkerYear, asked: Experience, known: Known) -> Sequenc
     earliest, latest = began.earliest, began.latest
     if full_years(since.last, earliest if began.sure else new_year) >= required:
         return ()
-    if full_years(since.first, latest) < required:
-        least, most = full_years(since.last, latest), full_years(since.first, latest)
+    least, most = full_years(since.last, latest), full_years(since.first, latest)
+    if most < required:
         text = "short" if least == most else "short-at-most"
         return [hit(False, text, *where, actual=most, required=required, first=latest)]
     if not began.sure:
         return [hit(None, "days-open", *where, required=required)]
     if began.exact:
-        actual = full_years(since.last, latest)
-        return [hit(None, "since-vague", *where, actual=actual, required=required, first=latest)]
+        return [hit(None, "since-vague", *where, actual=least, required=required, first=latest)]
     return [hit(None, "days-vague", *where, required=required, earliest=earliest, latest=latest)]
 
 
