@@ -113,7 +113,7 @@ def finding_row(result: Result, title: str, lang: Lang) -> Row:
         result.message(lang),
         _value(result.actual, lang),
         _value(result.required, lang),
-        str(result.locations[0]) if result.locations else None,
+        str(result.locations[0]),
         result.mend and result.mend.pick(lang),
     )
 
