@@ -32,6 +32,12 @@ STATE_TEXTS = {
     State.DONE: Text("已达到", "done"),
 }
 
+ASSUMED = Text(
+    "所用的日历还没有 {years} 年的法定工作日，按周一至周五计算",
+    "the statutory workdays of {years} are not in the calendar used: Monday to Friday is assumed",
+)
+"""What `assumed_years` are."""
+
 
 class Share(NamedTuple):
     """The workdays of one worker."""

@@ -192,6 +192,11 @@ def year_range(first: int, last: int, dash: str = "-") -> str:
     return str(first) if first == last else f"{first}{dash}{last}"
 
 
+def capital(text: str) -> str:
+    """The text as headings and sentences begin in English."""
+    return text[:1].upper() + text[1:]
+
+
 COMMA = Text("，", ", ")
 """Between the parts of a sentence; the items of a list are joined by `say`."""
 

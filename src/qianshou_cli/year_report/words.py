@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status
-from ..standing import Measure, Share
-from ..texts import Lang, Text, amount, year_range
+from ..standing import ASSUMED, Measure, Share
+from ..texts import Lang, Text, amount, capital, year_range
 from .facts import Cell, ProgramYear
 
 WORDS = {
@@ -28,10 +28,7 @@ WORDS = {
         "以下内容未计入本报告；改正后请重新生成。",
         "This report leaves out what they hold; mend them and make it again.",
     ),
-    "assumed": Text(
-        "所用的日历还没有 {years} 年的法定工作日，按周一至周五计算。",
-        "The statutory workdays of {years} are not in the calendar used: Monday to Friday is assumed.",
-    ),
+    "assumed": Text(f"{ASSUMED.zh}。", f"{capital(ASSUMED.en)}."),
     "double": Text(
         "同一人在几个结对重复申报的工作日（见 QS305）在各结对中都计入。",
         "Workdays that a person claims in several pairings (see QS305) are counted in each of them.",

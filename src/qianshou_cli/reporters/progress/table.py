@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len
 
-from ...standing import STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
+from ...standing import ASSUMED, STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
 from ...texts import Text, amount, clean, mask, year_range
 from ..shared.lines import padded, styled, wrapped
 from ..shared.look import Look
@@ -22,10 +22,6 @@ SHORTEST, LONGEST = 6, 30
 NO_PROGRAM = Text("没有可看的方案", "no plan to look at")
 UNRECORDED = Text("结对未记录", "pairings not recorded")
 NOT_BEGUN = Text("截至该日没有已开始的结对年度", "by that day no working year of a pairing has begun")
-ASSUMED = Text(
-    "所用的日历还没有 {years} 年的法定工作日，按周一至周五计算",
-    "the statutory workdays of {years} are not in the calendar used: Monday to Friday is assumed",
-)
 ASKS_NOTHING = Text("方案没有写年度要求", "the plan asks for nothing a year")
 AS_OF = Text("截至 {date}", "as of {date}")
 YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")

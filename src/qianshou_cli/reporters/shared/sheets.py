@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from ...cells import FONT, fit_to_a4, grid, put, saved
 from ...findings import Status
-from ...texts import Lang, Text, mask
+from ...texts import Lang, Text, capital, mask
 from .lines import width_of
 
 Value = str | int | Decimal | None
@@ -126,11 +126,6 @@ class Book:
         cell = Cell(sheet, 1, 1, style_array=style)  # it is given its place when its row is appended
         put(cell, mask(styled.value) if isinstance(styled.value, str) else styled.value)
         return cell
-
-
-def capital(text: str) -> str:
-    """The text as headings begin in English."""
-    return text[:1].upper() + text[1:]
 
 
 def _styles() -> Iterator[tuple[str, NamedStyle]]:

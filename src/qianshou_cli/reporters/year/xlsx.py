@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from ... import __version__
 from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
-from ...texts import Text
+from ...texts import Text, capital
 from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
 from ..shared.look import Look
 from ..shared.parts import worst_first
-from ..shared.sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value, capital
+from ..shared.sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value
 from ..xlsx import FINDING_HEADS, WAIVER_HEADS, WAIVERS, finding_row, waiver_rows
 
 PAGE = (30, 72)
