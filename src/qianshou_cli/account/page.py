@@ -7,6 +7,7 @@ from ..catalogue.rule_pages import heading
 from ..daybook import REASON_TEXTS, EntryRows, Row
 from ..findings import STATUS_TEXTS, Result
 from ..model.records import ROLES
+from ..reporters.shared.wording import words_in
 from ..rules.qs906_calendar import CARD as CALENDAR
 from ..spans import Span
 from ..texts import Lang, Text, mask, say
@@ -18,7 +19,7 @@ def account_page(found: Account, lang: Lang) -> list[Block]:
     """The account as a page."""
     voice = Voice(lang)
     subject = [found.program, found.pairing, found.year and str(found.year)]
-    as_of = Text(f"截至 {found.as_of}", f"as of {found.as_of}").pick(lang)
+    as_of = words_in(lang).as_of.format(date=found.as_of)
     page: list[Block] = [
         Heading(1, heading(found.card, voice)),
         Paragraph("  ".join([*(mask(part) for part in subject if part), as_of])),

@@ -9,6 +9,7 @@ from ...standing import ASSUMED, STATE_TEXTS, URGENCY, Days, Measure, PairingSta
 from ...texts import Text, amount, clean, mask, year_range
 from ..shared.lines import padded, styled, wrapped
 from ..shared.look import Look
+from ..shared.wording import words_in
 
 STYLES = {
     State.OUT_OF_REACH: "bold red",
@@ -20,10 +21,8 @@ STYLES = {
 SHORTEST, LONGEST = 6, 30
 """Columns of a bar."""
 NO_PROGRAM = Text("没有可看的方案", "no plan to look at")
-UNRECORDED = Text("结对未记录", "pairings not recorded")
 NOT_BEGUN = Text("截至该日没有已开始的结对年度", "by that day no working year of a pairing has begun")
 ASKS_NOTHING = Text("方案没有写年度要求", "the plan asks for nothing a year")
-AS_OF = Text("截至 {date}", "as of {date}")
 YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")
 LEFT = Text("剩余法定工作日 {left} 个", "statutory workdays left: {left}")
 OWED = Text("还差 {owed} {unit}", "{unit} owed: {owed}")
@@ -56,7 +55,7 @@ def render(standings: Sequence[ProgramStanding], look: Look) -> str:
 
 class _View:
     def __init__(self, standing: ProgramStanding, look: Look) -> None:
-        self.standing, self.look, self.lang = standing, look, look.lang
+        self.standing, self.look, self.lang, self.words = standing, look, look.lang, words_in(look.lang)
         shown = [measure for item in standing.pairings or () for measure in item.measures]
         names = [*(m.title for m in shown), *(target.name for target in standing.targets)]
         self.title_width = max((cell_len(name.pick(self.lang)) for name in names), default=0)
@@ -71,12 +70,12 @@ class _View:
     def lines(self) -> Iterator[str]:
         standing = self.standing
         yield styled(clean(mask(standing.title)), "bold", self.look)
-        yield clean(f"{AS_OF.fill(self.lang, {'date': standing.as_of})}  {standing.file}")
+        yield clean(f"{self.words.as_of.format(date=standing.as_of)}  {standing.file}")
         if standing.assumed_years:
             yield from self.wrapped(ASSUMED.fill(self.lang, {"years": standing.assumed_years}), "")
         yield ""
         if not standing.pairings:
-            yield (UNRECORDED if standing.pairings is None else NOT_BEGUN).pick(self.lang)
+            yield self.words.pairings_unrecorded if standing.pairings is None else NOT_BEGUN.pick(self.lang)
             yield ""
         for year in standing.years:
             yield from self.year(year, [item for item in standing.pairings or () if item.year == year])

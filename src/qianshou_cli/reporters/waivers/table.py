@@ -9,6 +9,7 @@ from ...texts import COMMA, Lang, Text, clean, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
 from ..shared.lines import styled, wrapped
 from ..shared.look import Look
+from ..shared.wording import words_in
 
 STYLES = {
     State.MISDIRECTED: "bold red",
@@ -17,7 +18,6 @@ STYLES = {
     State.NOT_YET_NEEDED: "cyan",
     State.IN_USE: "green",
 }
-AS_OF = Text("截至 {date}", "as of {date}")
 ALL_PAIRINGS = Text("全部结对", "all pairings")
 ALL_YEARS = Text("全部年度", "all years")
 LAST_DAY = Text("有效期至 {day}（当日为最后一天）", "until {day} (its last day)")
@@ -33,9 +33,10 @@ TOTAL = Text("豁免 {n} 项：{counts}", "waivers: {n} ({counts})")
 def render(programs: Sequence[ProgramWaivers], as_of: date, look: Look) -> str:
     """Every programme with its waivers, and the count of all."""
     lines: list[str] = []
+    day = words_in(look.lang).as_of.format(date=as_of)
     for program in programs:
         lines += [styled(clean(mask(program.info.title)), "bold", look)]
-        lines += [f"{AS_OF.fill(look.lang, {'date': as_of})}  {clean(program.info.file)}", ""]
+        lines += [f"{day}  {clean(program.info.file)}", ""]
         for found in program.waivers:
             lines += [*_block(found, look), ""]
     return "\n".join(
