@@ -264,13 +264,24 @@ def test_a_folder_is_searched_without_hidden_files_and_loops(tmp_path: Path) -> 
     assert result["exit_code"] == 0
 
 
-def test_start_up_imports_nothing_that_version_does_not_need() -> None:
+@pytest.mark.parametrize(
+    ("args", "said", "needless"),
+    [
+        (["--version"], "qianshou ", {"pydantic", "rich", "yaml", "typer"}),
+        (
+            ["validate", str(GOOD)],
+            "虚构的一年期",
+            {"qianshou_cli.mistakes", "qianshou_cli.misfits", "qianshou_cli.expected"},
+        ),
+    ],
+)
+def test_nothing_is_imported_that_a_command_does_not_need(args: list[str], said: str, needless: set[str]) -> None:
     import subprocess
     import sys
 
-    command = [sys.executable, "-X", "importtime", "-m", "qianshou_cli", "--version"]
+    command = [sys.executable, "-X", "importtime", "-m", "qianshou_cli", *args]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
-    assert done.stdout.startswith("qianshou ")
+    assert done.stdout.startswith(said)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "qianshou_cli" in imported
-    assert not imported & {"pydantic", "rich", "yaml", "typer"}
+    assert not imported & needless

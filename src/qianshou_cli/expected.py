@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from .model.requirements import Requirement
 from .spans import Path
 from .texts import Text
-
-
-def keys_of(model: type[BaseModel]) -> list[str]:
-    """The keys that a file of this kind takes at its top."""
-    return keys_at(model, ())
 
 
 def keys_at(model: type[BaseModel], path: Path) -> list[str]:
@@ -56,8 +51,6 @@ def would_do(model: type[BaseModel], path: Path, value: Any) -> bool:
 
 @lru_cache(maxsize=256)
 def _adapter(kind: Any) -> Any:
-    from pydantic import TypeAdapter  # here, because only what is written wrongly needs it
-
     return TypeAdapter(kind)
 
 

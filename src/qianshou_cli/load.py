@@ -1,7 +1,7 @@
 """Bytes → a model with the place of every value, or all that is wrong with them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -9,12 +9,11 @@ from pydantic import ValidationError
 
 from .dataset import Source
 from .errors import InputError, Problem, shortened
-from .expected import keys_of
 from .limits import DEFAULT, Limits
-from .misfits import Misfit, joined_names, key_meant
 from .model import ProgramFile, RecordsFile
-from .spans import Path, Span
-from .texts import Text
+from .model.scalars import items_in
+from .spans import Span
+from .texts import Text, excerpt
 from .yaml_reader import Document, read
 
 
@@ -29,41 +28,46 @@ def _in_a_file(span: Span) -> Any:
 
 def build(document: Document, limits: Limits = DEFAULT, order: Callable[[Span], Any] = _in_a_file) -> Source:
     """Make the model of a document. Raises InputError with QS003 problems, in the order of their places."""
-    data = document.data
-    if data is None:
-        raise InputError([Problem("QS003", "empty", Span(document.file))])
-    if not isinstance(data, dict):
-        text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
-        values = {"key": Text("文件", "the file"), "keys": keys_of(ProgramFile)}
-        raise InputError([Problem("QS003", text, document.span(()), values)])
     model = _kind_of(document, limits.problems)
     try:
-        program = model.model_validate(data)
+        program = model.model_validate(document.data)
     except ValidationError as error:
+        from .misfits import Misfit, causes  # here, because only what is written wrongly needs it
+
         # a list counts as empty when none of its items is right: that is told of the items
         errors = [
             found for found in error.errors(include_url=False) if found["type"] != "too_short" or not found["input"]
         ]
         misfits = [Misfit(details, document, model) for details in errors]
         misfits.sort(key=lambda misfit: order(misfit.span))  # what is left out must come after what is listed
-        problems = (misfit.problem() for misfit in _causes(misfits, limits.problems))
+        problems = (misfit.problem() for misfit in causes(misfits, limits.problems))
         raise InputError(shortened(_unlike(problems), limits.problems)) from None
-    if joined := shortened(joined_names(document, program), limits.problems):
+    if joined := shortened(_joined_names(document, program), limits.problems):
         raise InputError(joined)
     return Source(document, program)
 
 
 def _kind_of(document: Document, most: int) -> type[ProgramFile | RecordsFile]:
-    """Which kind of file the keys at the top tell of. Raises InputError when they tell of none.
+    """Which kind of file the keys at the top tell of. Raises InputError when they tell of none, or there are none.
 
     Of the keys that may be slips no more are looked at than are listed.
     """
     data = document.data
-    if "records_for" in data:
+    if isinstance(data, dict) and "records_for" in data:
         return RecordsFile
-    if "plan" in data:
+    if isinstance(data, dict) and "plan" in data:
         return ProgramFile
-    if data and not _is_ours(data):
+    from .expected import keys_at  # here, because only what is written wrongly needs them
+    from .misfits import key_meant
+
+    if data is None:
+        raise InputError([Problem("QS003", "empty", Span(document.file))])
+    if not isinstance(data, dict):
+        text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
+        values = {"key": Text("文件", "the file"), "keys": keys_at(ProgramFile, ())}
+        raise InputError([Problem("QS003", text, document.span(()), values)])
+    known = {*keys_at(ProgramFile, ()), *keys_at(RecordsFile, ())}
+    if data and not any(re.split("[:：]", key)[0].strip() in known for key in data):
         raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))])
     looked_at = list(islice(data, most))
     if any(key_meant(RecordsFile, (), key) == "records_for" for key in looked_at):
@@ -73,19 +77,16 @@ def _kind_of(document: Document, most: int) -> type[ProgramFile | RecordsFile]:
     raise InputError([Problem("QS003", "kind-missing", document.span(()))])
 
 
-def _causes(misfits: Sequence[Misfit], most: int) -> Iterator[Misfit]:
-    """All but the keys that are missing only because another one, which is unknown, is a slip of them.
+def _joined_names(document: Document, program: ProgramFile | RecordsFile) -> Iterator[Problem]:
+    """The categories of expenses that look like several written as one; in quotes one is what it says."""
+    expenses = program.plan.requirements.expenses if isinstance(program, ProgramFile) else None
+    for number, name in enumerate(expenses.categories if expenses else ()):
+        if len(items := items_in(name)) > 1:
+            span = document.span(("plan", "requirements", "expenses", "categories", number))
+            if document.row(span.line)[span.column - 1 : span.column] not in ("", '"', "'"):  # a workbook has no rows
+                from .misfits import in_a_row  # here, because only a message needs it
 
-    Of the keys of a mapping that may be such slips no more are looked at than are listed.
-    """
-    beside: dict[Path, list[Misfit]] = {}
-    for misfit in misfits:
-        if not misfit.missing:
-            beside.setdefault(misfit.mapping, []).append(misfit)
-    for misfit in misfits:
-        others = beside.get(misfit.mapping, []) if misfit.missing else []
-        if not any(other.meant == misfit.missing for other in others[:most]):
-            yield misfit
+                yield Problem("QS003", "names-joined", span, {"given": excerpt(name), "meant": in_a_row(items)})
 
 
 def _unlike(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -96,9 +97,3 @@ def _unlike(problems: Iterable[Problem]) -> Iterator[Problem]:
         if key not in seen:
             seen.add(key)
             yield problem
-
-
-def _is_ours(data: Iterable[str]) -> bool:
-    """Whether any key at the top is one of format 1, or a slip in writing one that is told of as such."""
-    known = {*keys_of(ProgramFile), *keys_of(RecordsFile)}
-    return any(re.split("[:：]", key)[0].strip() in known for key in data)

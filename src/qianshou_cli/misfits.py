@@ -1,7 +1,8 @@
 """What does not fit the format: pydantic's errors as problems of QS003, in plain language and at their places."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,6 @@ from pydantic_core import ErrorDetails
 
 from .errors import Problem
 from .expected import key_called, keys_at, needed_at, parameters, would_do
-from .model import ProgramFile, RecordsFile
 from .model.base import NOTHING
 from .model.records import STATUSES
 from .model.requirements import BASES, EVERYDAY_NAMES, LEVELS, MODES, PARTIES
@@ -149,7 +149,7 @@ class Misfit:
         items = items_in(given) if isinstance(given, str) and len(given) <= LONGEST else []
         if len(items) < 2 or not would_do(self._model, self.mapping, items):
             return None
-        return self._said("items-joined", given=self._excerpt(), meant=_in_a_row(items))
+        return self._said("items-joined", given=self._excerpt(), meant=in_a_row(items))
 
     def _unknown_key(self) -> Problem:
         key, written = self._key, self._quoted(self._key)
@@ -213,14 +213,19 @@ class Misfit:
         return Problem("QS003", text, self.span, values)
 
 
-def joined_names(document: Document, program: ProgramFile | RecordsFile) -> Iterator[Problem]:
-    """The categories of expenses that look like several written as one; in quotes one is what it says."""
-    expenses = program.plan.requirements.expenses if isinstance(program, ProgramFile) else None
-    for number, name in enumerate(expenses.categories if expenses else ()):
-        if len(items := items_in(name)) > 1:
-            span = document.span(("plan", "requirements", "expenses", "categories", number))
-            if document.row(span.line)[span.column - 1 : span.column] not in ("", '"', "'"):  # a workbook has no rows
-                yield Problem("QS003", "names-joined", span, {"given": excerpt(name), "meant": _in_a_row(items)})
+def causes(misfits: Sequence[Misfit], most: int) -> Iterator[Misfit]:
+    """All but the keys that are missing only because another one, which is unknown, is a slip of them.
+
+    Of the keys of a mapping that may be such slips no more are looked at than are listed.
+    """
+    beside: dict[Path, list[Misfit]] = {}
+    for misfit in misfits:
+        if not misfit.missing:
+            beside.setdefault(misfit.mapping, []).append(misfit)
+    for misfit in misfits:
+        others = beside.get(misfit.mapping, []) if misfit.missing else []
+        if not any(other.meant == misfit.missing for other in others[:most]):
+            yield misfit
 
 
 def key_meant(model: type[BaseModel], mapping: Path, key: str) -> str | None:
@@ -235,15 +240,13 @@ def _list(model: type[BaseModel], path: Path, text: str) -> str | None:
     """The list that a text at a path was meant to be, as it is written; None where that is not certain."""
     items = items_in(text.strip(_WIDE_BRACKETS)) if len(text) <= LONGEST else []
     sure = text.startswith(tuple(_WIDE_BRACKETS)) or would_do(model, path, items)
-    return f"[{_in_a_row(items)}]" if items and sure else None
+    return f"[{in_a_row(items)}]" if items and sure else None
 
 
-def _in_a_row(items: list[str]) -> str:
+def in_a_row(items: list[str]) -> str:
     """Items as they are written between brackets, a few of many."""
-    from json import dumps  # here, because only what is written wrongly needs it
-
     first = map(excerpt, items[:_SHOWN])
-    shown = [item if _SAFE.fullmatch(item) else dumps(item, ensure_ascii=False) for item in first]
+    shown = [item if _SAFE.fullmatch(item) else json.dumps(item, ensure_ascii=False) for item in first]
     return ", ".join([*shown, "…"] if len(items) > _SHOWN else shown)
 
 
