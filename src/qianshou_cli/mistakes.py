@@ -65,10 +65,11 @@ def explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         _colon(name, near, lines, spans, file)
         or _sign({spans[-1].line - 1: lines[spans[-1].line - 1], **near}, file)
         or _tight_colon(name, near, file)
+        or _in_brackets(name, said, lines, spans, file)
+        or _quote(lines, spans, file)
+        or _bracket(text, lines, spans, file)
     )
-    if slip := slip or _in_brackets(name, said, lines, spans, file):
-        return slip
-    if slip := _quote(lines, spans, file) or _bracket(text, lines, spans, file):
+    if slip:
         return slip
     if name in ("unclosed", "colon"):  # the line to mend is where it began
         return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
