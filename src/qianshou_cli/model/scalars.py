@@ -40,7 +40,7 @@ _CODE = "[1-9][0-9]{5}"
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
 """A list in the file, a tuple in the model."""
-Some = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
+Some = Annotated[Many[T], Field(min_length=1)]
 """A list of what a plan asks for: one without items would switch the duty off unseen."""
 
 
