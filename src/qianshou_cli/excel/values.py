@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from ..cells import unescape
 from ..model.dates import Month, parse_date, parse_month
 from ..model.requirements import EVERYDAY_NAMES
-from ..model.scalars import parse_amount, parse_count, parse_year
+from ..model.scalars import SEPARATORS, parse_amount, parse_count, parse_year
 from ..nearest import nearest_choice
 from ..texts import Lang, Text, excerpt, plain_word
 from .columns import EMPTY, NO, Column, Kind
@@ -71,7 +71,7 @@ def _label(value: str, choices: Mapping[str, Text] | None, lang: Lang) -> str:
     return choices[value].pick(lang) if choices and value in choices else value
 
 
-_APART = re.compile("[、，,；;\n]")
+_APART = re.compile(f"[{SEPARATORS}\n]")
 """What stands between names."""
 _QUOTED = re.compile(r"“(.*)”|\"(.*)\"", re.DOTALL)
 

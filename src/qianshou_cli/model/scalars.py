@@ -257,9 +257,9 @@ Words = Annotated[
     Form(Text("文字", "text"), {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST}),
 ]
 """Text a person reads, not blank; spaces before and after it mean nothing."""
-_SEPARATOR = "、，；,;"
+SEPARATORS = "、，；,;"
 """What people write between the items of a list; inside parentheses it belongs to an item."""
-_ITEM = rf"(?:[(（][^()（）]*[)）]|[^{_SEPARATOR}])+"
+_ITEM = rf"(?:[(（][^()（）]*[)）]|[^{SEPARATORS}])+"
 
 
 def items_in(text: str) -> list[str]:
