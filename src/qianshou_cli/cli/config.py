@@ -2,15 +2,14 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from ..texts import Lang, Text
+from ..texts import Text
 from .places import here
 from .reading import read_file
 from .reasons import reason
@@ -205,15 +204,6 @@ def wrong(path: Path | None, key: str, what: Text) -> UsageError:
     return UsageError(
         Text("配置文件 {path} 的 {key}：{what}", "{key} in {path}: {what}"), path=path, key=key, what=what
     )
-
-
-@contextmanager
-def blaming(config: Config, key: str) -> Iterator[None]:
-    """Say of what is wrong with the values of a key in which file it stands."""
-    try:
-        yield
-    except UsageError as error:
-        raise wrong(config.path, key, Text(error.message(Lang.ZH), error.message(Lang.EN))) from None
 
 
 def configuration(given: str | None) -> Config:

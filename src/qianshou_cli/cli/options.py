@@ -15,7 +15,7 @@ from ..model.dates import parse_date
 from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
-from .config import Config, blaming
+from .config import Config, wrong
 from .naming import choose, judging, parse_severities
 from .words import UsageError, chosen_language, parse_choice
 
@@ -159,8 +159,10 @@ def refuse_wrong_values(config: Config) -> None:
         "baseline": _each(_require_name),
     }
     for key, parse in parsers.items():
-        with blaming(config, key):
+        try:
             parse(config.of(key))
+        except UsageError as error:
+            raise wrong(config.path, key, Text(error.message(Lang.ZH), error.message(Lang.EN))) from None
 
 
 def _each(parse: Callable[[str], object]) -> Callable[[list[str]], object]:
