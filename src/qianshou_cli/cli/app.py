@@ -57,8 +57,6 @@ def _top(
 
 SET_UP = ("--install-completion", "--show-completion")
 """Typer's own options: they set up completion in the shell that they are called from."""
-_INSTALLED = re.compile(r"(?P<shell>\S+) completion installed in (?P<file>.+)")
-"""What typer says of it, in English only."""
 
 
 class Commands(Group):
@@ -112,8 +110,8 @@ class Commands(Group):
 
 
 def _tell_set_up(said: str) -> None:
-    """Say where completion was installed; a script that is to be shown goes to standard output."""
-    if found := _INSTALLED.match(said):
+    """Say where completion was installed, as typer does in English; a script to be shown goes to standard output."""
+    if found := re.match(r"(?P<shell>\S+) completion installed in (?P<file>.+)", said):
         installed = Text(
             "已为 {shell} 安装补全：{file}；新开终端后生效", "installed for {shell}: {file}; open a new terminal"
         )
