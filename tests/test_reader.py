@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from checks import problems_of
 from places import SHIPPED, WORDS, assert_places_hold, at, found, marked
-from qianshou_cli import yaml_reader
 from qianshou_cli.errors import InputError
 from qianshou_cli.excel import template
 from qianshou_cli.limits import DEFAULT, Limits
@@ -21,15 +20,6 @@ from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Path, Span
 from qianshou_cli.texts import Lang
 from qianshou_cli.yaml_reader import read
-
-PARSERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml_reader.PythonLoader) if loader]
-
-
-@pytest.fixture(params=PARSERS, ids=lambda loader: loader.__name__)
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Either parser of PyYAML: they word their errors differently, so nothing here may rest on the words."""
-    monkeypatch.setattr(yaml_reader, "LOADER", request.param)
-
 
 either_parser = pytest.mark.usefixtures("parser")
 
