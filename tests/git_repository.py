@@ -2,12 +2,13 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-PRE_COMMIT = Path(sys.executable).parent / "pre-commit"
+from support import BIN
+
+PRE_COMMIT = BIN / "pre-commit"
 
 
 def command(folder: Path, *args: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

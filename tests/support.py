@@ -18,6 +18,8 @@ DATA = ROOT / "data"
 EXAMPLES = ROOT / "examples"
 GOOD = EXAMPLES / "compliant_2022.yaml"
 BAD = EXAMPLES / "violations_2022.yaml"
+BIN = Path(sys.executable).parent
+"""Where the tools of this Python environment are."""
 
 
 class Run(NamedTuple):

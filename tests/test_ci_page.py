@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,9 +14,8 @@ from fiction import BOTH_WRONG, NO_PROJECT, PROGRAM, TOO_FEW_DAYS
 from qianshou_cli import __version__
 from qianshou_cli.scaffold import REPOSITORY, repository
 from qianshou_cli.texts import Lang
-from support import ROOT
+from support import BIN, ROOT
 
-BIN = Path(sys.executable).parent
 SCHEMAS = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci", "action": "vendor.github-actions"}
 PINNED = re.compile(r"^[\w.-]+/[\w.-]+@([0-9a-f]{40}|REVISION)$")
 

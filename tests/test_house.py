@@ -1,14 +1,10 @@
 """The house rules that tools can check: format, lint, types, import order. Part of the one test command."""
 
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from support import ROOT
-
-BIN = Path(sys.executable).parent
+from support import BIN, ROOT
 
 
 @pytest.mark.parametrize(
