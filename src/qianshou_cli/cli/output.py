@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import re
+import shutil
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -166,6 +167,13 @@ def open_streams() -> None:
     for size in ("COLUMNS", "LINES"):  # libraries read them, too, and take more for numbers than Python does
         if not re.fullmatch("[0-9]{1,9}", os.environ.get(size, "")):
             os.environ.pop(size, None)
+
+
+def screen_width() -> int:
+    """The columns of standard output: what COLUMNS says, else the terminal's, else 100; from 40 to 200."""
+    columns = int(os.environ.get("COLUMNS", 0))
+    width = columns or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
+    return max(40, min(width, 200))
 
 
 def note(message: str) -> None:

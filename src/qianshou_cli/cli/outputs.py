@@ -1,7 +1,6 @@
 """Which outputs a run has, in which format and where to, and writing them."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -16,7 +15,7 @@ from ..texts import Lang, Text
 from .actions import append_summary, for_actions, in_actions
 from .endings import FORMATS, format_of, says_format
 from .options import COLORS, Choices
-from .output import complain, note, note_refused, tell_written, write_file, write_stdout
+from .output import complain, note, note_refused, screen_width, tell_written, write_file, write_stdout
 from .places import file_of, here, place, spare_workbook
 from .words import UsageError, parse_choice
 
@@ -210,13 +209,6 @@ def repository() -> str:
             return Path(root).as_posix()
     start = here()
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start).as_posix()
-
-
-def screen_width() -> int:
-    """The columns of standard output: what COLUMNS says, else the terminal's, else 100; from 40 to 200."""
-    columns = int(os.environ.get("COLUMNS", 0))
-    width = columns or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
-    return max(40, min(width, 200))
 
 
 def wants_color(when: str, terminal: bool) -> bool:

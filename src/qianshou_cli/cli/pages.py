@@ -6,8 +6,7 @@ from itertools import zip_longest
 from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
 from ..reporters.shared.lines import narrowest, padded, width_of, wrapped
 from ..texts import Lang, clean
-from .output import write_stdout
-from .outputs import screen_width
+from .output import screen_width, write_stdout
 from .words import chosen_language
 
 
