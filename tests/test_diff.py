@@ -37,7 +37,7 @@ def rules(diff: Diff) -> dict[str, list[str]]:
         (TOO_FEW_DAYS, PROGRAM, {"gone": ["QS301"]}, 0),
         (TOO_FEW_DAYS, NO_PROJECT, {"new": ["QS401"], "gone": ["QS301"]}, 1),
         (NO_RECORD, NO_PROJECT, {"worse": ["QS401"]}, 1),
-        (NO_PROJECT, NO_RECORD, {"better": ["QS401"]}, 0),
+        (NO_PROJECT, NO_RECORD, {"unjudged": ["QS401"]}, 1),
         (TOO_FEW_DAYS, TOO_FEW_DAYS + WAIVER, {"better": ["QS301"]}, 0),
         (TOO_FEW_DAYS + WAIVER, TOO_FEW_DAYS, {"worse": ["QS301"]}, 1),
         (TOO_FEW_DAYS, TOO_FEW_DAYS.replace("id: demo", "id: other"), {"unjudged": ["QS301"], "new": ["QS301"]}, 1),
@@ -107,10 +107,10 @@ def test_the_command_in_both_languages_and_formats(tmp_path: Path) -> None:
     assert zh[0] == 1
     assert zh[1].splitlines()[0] == "新出现 (1)"
     assert zh[1].splitlines()[1].startswith("- QS401 服务项目 demo p1 2022  错误  ")
-    assert zh[1].splitlines()[-1] == "变差 0，新出现 1，后一份结果未判断 0，好转 0，已消除 1，未变 0"
+    assert zh[1].splitlines()[-1] == "变差 0，新出现 1，后一份结果没有结论 0，好转 0，已消除 1，未变 0"
     en = run(tmp_path, before, after, "--lang", "en")
     assert en[1].splitlines()[1].startswith("- QS401 service projects demo p1 2022  error  ")
-    assert en[1].splitlines()[-1] == "worse 0, new 1, not judged by the second result 0, better 0, gone 1, same 0"
+    assert en[1].splitlines()[-1] == "worse 0, new 1, not decided by the second result 0, better 0, gone 1, same 0"
     data = json.loads(run(tmp_path, before, after, "--format", "json")[1])
     assert (data["format"], data["kind"], data["exit_code"], data["same"]) == (1, "diff", 1, 0)
     assert data["new"][0]["after"] == {"status": "fail", "severity": "error"}

@@ -103,14 +103,15 @@ class Diff(NamedTuple):
     worse: tuple[Change, ...]
     new: tuple[Change, ...]
     unjudged: tuple[Change, ...]
-    """Findings of the first result whose programme or year the second did not judge: nobody knows how they stand."""
+    """Findings of which nobody knows how they stand: the second result did not judge their programme or year, or what
+    showed that they fail is no longer recorded."""
     better: tuple[Change, ...]
     gone: tuple[Change, ...]
     same: int
 
     @property
     def exit_code(self) -> int:
-        """1 when something got worse, a fail or unknown is new, or a finding was not judged again; otherwise 0."""
+        """1 when something got worse, a fail or unknown is new, or nobody knows how a finding stands; otherwise 0."""
         new = any(change.shown.status in (Status.FAIL, Status.UNKNOWN) for change in self.new)
         return int(bool(self.worse or new or self.unjudged))
 
@@ -143,6 +144,8 @@ def _kind(change: Change, programs: set[str], unjudged: set[int]) -> str:
     if after is None:
         program_gone = before.program is not None and before.program not in programs
         return "unjudged" if program_gone or before.year in unjudged else "gone"  # other years are told of in any case
+    if before.status is Status.FAIL and after.status is Status.UNKNOWN:
+        return "unjudged"  # who deletes the evidence has mended nothing
     if before.weight == after.weight:
         return "same"
     return "worse" if after.weight < before.weight else "better"

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 HELP = words(
-    "比较两份 JSON 结果：变差、新出现、好转、已消除。退出码：0 没有变差，1 有变差、新的问题或未再判断的问题。",
+    "比较两份 JSON 结果：变差、新出现、好转、已消除。退出码：0 没有变差，1 有变差、新的问题或不再有结论的问题。",
     "Compare two JSON results: worse, new, better, gone. "
-    "Exit code: 0 nothing got worse; 1 something did, is new, or was not judged again.",
+    "Exit code: 0 nothing got worse; 1 something did, is new, or is no longer decided.",
 )
 
 

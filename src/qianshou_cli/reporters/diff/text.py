@@ -10,7 +10,7 @@ from ..shared.parts import label
 HEADINGS = {
     "worse": Text("变差", "worse"),
     "new": Text("新出现", "new"),
-    "unjudged": Text("后一份结果未判断", "not judged by the second result"),
+    "unjudged": Text("后一份结果没有结论", "not decided by the second result"),
     "better": Text("好转", "better"),
     "gone": Text("已消除", "gone"),
 }
