@@ -169,9 +169,7 @@ def printing(folder: Path, reference: Path, rounds: int) -> None:
 def growth(folder: Path) -> None:
     """Five times as much of one thing must take about five times as long, start-up taken off."""
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "0").mkdir(parents=True)
-    write(folder / "0", [1])
-    idle = min(cost(validate(folder / "0", "--quiet")).processor for _ in range(5))
+    write(folder / "0", [1])  # nothing but start-up
     cases = {
         "files": lambda place, n: write(place, [3] * (30 * n)),
         "pairings in a file": lambda place, n: write(place, [100 * n]),
@@ -179,16 +177,15 @@ def growth(folder: Path) -> None:
         "findings in a file": lambda place, n: write(place, [100 * n], defects=1.0),
     }
     for name, make in cases.items():
-        seconds: dict[int, list[float]] = {1: [], 5: []}
-        for size in seconds:
-            (folder / str(size)).mkdir()
+        seconds: dict[int, list[float]] = {0: [], 1: [], 5: []}
+        for size in (1, 5):
             make(folder / str(size), size)
         for _ in range(4):  # in turns, because a machine's speed drifts
             for size, found in seconds.items():
                 found.append(cost(validate(folder / str(size), "--jobs", "1", "--quiet")).processor)
-        one, five = (min(found) - idle for found in seconds.values())
-        print(f"growth, 5 x {name}: {five / one:.1f} x the time", flush=True)
-        for size in seconds:
+        idle, one, five = (min(found) for found in seconds.values())
+        print(f"growth, 5 x {name}: {(five - idle) / (one - idle):.1f} x the time", flush=True)
+        for size in (1, 5):
             shutil.rmtree(folder / str(size))
 
 
