@@ -1,5 +1,7 @@
 """Citizen ID numbers are known by the standard's own arithmetic, held here against the weights that it prints."""
 
+import pytest
+
 from qianshou_cli.rules.qs901_personal_data import scan
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -7,9 +9,9 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 LAST = "10X98765432"
 
 
-def number(serial: int, shift: int = 0) -> str:
+def number(serial: int, shift: int = 0, born: str = "19000101") -> str:
     """A number of a region that does not exist; with a shift its last character is wrong."""
-    digits = f"99999919000101{serial:03d}"
+    digits = f"999999{born}{serial:03d}"
     remainder = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True)) % 11
     return digits + LAST[(remainder + shift) % 11]
 
@@ -23,3 +25,13 @@ def test_no_wrong_number_is_found() -> None:
     for serial in range(50):
         for shift in range(1, 11):
             assert not list(scan(number(serial, shift).encode()))
+
+
+@pytest.mark.parametrize("born", ["18000101", "20000229", "20991231"])
+def test_a_number_tells_of_a_birth(born: str) -> None:
+    assert list(scan(number(7, born=born).encode())) == [(0, 18, "id")]
+
+
+@pytest.mark.parametrize("born", ["17991231", "19000229", "19901301", "21000101"])
+def test_a_number_that_tells_of_no_birth_is_none(born: str) -> None:
+    assert not list(scan(number(7, born=born).encode()))
