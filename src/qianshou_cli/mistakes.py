@@ -9,7 +9,7 @@ from yaml.tokens import FlowMappingEndToken, FlowMappingStartToken, FlowSequence
 
 from .errors import Problem
 from .spans import Span
-from .texts import SPACES, WIDTHLESS, code_of, excerpt
+from .texts import UNSEEN, code_of, excerpt
 
 # What the parsers say (the C one and the Python one word it differently), and the wording on the card of QS001.
 _WORDINGS = (
@@ -30,9 +30,8 @@ _KEY_IN_BRACKETS = re.compile(r"""(.*[{,]\s*["']?[\w$]+["']?)：\s*$""")
 
 _TIGHT_COLON = re.compile(r"\s*(?:- +)?([^\W\d]\w*):[^\s:/]")
 """A key whose colon stands right before its value, which makes them one word."""
-_INVISIBLE = f"[{SPACES}{WIDTHLESS}]"
-_INVISIBLE_SPACE = re.compile(f" *({_INVISIBLE})")
-_SPACE_AFTER = re.compile(rf"(?:^ *|[-{{\[,] *)([^\W\d]\w*:){_INVISIBLE}|^ *(?:- +)*(-){_INVISIBLE}")
+_INVISIBLE_SPACE = re.compile(f" *({UNSEEN})")
+_SPACE_AFTER = re.compile(rf"(?:^ *|[-{{\[,] *)([^\W\d]\w*:){UNSEEN}|^ *(?:- +)*(-){UNSEEN}")
 """What YAML wants a space after, the colon of a key or the dash of an item, and another sign in that space's place."""
 _DASH = re.compile(r"\s*([－—–−])\s")
 _PLAIN = re.compile(r"""[^"'#]{0,1000}""")

@@ -69,21 +69,24 @@ _NOT_IN_A_LINE = re.compile(f"{_STEERING.pattern[:-1]}\t\n]")
 _COMMAND = re.compile(r":(?=:)|##(?=\[)")
 
 
-SPACES = "\u3000\xa0\u1680\u2000-\u200a\u202f\u205f"
-"""Spaces other than the ordinary one, for a class of a pattern: of full width, or to the eye like the ordinary one."""
-WIDTHLESS = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-"""Characters of no width, for a class of a pattern: they show nothing of themselves, yet make another word."""
-_UNSEEN = f"[{SPACES}{WIDTHLESS}]"  # as text: compiling it takes a while, and few files need it
+UNSEEN = (
+    "["
+    r"\u3000\xa0\u1680\u2000-\u200a\u202f\u205f"  # spaces of full width, or to the eye like the ordinary one
+    r"\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # of no width, yet they make another word
+    "]"
+)
+"""A pattern of what cannot be told, by looking, from nothing or from an ordinary space; compiled where a text needs it,
+because that takes a while and few files do."""
 
 
 def unseen_in(text: str) -> list[str]:
     """Each character of a text that cannot be told, by looking, from nothing or from an ordinary space."""
-    return [] if text.isprintable() else sorted({*re.findall(_UNSEEN, text)})
+    return [] if text.isprintable() else sorted({*re.findall(UNSEEN, text)})
 
 
 def without_unseen(text: str) -> str:
     """The text as it looks where those characters show nothing."""
-    return text if text.isprintable() else re.sub(_UNSEEN, "", text)
+    return text if text.isprintable() else re.sub(UNSEEN, "", text)
 
 
 def code_of(char: str) -> str:
@@ -172,7 +175,7 @@ def excerpt(text: str, *, of_certificate: bool = False) -> str:
         text = _LONG_NUMBER.sub(lambda number: mask_number(number[0]), text)
     text = mask(text)
     if not text.isprintable():
-        text = re.sub(_UNSEEN, _shown, text)
+        text = re.sub(UNSEEN, _shown, text)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 
 
