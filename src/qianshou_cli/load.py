@@ -53,9 +53,10 @@ def _kind_of(document: Document, most: int) -> type[ProgramFile | RecordsFile]:
     Of the keys that may be slips no more are looked at than are listed.
     """
     data = document.data
-    if isinstance(data, dict) and "records_for" in data:
+    top = data if isinstance(data, dict) else {}
+    if "records_for" in top:
         return RecordsFile
-    if isinstance(data, dict) and "plan" in data:
+    if "plan" in top:
         return ProgramFile
     from .expected import keys_at  # here, because only what is written wrongly needs them
     from .misfits import key_meant
