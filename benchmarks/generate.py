@@ -56,8 +56,8 @@ plan:
   id: fictional-{number}
   title: 虚构第 {number} 号结对帮扶方案
   period: {{from: 2021, to: 2025}}
-  sender_province: 上海市
-  receiver_province: 甘肃省
+  sender_province: {s}
+  receiver_province: {r}
   counties:
     total: {total}
     named:
@@ -103,6 +103,7 @@ def program(number: int, pairings: int, entries: int, defects: float) -> str:
     per_year = pairings * len(YEARS)
     named = [f'      - {{code: "{code}", name: {name}}}' for code, name in [*COUNTIES.items()][:pairings]]
     head = HEAD.format(
+        **PROVINCES,
         number=number,
         pairings=pairings,
         total=len(named),
