@@ -1,7 +1,6 @@
 """How every test runs: properties are the same on every machine, and no verdict hangs on its speed."""
 
 import pytest
-import yaml
 from hypothesis import settings
 
 from qianshou_cli import yaml_merge, yaml_reader
@@ -9,7 +8,8 @@ from qianshou_cli import yaml_merge, yaml_reader
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
 
-PARSERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml_reader.PythonLoader) if loader]
+PARSERS = dict.fromkeys([yaml_reader.LOADER, yaml_reader.PythonLoader])
+"""The parser of every file, and the one where libyaml is missing."""
 
 
 @pytest.fixture(params=PARSERS, ids=lambda loader: loader.__name__)
