@@ -22,8 +22,7 @@ def division(code: str) -> Division | None:
 
 def province_of(code: str) -> str | None:
     """The province that a code belongs to; None when the standard has none for it."""
-    found = re.search(rf'^{re.escape(code[:2])} province="(.*)"', _table(), re.M)
-    return found[1] if found else None
+    return _said_of(code[:2]).partition('"')[0] or None
 
 
 def same_province(one: str, other: str) -> bool:
@@ -66,15 +65,20 @@ def _divisions(province: str) -> dict[str, Division]:
     It is read as text and only so far as it is asked for: the library's own reader takes longer than all the rest of a
     small run.
     """
-    block = re.search(rf"^{re.escape(province)} province=.*\n((?: .*\n)*)", _table(), re.M)
+    lines = re.match(r".*\n((?: .*\n)*)", _said_of(province))
     found: dict[str, Division] = {}
-    for code, names in re.findall(r'^ +(\d{4}) county="(.*)"', block[1] if block else "", re.M):
+    for code, names in re.findall(r'^ +(\d{4}) county="(.*)"', lines[1] if lines else "", re.M):
         parts = re.findall(r"(?:\[\d*-(\d*)\])?([^,\[\]]+)", names)
         if parts and not code.endswith("00") and parts[-1][1] not in _NO_COUNTIES:
             years = [int(until) if until else None for until, _ in parts]
             until = None if None in years else max(filter(None, years))
             found[province + code] = Division(tuple(name.strip() for _, name in parts), until)
     return found
+
+
+def _said_of(province: str) -> str:
+    """The table from the name of a province on, a line for each of its codes below; nothing where it is not there."""
+    return _table().partition(f'\n{province} province="')[2]
 
 
 @cache
