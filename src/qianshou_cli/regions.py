@@ -56,6 +56,15 @@ def _core(name: str) -> str:
 
 _NO_COUNTIES = ("市辖区", "县")
 """What stands for all districts or counties of a city."""
+_BESIDE_THE_TABLE = {
+    "232761": "加格达奇区",
+    "232762": "松岭区",
+    "232763": "新林区",
+    "232764": "呼中区",
+    "330113": "[2021-]临平区",
+    "330114": "[2021-]钱塘区",
+}
+"""What the table has in traditional characters or not at all, in its own form."""
 
 
 @cache
@@ -67,7 +76,9 @@ def _divisions(province: str) -> dict[str, Division]:
     """
     lines = re.match(r".*\n((?: .*\n)*)", _said_of(province))
     found: dict[str, Division] = {}
-    for code, names in re.findall(r'^ +(\d{4}) county="(.*)"', lines[1] if lines else "", re.M):
+    written = re.findall(r'^ +(\d{4}) county="(.*)"', lines[1] if lines else "", re.M)
+    beside = [(code[2:], names) for code, names in _BESIDE_THE_TABLE.items() if code.startswith(province)]
+    for code, names in written + beside:
         parts = re.findall(r"(?:\[\d*-(\d*)\])?([^,\[\]]+)", names)
         if parts and not code.endswith("00") and parts[-1][1] not in _NO_COUNTIES:
             years = [int(until) if until else None for until, _ in parts]
