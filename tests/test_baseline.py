@@ -215,6 +215,17 @@ def test_an_unreadable_file_is_never_hidden_nor_taken_in(tmp_path: Path) -> None
     assert (tmp_path / "baseline.json").read_bytes() == before
 
 
+def test_a_year_that_no_plan_has_makes_no_baseline(tmp_path: Path) -> None:
+    """It would know nothing of any working year."""
+    (tmp_path / "qianshou.toml").write_text("year = [2022, 2040]\n", "utf-8")
+    refused = make(tmp_path, TOO_FEW_DAYS)
+    assert refused.code == 2
+    assert "2040" in refused.err
+    assert not (tmp_path / "baseline.json").exists()
+    (tmp_path / "qianshou.toml").write_text("year = [2022]\n", "utf-8")
+    assert make(tmp_path, TOO_FEW_DAYS).code == 0
+
+
 def test_a_configured_baseline_is_found_from_the_file_that_names_it(tmp_path: Path) -> None:
     make(tmp_path, TOO_FEW_DAYS)
     (tmp_path / "qianshou.toml").write_text('baseline = "baseline.json"\n', "utf-8")

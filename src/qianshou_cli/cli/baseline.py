@@ -42,13 +42,17 @@ def baseline(
     from .config import configuration
     from .endings import format_of
     from .inputs import Files
-    from .options import settle
-    from .output import deliver, note
+    from .options import require_years, settle, source_of_years
+    from .output import deliver, ending_with, note
 
     format_of(output, "json", ("json",))
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit)
     report = check(Files(paths, choices.limits, [output], [found.path]), choices, "auto")
+    if any(info.pairings for info in report.programs):
+        with ending_with(report.exit_code):
+            day, asked = choices.settings.as_of, choices.settings.years or ()
+            require_years(asked, report.years, day, source_of_years(None, found))
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)
         return report.exit_code
