@@ -60,3 +60,6 @@ ALL = tuple(Limit(name.replace("_", "-"), default, *_ABOUT[name]) for name, defa
 
 READING = tuple(limit for limit in ALL if limit.name != "findings")
 """The limits of every command that reads program files; only `validate` lists findings."""
+
+SAVED = tuple(limit for limit in ALL if limit.name == "file-size")
+"""The limit of a command that reads nothing but results."""

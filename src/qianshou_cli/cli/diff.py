@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..limits import SAVED
 from ..texts import Lang, Text
-from .shared import Language, Limit, Output, format_option
+from .shared import Language, Output, format_option, reading_limit
 from .words import UsageError, chosen_language, words
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def diff(
     format_: Annotated[str | None, format_option(FORMATS, by_name=True)] = None,
     output: Output = None,
     lang: Language = None,
-    limit: Limit = None,
+    limit: Annotated[list[str] | None, reading_limit(SAVED)] = None,
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
     from ..diff import compare
@@ -45,7 +46,7 @@ def diff(
     format_ = format_of(output, format_, FORMATS)
     spoken = chosen_language(lang)
     config = configuration(None)
-    limits = settle_limits(config, limit)
+    limits = settle_limits(config, limit, [bound.name for bound in SAVED])
     spare([first, second, config.path], [output])
     found = compare(_read(first, limits), _read(second, limits))
     deliver(output, _rendered(found, format_, spoken), spoken, as_utf8=format_ == "json")

@@ -90,7 +90,6 @@ ConfigFile = Annotated[
     ),
 ]
 LIMITS = [limit.name for limit in ALL]
-_NUMBERS = [f"{limit.name}={limit.default}" for limit in READING]
 
 
 def limit_option(limits: Iterable[Bound], about: str) -> Any:
@@ -99,13 +98,14 @@ def limit_option(limits: Iterable[Bound], about: str) -> Any:
     return typer.Option("--limit", autocompletion=offered, metavar="NAME=N", help=about)
 
 
-Limit = Annotated[
-    list[str] | None,
-    limit_option(
-        READING,
-        words(
-            f"改变一个上限，可重复；默认 {'、'.join(_NUMBERS)}。",
-            f"Change a limit, repeatable; default: {', '.join(_NUMBERS)}.",
-        ),
-    ),
-]
+def reading_limit(limits: Iterable[Bound] = READING) -> Any:
+    """The option `--limit NAME=N` for limits of what is read, with their defaults."""
+    numbers = [f"{limit.name}={limit.default}" for limit in limits]
+    about = words(
+        f"改变一个上限，可重复；默认 {'、'.join(numbers)}。",
+        f"Change a limit, repeatable; default: {', '.join(numbers)}.",
+    )
+    return limit_option(limits, about)
+
+
+Limit = Annotated[list[str] | None, reading_limit()]
