@@ -26,7 +26,13 @@ def validate(
     paths: Paths,
     year: Annotated[
         list[str] | None,
-        year_option(words("只判断这些工作年度；可重复。", "Judge these working years only; repeatable.")),
+        year_option(
+            words(
+                "只判断这些工作年度，可重复；不属于哪个年度的和方案以外的记录照常判断。",
+                "Judge these working years only, repeatable; what belongs to no year, and records outside the plan, "
+                "are judged as ever.",
+            )
+        ),
     ] = None,
     as_of: AsOf = None,
     format_: Annotated[
