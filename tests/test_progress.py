@@ -246,17 +246,17 @@ def test_one_worker_who_falls_short_decides_it_whatever_the_other_did(day: str, 
 @pytest.mark.parametrize(
     ("entry", "minimum", "day", "done", "state"),
     [
-        ("{on: 2022-12-19/2022-12-30, workdays: 5}", 9, "2022-12-23", 0, State.NOT_RECORDED),
-        ("{on: 2022-12-19/2022-12-30, workdays: 5}", 11, "2022-12-23", 0, State.OUT_OF_REACH),  # 5 served, 5 days left
+        ("{on: 2022-12-19/2022-12-30, workdays: 5}", 9, "2022-12-23", None, State.NOT_RECORDED),
+        ("{on: 2022-12-19/2022-12-30, workdays: 5}", 11, "2022-12-23", None, State.OUT_OF_REACH),  # 5 and 5 left
         ("{on: 2022-12-19/2022-12-30, workdays: 5}", 5, "2022-12-30", 5, State.DONE),
         ("{on: 2022-01-01/2022-12-31, workdays: 40}", 40, "2022-12-20", 32, State.NOT_RECORDED),
-        ("{on: 2022-01-01/2022-12-31, workdays: 40}", 40, "2022-06-30", 0, State.ON_TRACK),
+        ("{on: 2022-01-01/2022-12-31, workdays: 40}", 40, "2022-06-30", None, State.ON_TRACK),
         ("{on: 2022-12-26/2023-01-06, workdays: 5}", 5, "2022-12-31", 1, State.NOT_RECORDED),
         ("{on: 2022-12-26/2023-01-06, workdays: 5}", 6, "2022-12-31", 1, State.OUT_OF_REACH),
     ],
 )
 def test_some_days_of_an_interval_of_which_a_part_may_not_count_leave_it_open(
-    basis: str, entry: str, minimum: int, day: str, done: int, state: State
+    basis: str, entry: str, minimum: int, day: str, done: int | None, state: State
 ) -> None:
     text = program(
         f"{{sent_workdays: {{min: {minimum}, basis: {basis}}}}}", f"{{sent: [{{worker: w1, service: [{entry}]}}]}}"
@@ -300,7 +300,7 @@ def test_what_is_not_counted_in_days_is_at_risk_in_the_last_month() -> None:
     [
         ("{}", None, False, State.NOT_RECORDED),
         ("{sent: []}", 0, True, State.OUT_OF_REACH),
-        ("{sent: [{worker: w1}]}", 0, False, State.NOT_RECORDED),
+        ("{sent: [{worker: w1}]}", None, False, State.NOT_RECORDED),
         ("{sent: [{worker: w1, service: [2022-03-07]}, {worker: w2}]}", 1, False, State.NOT_RECORDED),
         ("{sent: [{worker: w1, service: [2022-03-07]}]}", 1, True, State.OUT_OF_REACH),
     ],
@@ -348,6 +348,19 @@ def test_the_most_urgent_pairing_comes_first() -> None:
         ("zhashui", State.OUT_OF_REACH),
         ("zhenan", State.AT_RISK),
     ]
+
+
+def test_a_worker_of_whom_no_service_is_recorded_has_not_served_zero_days(tmp_path: Path) -> None:
+    """Neither as a number that is done, nor beside the others where each has a minimum."""
+    record = "{sent: [{worker: w1}, {worker: w2, service: [2022-03-07]}, {worker: w3, service: []}]}"
+    file = tmp_path / "x.yaml"
+    for basis, said in (("total", ">=1/40"), ("each", ": w1 ?, w2 1, w3 0")):
+        file.write_text(program(f"{{sent_workdays: {{min: 40, basis: {basis}}}}}", record), "utf-8")
+        assert said in qianshou("progress", file, "--as-of", "2022-06-30", "--lang", "en").out
+    file.write_text(program("{sent_workdays: {min: 40}}", "{sent: [{worker: w1}]}"), "utf-8")
+    assert "  ?/40  " in qianshou("progress", file, "--as-of", "2022-06-30").out
+    (row,) = csv.DictReader(io.StringIO(qianshou("progress", file, "--as-of", "2022-06-30", "--format", "csv").out))
+    assert (row["done"], row["owed"], row["complete"]) == ("", "40", "false")
 
 
 EXPECTED = {

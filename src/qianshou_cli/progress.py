@@ -185,7 +185,7 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     complete = people is not None and all(map(is_certain, owed.people))
     met = None if people is None else enough(owed.done, owed.required, complete)
     worst, certain = _states(owed, left.bit_count(), _over(year, context))
-    done = None if people is None else owed.done
+    done = owed.done if complete or owed.done else None
     days = _days(asked, year, owed, left)
     return _made(rule, asked, owed.required, done, complete, _state(met, worst, certain), days)
 

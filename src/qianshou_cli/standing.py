@@ -80,7 +80,7 @@ class Measure(NamedTuple):
     required: int | Decimal
     """For `basis: each` the minimum times the workers counted on."""
     done: int | Decimal | None
-    """None: not recorded. For `basis: each` no worker counts for more than the minimum."""
+    """None: nothing is recorded that counts. For `basis: each` no worker counts for more than the minimum."""
     complete: bool
     """False: more may have been done than is recorded, so that `done` is "at least" and `owed` is "up to"."""
     state: State

@@ -144,7 +144,7 @@ class _View:
         if days.pace is not None:
             parts.append(PACE.fill(self.lang, {"pace": days.pace}))
         if days.each and days.needed:
-            shares = [f"{share.worker} {'' if share.recorded else '>='}{share.done}" for share in days.shares]
+            shares = [f"{s.worker} {_known(s.done if s.recorded or s.done else None, s.recorded)}" for s in days.shares]
             if shares:
                 parts.append(EACH.fill(self.lang, {"shares": shares}))
         for part in parts:
@@ -171,5 +171,9 @@ def _share(done: int | Decimal | None, required: int | Decimal) -> float:
 
 
 def _done(done: int | Decimal | None, required: int | Decimal, complete: bool) -> str:
-    known = "?" if done is None else f"{'' if complete else '>='}{amount(done)}"
-    return f"{known}/{amount(required)}"
+    return f"{_known(done, complete)}/{amount(required)}"
+
+
+def _known(done: int | Decimal | None, complete: bool) -> str:
+    """What is done, or `?` where nothing is recorded that counts."""
+    return "?" if done is None else f"{'' if complete else '>='}{amount(done)}"
