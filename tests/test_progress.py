@@ -313,6 +313,56 @@ def test_not_recorded_is_never_zero(record: str, done: int | None, complete: boo
         assert (measure.done, measure.complete, measure.state) == (done, complete, state)
 
 
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize(
+    ("requirement", "record", "more", "done", "state"),
+    [
+        ("projects: {min: 3}", "projects: [{status: running}%s]", ", {title: 虚构}", 1, State.OUT_OF_REACH),
+        ("projects: {min: 1}", "projects: [{status: running}%s]", ", {title: 虚构}", 1, State.DONE),
+        ("grant: {min: 100}", "grants: [{amount: 100}%s]", ", {source: 虚构}", 100, State.DONE),
+        (
+            "internal_supervision: {min: 3}",
+            "supervision: {internal: [2022-03-07%s]}",
+            ", 2022-03-07",
+            1,
+            "out_of_reach",
+        ),
+        ("internal_supervision: {min: 1}", "supervision: {internal: [2022-03-07%s]}", ", 2022-03-07", 1, State.DONE),
+        (
+            "received_workers: {min: 3}",
+            "received: [{worker: w1}%s]",
+            ", {worker: w2, service: [%s]}",
+            1,
+            "out_of_reach",
+        ),
+        ("received_workers: {min: 1}", "received: [{worker: w1}%s]", ", {worker: w2, service: [%s]}", 1, State.DONE),
+    ],
+)
+def test_what_is_decided_may_still_not_be_all(
+    requirement: str, record: str, more: str, done: int, state: str, complete: bool
+) -> None:
+    """Where more may have been done than is recorded, the number is "at least", whatever the state."""
+    more = "" if complete else more.replace("%s", "{on: 2022-12-26/2023-01-13, workdays: 3}")
+    text = program(f"{{{requirement}}}", f"{{{record % more}}}").replace("to: 2023}", "to: 2022}")
+    measure = only_measure(text, "2023-01-31")
+    assert (measure.done, measure.complete, measure.state) == (done, complete, state)
+
+
+def test_a_step_that_is_not_recorded_may_have_been_done() -> None:
+    """One date is wrong and the other not recorded: neither step is known to have been taken."""
+    text = program("{evaluation: {reported: true}}", "{evaluation: {completed: 2021-12-20}}")
+    measure = only_pairing(text, "2022-12-31").measures[0]
+    assert (measure.done, measure.complete, measure.state) == (None, False, State.OUT_OF_REACH)
+
+
+def test_a_target_that_is_reached_may_be_exceeded() -> None:
+    years = "{outcomes: {stations: 2}}"
+    for record, complete in (("2023: {projects: []}", False), ("2023: {outcomes: {stations: 0}}", True)):
+        text = program("{outcomes: {stations: 2}}", years).replace(f"{years}}}", f"{years}, {record}}}")
+        (target,) = standing(text, "2023-12-31").targets
+        assert (target.done, target.complete) == (2, complete)
+
+
 def test_the_pace_is_per_worker_and_week_of_five_rounded_up() -> None:
     """33 days are owed by two workers in 55 workdays, 11 weeks: 1.5 a week each."""
     record = "{sent: [{worker: w1, service: [2022-03-07/2022-03-11]}, {worker: w2, service: [2022-03-07/2022-03-08]}]}"

@@ -170,7 +170,7 @@ class _Run:
         where: tuple[Span, ...] = ()
         severity, fix = card.severity, card.fix
         if hits:  # most results passed without any
-            parts = tuple([Part(found.text, card.messages[found.text], found.values) for found in hits])
+            parts = tuple([Part(found.text, card.wording(found), found.values) for found in hits])
             where = tuple(dict.fromkeys([_span(place) for found in hits for place in found.where]))
             severity = next((found.severity for found in hits if found.severity), severity)
             fix = card.fix_of(hits[0].text)

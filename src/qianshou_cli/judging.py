@@ -37,7 +37,7 @@ def head_count(
     if number < asked.min <= number + len(undecided):
         where = place, *places(undecided)
         return [hit(None, "undecided", *where, undecided=len(undecided), workers=ids(undecided), **values)]
-    return [hit(number >= asked.min, "number", place, **values)]
+    return [hit(number >= asked.min, "number", place, at_least=bool(undecided), **values)]
 
 
 def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Place) -> Sequence[Hit]:
@@ -254,15 +254,16 @@ def sessions(
     number = year.window.year
     held = Counter(day for day in dates if day.year == number and day <= context.as_of)
     values: dict[str, Any] = {"actual": len(held), "required": asked.min}
+    repeated = held.total() > len(held)  # a date that was copied, or two sessions on one day
     if len(held) >= asked.min:
-        return [hit(True, "held", place, **values)]
-    if held.total() >= asked.min:  # a date that was copied, or two sessions on one day
+        return [hit(True, "held", place, at_least=repeated, **values)]
+    if held.total() >= asked.min:
         days = sorted(day for day, times in held.items() if times > 1)
         return [hit(None, "repeated", place, written=held.total(), days=days, **values)]
     if others := [position for position, day in enumerate(dates) if day not in held]:
         days, where = [dates[position] for position in others], [place.at(position) for position in others]
-        return [hit(False, "others", place, *where, others=days, year=number, **values)]
-    return [hit(False, "held", place, **values)]
+        return [hit(False, "others", place, *where, at_least=repeated, others=days, year=number, **values)]
+    return [hit(False, "held", place, at_least=repeated, **values)]
 
 
 def total(items: Sequence[Money | Expense] | None) -> tuple[Decimal, bool]:

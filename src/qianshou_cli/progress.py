@@ -149,12 +149,13 @@ def _measure(rule: Rule, year: PairingYear, sender: OfSender, left: int, context
     hits = sender[rule.card.name] if rule.card.name in sender else tuple(rule.check(year, asked, context))
     if hits is NOT_ASKED or (modes is not None and year.pairing.mode not in modes):
         return None
-    required, done, met = _counted(hits, asked)
+    complete = all(hit.complete for hit in hits)
+    required, done, met = _counted(hits, asked, complete)
     if _over(year, context):
         worst = State.OUT_OF_REACH
     else:
         worst = State.AT_RISK if left.bit_count() <= NEAR else State.ON_TRACK
-    return _made(rule, asked, required, done, met is not None, _state(met, worst))
+    return _made(rule, asked, required, done, complete, _state(met, worst))
 
 
 def _state(met: bool | None, worst: State, certain: State = State.NOT_RECORDED) -> State:
@@ -166,14 +167,21 @@ def _state(met: bool | None, worst: State, certain: State = State.NOT_RECORDED) 
     return worst
 
 
-def _counted(hits: Sequence[Hit], asked: Any) -> tuple[int | Decimal, int | Decimal | None, bool | None]:
+def _counted(
+    hits: Sequence[Hit], asked: Any, complete: bool
+) -> tuple[int | Decimal, int | Decimal | None, bool | None]:
     """What a rule asks for, what it found and whether that is enough; duties without a number are counted in steps."""
     met = False if any(hit.met is False for hit in hits) else None if any(hit.met is None for hit in hits) else True
     if (minimum := getattr(asked, "min", None)) is not None:
         done: Any = next((hit.values.get("actual") for hit in hits), None)
-        return minimum, None if met is None and not done else done, met
+        return minimum, _known(done, complete), met
     steps = 2 if getattr(asked, "reported", False) else 1
-    return steps, (steps - len(hits)) or (None if met is None else 0), met
+    return steps, _known(steps - len(hits), complete), met
+
+
+def _known(done: Any, complete: bool) -> Any:
+    """What is done; None instead of a zero to which more may be added: nothing is recorded that counts."""
+    return done if complete or done else None
 
 
 def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context: Context) -> Measure:
@@ -185,7 +193,7 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     complete = people is not None and all(map(is_certain, owed.people))
     met = None if people is None else enough(owed.done, owed.required, complete)
     worst, certain = _states(owed, left.bit_count(), _over(year, context))
-    done = owed.done if complete or owed.done else None
+    done = _known(owed.done, complete)
     days = _days(asked, year, owed, left)
     return _made(rule, asked, owed.required, done, complete, _state(met, worst, certain), days)
 
@@ -251,6 +259,5 @@ def _targets(program: Subject, context: Context) -> Iterator[Target]:
     asked = context.plan.requirements.outcomes
     for found in BY_NAME["outcomes"].check(program, asked, context) if asked else ():
         values: Any = found.values
-        complete = found.met is not None
-        done = values.get("actual")  # without it, nothing at all is recorded
-        yield Target(values["name"], values["required"], done if complete or done else None, complete)
+        done = _known(values.get("actual"), found.complete)  # without it, nothing at all is recorded
+        yield Target(values["name"], values["required"], done, found.complete)

@@ -30,6 +30,13 @@ class Hit(NamedTuple):
     """Whether it is pending until its time is over; None: as the card says."""
     severity: Severity | None = None
     """A weight of its own, where a rule has cases that weigh differently."""
+    at_least: bool = False
+    """Whether `actual` decides it although more may have been done than is recorded."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether `actual` is all there is."""
+        return self.met is not None and not self.at_least
 
 
 NOT_ASKED: tuple[Hit, ...] = (Hit(True, ""),)
@@ -43,10 +50,11 @@ def hit(
     due: date | None = None,
     waits: bool | None = None,
     severity: Severity | None = None,
+    at_least: bool = False,
     **values: object,
 ) -> Hit:
     """A finding with its evidence."""
-    return Hit(met, text, where, values, due, waits, severity)
+    return Hit(met, text, where, values, due, waits, severity, at_least)
 
 
 class Card(NamedTuple):
@@ -79,6 +87,13 @@ class Card(NamedTuple):
     """Whose service it rests on, `sent` or `received`: the days of these explain what it finds."""
     beyond: bool = False
     """Whether it meets years outside the plan's period or the pairing's active span, of which nothing counts."""
+
+    def wording(self, found: Hit) -> Text:
+        """What is said of what a check found; a number that more may be added to is "at least"."""
+        text = self.messages[found.text]
+        if not found.at_least:
+            return text
+        return Text(text.zh.replace(" {actual}", "至少 {actual}"), text.en.replace("{actual}", "at least {actual}"))
 
     def fix_of(self, message: str) -> Text:
         """How to mend what a message says."""

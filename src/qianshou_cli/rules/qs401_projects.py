@@ -51,7 +51,8 @@ def check(year: PairingYear, requirement: Minimum, context: Context) -> Sequence
     if done < requirement.min <= done + len(open_ones):
         where = [place.at(number) for number in open_ones]
         return [hit(None, "status-missing", *where, actual=done, required=requirement.min, undecided=len(open_ones))]
-    return [hit(done >= requirement.min, "number", place, actual=done, required=requirement.min)]
+    met = done >= requirement.min
+    return [hit(met, "number", place, at_least=bool(open_ones), actual=done, required=requirement.min)]
 
 
 RULE = Rule(CARD, check)

@@ -52,12 +52,12 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[
     silent = [year for year, _, complete in sums if not complete]
     values: dict[str, Any] = {"name": sender.organization.name, "required": requirement.min}
     where = [year.place.at("grants") for year in silent]
-    recorded = any(year.record.grants is not None for year in years)
-    met = enough(received, requirement.min, not silent) if recorded else None
-    if met is not None:
-        return [hit(met, "sum", *(year.place.at("grants") for year in years), actual=received, **values)]
     if len(silent) == len(years) and not received:
         return [hit(None, "nothing-recorded", *where, **values)]
+    met = enough(received, requirement.min, not silent)
+    if met is not None:
+        everywhere = [year.place.at("grants") for year in years]
+        return [hit(met, "sum", *everywhere, at_least=bool(silent), actual=received, **values)]
     return [hit(None, "not-recorded", *where, actual=received, pairings=[year.pairing.id for year in silent], **values)]
 
 

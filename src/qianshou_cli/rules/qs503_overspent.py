@@ -25,10 +25,6 @@ CARD = Card(
         "over": Text(
             "支出 {actual} 元，超过收到的 {required} 元", "{actual} yuan spent, more than the {required} received"
         ),
-        "over-at-least": Text(
-            "支出至少 {actual} 元，超过收到的 {required} 元",
-            "at least {actual} yuan spent, more than the {required} received",
-        ),
         "not-recorded": Text(
             "已支出 {actual} 元，而 {keys} 未记全，无法比较",
             "{actual} yuan spent, but {keys} are not fully recorded, so they cannot be compared",
@@ -57,8 +53,7 @@ def check(year: PairingYear, requirement: None, context: Context) -> Sequence[Hi
         return ()
     where = year.place.at("expenses"), year.place.at("grants")
     if received_complete and spent > received:
-        text = "over" if spent_complete else "over-at-least"
-        return [hit(False, text, *where, actual=spent, required=received)]
+        return [hit(False, "over", *where, at_least=not spent_complete, actual=spent, required=received)]
     if not spent_complete and not spent:
         return [hit(None, "nothing-recorded", *where)]
     if record.grants is None and spent_complete:

@@ -67,7 +67,8 @@ def check(program: ProgramSubject, requirement: Outcomes, context: Context) -> I
         reached, complete = _reached(program, program.pairings, key)
         met = None if reached is None else enough(reached, target, complete)
         text = {True: "reached", False: "short", None: "nothing-recorded" if reached is None else "not-recorded"}[met]
-        yield hit(met, text, place, name=name, actual=reached, required=target)
+        at_least = met is not None and not complete
+        yield hit(met, text, place, at_least=at_least, name=name, actual=reached, required=target)
 
 
 def _reached(program: ProgramSubject, pairings: Sequence[PairingSubject], key: str) -> tuple[int | None, bool]:
