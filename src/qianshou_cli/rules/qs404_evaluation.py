@@ -62,11 +62,11 @@ def check(year: PairingYear, requirement: Evaluation, context: Context) -> Seque
         elif day > context.as_of:
             hits.append(hit(None, "later", where, day=day, what=WHAT[key]))
         elif day.year < year.window.year:
-            hits.append(hit(False, "too-early", where, waits=False, day=day, year=year.window.year, what=WHAT[key]))
+            hits.append(hit(False, "too-early", where, day=day, year=year.window.year, what=WHAT[key]))
     completed, reported = done["completed"], done.get("reported")
     if not hits and completed and reported and reported < completed:
         where = year.place.at("evaluation", "reported")
-        hits.append(hit(False, "reported-early", where, waits=False, reported=reported, completed=completed))
+        hits.append(hit(False, "reported-early", where, reported=reported, completed=completed))
     return hits
 
 
