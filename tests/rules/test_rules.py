@@ -163,6 +163,26 @@ def test_a_rule_has_a_case_for_every_wording(rule: Rule) -> None:
     assert silent - WORDINGS_ELSEWHERE.get(rule.card.id, set()) == set()
 
 
+@pytest.mark.parametrize(
+    ("rule", "message", "key"),
+    [
+        ("QS101", "no-counties", "plan.counties"),
+        ("QS101", "not-recorded", "pairings"),
+        ("QS503", "not-recorded", "amount"),
+        ("QS503", "grants-missing", "grants: []"),
+        ("QS503", "nothing-recorded", "amount"),
+        ("QS601", "short", "pairings"),  # no record of a year has a number of counties
+        ("QS601", "pairings-missing", "pairings"),
+        ("QS602", "unpaired", "plan.counties"),
+        ("QS602", "no-counties", "total"),
+        ("QS602", "pairings-missing", "pairings"),
+    ],
+)
+def test_where_records_are_missing_it_says_which_to_write(rule: str, message: str, key: str) -> None:
+    fix = BY_NAME[rule].card.fix_of(message)
+    assert all(key in text for text in fix), fix
+
+
 @per_rule
 def test_one_case_that_fails_and_one_that_passes_are_examples(rule: Rule) -> None:
     examples = [{expected["status"] for expected in case.expect} for case in cases_of(rule.card.id) if case.example]

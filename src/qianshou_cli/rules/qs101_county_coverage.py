@@ -45,7 +45,16 @@ CARD = Card(
         "为未覆盖的县补上结对；方案未列名的县，补入 counties.named。",
         "Add a pairing for each county left out; add unnamed counties to counties.named.",
     ),
-    fixes={"too-many": Text("更正 counties 的 total 或 named。", "Correct `total` or `named` of `counties`.")},
+    fixes={
+        "too-many": Text("更正 counties 的 total 或 named。", "Correct `total` or `named` of `counties`."),
+        "no-counties": Text(
+            "补记方案的受援县（plan.counties）。", "Record the counties of the plan (`plan.counties`)."
+        ),
+        "not-recorded": Text(
+            "补记结对（pairings）；方案未列名的县，补入 counties.named。",
+            "Record `pairings`; add unnamed counties to `counties.named`.",
+        ),
+    },
 )
 
 

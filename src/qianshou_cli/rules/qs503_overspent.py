@@ -39,6 +39,13 @@ CARD = Card(
         ),
     },
     fix=Text("补记其他资金来源，或更正支出。", "Record where the money came from, or correct the expenses."),
+    fixes=dict.fromkeys(
+        ("not-recorded", "grants-missing", "nothing-recorded"),
+        Text(
+            "补记每笔资金和支出的数额（amount）；没有收到资金的，写 grants: []。",
+            "Record the `amount` of every grant and expense; write `grants: []` if no money was received.",
+        ),
+    ),
 )
 
 

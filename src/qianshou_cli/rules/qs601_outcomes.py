@@ -39,9 +39,15 @@ CARD = Card(
         "reached": Text("{name} {actual}，指标 {required}", "{name}: {actual} of {required}"),
     },
     fix=Text(
-        "补记各年度 outcomes；未达到的指标抓紧完成。",
-        "Record `outcomes` of each year, and work towards the targets not reached.",
+        "补记各年度 outcomes（受益县：补记方案各县的结对 pairings）；未达到的指标抓紧完成。",
+        "Record `outcomes` of each year (for counties: `pairings` of the plan's counties), and work towards the targets not "
+        "reached.",
     ),
+    fixes={
+        "pairings-missing": Text(
+            "补记结对（pairings）及其各年度 outcomes。", "Record `pairings` and their `outcomes` of each year."
+        ),
+    },
 )
 
 NAMES = {

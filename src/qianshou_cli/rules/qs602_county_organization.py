@@ -51,6 +51,21 @@ CARD = Card(
         "补记各年度 outcomes.organizations，或继续培育。",
         "Record `outcomes.organizations` of each year, or go on growing organizations.",
     ),
+    fixes={
+        "unpaired": Text(
+            "为这些县补上结对（pairings）及其各年度 outcomes.organizations；没有这么多县的，更正 plan.counties。",
+            "Record a pairing of each of these counties and its `outcomes.organizations` of each year; if there are not so "
+            "many counties, correct `plan.counties`.",
+        ),
+        "no-counties": Text(
+            "在 plan.counties 写明受援县总数（total），或列出各县（named）。",
+            "Write in `plan.counties` how many counties there are (`total`), or name them (`named`).",
+        ),
+        "pairings-missing": Text(
+            "补记结对（pairings）及其各年度 outcomes.organizations。",
+            "Record `pairings` and their `outcomes.organizations` of each year.",
+        ),
+    },
 )
 
 
