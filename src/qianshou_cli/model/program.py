@@ -55,7 +55,10 @@ class Counties(Record):
 
     total: Annotated[
         Count | None,
-        Text("方案承诺的受援县总数；默认为列出的县数", "how many the plan promises; default: as many as are named"),
+        Text(
+            "方案承诺的受援县总数；列出了县的，默认为列出的县数",
+            "how many the plan promises; default: as many as are named, if any are",
+        ),
     ] = None
     named: Annotated[Many[County] | None, Text("方案列出名称的县", "those that it names")] = None
 

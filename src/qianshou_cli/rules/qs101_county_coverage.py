@@ -39,7 +39,7 @@ CARD = Card(
             "结对（pairings）未记录；方案承诺 {required} 个县，文件列出 {named} 个，未列出 {missing} 个",
             "`pairings` are not recorded; counties promised: {required}, named in the file: {named}, not named: {missing}",
         ),
-        "no-counties": Text("受援地区（counties）未记录", "`counties` are not recorded"),
+        "no-counties": Text("有多少个受援县（counties）未记录", "how many `counties` there are is not recorded"),
     },
     fix=Text(
         "为未覆盖的县补上结对；方案未列名的县，补入 counties.named。",

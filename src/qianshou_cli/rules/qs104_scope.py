@@ -30,8 +30,8 @@ CARD = Card(
             "county {county} is not among those named, and the list is not complete",
         ),
         "no-counties": Text(
-            "受援地区（counties）未记录，无从判断县 {county} 是否在内",
-            "`counties` are not recorded, so it cannot be judged whether county {county} is one of them",
+            "有多少个受援县（counties）未记录，无从判断县 {county} 是否在内",
+            "how many `counties` there are is not recorded, so it cannot be judged whether county {county} is one of them",
         ),
         "sender": Text(
             "援派机构 {name} 在 {province}，应在 {expected}",

@@ -39,8 +39,9 @@ CARD = Card(
             "more counties without a pairing on record: {missing}; at least {required} per county required",
         ),
         "no-counties": Text(
-            "受援地区（counties）未记录，不知道还有哪些县；要求每县至少 {required} 家",
-            "`counties` are not recorded, so which others there are is not known; at least {required} per county required",
+            "有多少个受援县（counties）未记录，不知道还有哪些县；要求每县至少 {required} 家",
+            "how many `counties` there are is not recorded, so which others there are is not known; at least {required} per "
+            "county required",
         ),
         "pairings-missing": Text(
             "结对（pairings）未记录，要求每县至少 {required} 家",
