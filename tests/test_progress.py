@@ -372,6 +372,15 @@ def test_the_pace_is_per_worker_and_week_of_five_rounded_up() -> None:
     assert str(measure.days.pace) == "1.5"
 
 
+def test_where_each_has_a_minimum_the_pace_is_that_of_the_one_furthest_behind(tmp_path: Path) -> None:
+    """w1 has 1 of 20 workdays and 21 are left; w2 owes none, and no pace is asked of w2."""
+    record = "{sent: [{worker: w1, service: [2022-11-30]}, {worker: w2, service: [2022-03-01/2022-04-30]}]}"
+    file = tmp_path / "x.yaml"
+    file.write_text(program("{sent_workdays: {min: 20, basis: each}}", record), "utf-8")
+    run = qianshou("progress", file, "--as-of", "2022-12-01", "--lang", "en")
+    assert "workdays a week still needed from the worker furthest behind: 4.6\n" in run.out
+
+
 @pytest.mark.parametrize(
     ("as_of", "years", "looked_at"),
     [

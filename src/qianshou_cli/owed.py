@@ -22,7 +22,8 @@ class Owed(NamedTuple):
     needed: int
     """Workdays that each who is counted on has to serve, if nothing was done beyond what certainly counts."""
     alone: int
-    """Workdays that those so far owe together, if nobody joins them."""
+    """Workdays that those so far owe together, if nobody joins them; by each: if all were as far behind as the one
+    furthest behind."""
     certain: int
     """Workdays that somebody has to serve whatever is still recorded."""
     at_best: int

@@ -61,8 +61,8 @@ class Days(NamedTuple):
     needed: int
     """Statutory workdays that each of them still has to serve."""
     pace: Decimal | None
-    """Workdays in a week of five that each worker so far has to serve, rounded up to a tenth; None: nobody, nothing
-    owed, or out of reach."""
+    """Workdays in a week of five that each worker so far has to serve, for `each` whoever is furthest behind, rounded
+    up to a tenth; None: nobody, nothing owed, or out of reach."""
     last_safe: date | None
     """The last day on which the minimum can still be reached, if they serve every statutory workday from it on; None:
     nothing owed, or out of reach."""

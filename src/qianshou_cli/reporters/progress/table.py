@@ -39,6 +39,10 @@ PACE = Text(
     "已参与人员每人每周还需服务 {pace} 个工作日",
     "workdays a week still needed from each worker so far: {pace}",
 )
+PACE_EACH = Text(
+    "差得最多的人员每周还需服务 {pace} 个工作日",
+    "workdays a week still needed from the worker furthest behind: {pace}",
+)
 EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
 TARGETS = Text("期末绩效指标（{years} 年）", "targets of the period {years}")
 LEGEND = Text(
@@ -142,7 +146,7 @@ class _View:
         elif state is State.OUT_OF_REACH:
             parts.append(BEYOND.fill(self.lang, values))
         if days.pace is not None:
-            parts.append(PACE.fill(self.lang, {"pace": days.pace}))
+            parts.append((PACE_EACH if days.each else PACE).fill(self.lang, {"pace": days.pace}))
         if days.each and days.needed:
             shares = [f"{s.worker} {_known(s.done if s.recorded or s.done else None, s.recorded)}" for s in days.shares]
             if shares:
