@@ -18,8 +18,9 @@ CARD = Card(
     always=False,
     title=Text("绩效指标", "targets of the period"),
     asks=Text(
-        "到方案期末，各结对历年成效合计达到方案的指标；受益县按已结对的不同县计。",
-        "By the end of the period the outcomes of all pairings and years reach the plan's targets; counties: distinct counties paired.",
+        "到方案期末，各结对历年成效合计达到方案的指标；受益县按已结对的不同县计，方案列全受援县的，只计其中的县。",
+        "By the end of the period the outcomes of all pairings and years reach the plan's targets; counties: distinct counties "
+        "paired, and where the plan names all of its counties, only these.",
     ),
     why=Text("指标是方案对整个期间预期的成果。", "The targets are what the plan expects of its whole period."),
     messages={
