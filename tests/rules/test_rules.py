@@ -168,6 +168,7 @@ def test_a_rule_has_a_case_for_every_wording(rule: Rule) -> None:
     [
         ("QS101", "no-counties", "plan.counties"),
         ("QS101", "not-recorded", "pairings"),
+        ("QS103", "not-recorded", "pairings"),
         ("QS503", "not-recorded", "amount"),
         ("QS503", "grants-missing", "grants: []"),
         ("QS503", "nothing-recorded", "amount"),

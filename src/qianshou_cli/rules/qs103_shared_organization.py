@@ -40,6 +40,7 @@ CARD = Card(
         "确认无误后可以保留；每个结对各自记录人员和工作日。",
         "It may stay if it is right; record people and days for each pairing separately.",
     ),
+    fixes={"not-recorded": Text("补记结对（pairings）。", "Record `pairings`.")},
 )
 
 
