@@ -104,6 +104,15 @@ def test_an_output_is_what_its_golden_file_says(
     assert golden.read_bytes().decode() == text, "see the head of tests/test_reporters.py"
 
 
+@pytest.mark.parametrize(("total", "said"), [(3, "counties: 3"), (None, "counties: 2")])
+def test_the_heading_counts_the_counties_that_the_plan_promises(total: int | None, said: str) -> None:
+    """As many as are named where it gives no total."""
+    data = compliant()
+    data["plan"]["counties"] = {"total": total, "named": data["plan"]["counties"]["named"][:2]}
+    table = _render("table", judge_files({"program.yaml": written(data)}), Lang.EN)
+    assert f"  {said}\n" in table, table.splitlines()[:3]
+
+
 def _sarif(report: Report, lang: Lang = Lang.ZH) -> dict[str, Any]:
     log = json.loads(_render("sarif", report, lang))
     assert not list(SARIF.iter_errors(log))
