@@ -115,10 +115,11 @@ def reference(rules: Sequence[Rule], voice: Voice) -> list[Block]:
         *voice.sentences(
             Text(
                 "每条规则对每个对象给出一个结果。累计的规则在期限未过时可以“未到期”；即时的规则不等期限，马上判断。"
-                "要求的数字写在方案的同名键里，程序中没有门槛。",
+                "要求的数字写在方案的同名键里，程序中没有门槛。记录不全而已能判断的，提示中的实际数写成“至少”。",
                 "Each rule gives one result for each subject. Cumulative rules can be pending until their time is "
                 "over; immediate ones judge at once. The numbers stand in the plan under the key of the same name; "
-                "the program itself holds no threshold.",
+                "the program itself holds no threshold. Where not all is recorded and it is decided all the same, the "
+                "message says that the number found is at least so much.",
             )
         ),
         overview(rules, voice),
