@@ -80,20 +80,35 @@ def _of_worker(worker: WorkerYear, context: Context) -> Sequence[Hit]:
     outside = worker.ledger.outside
     if not outside:
         return ()
-    where = [worker.entry_place(number) for number in outside]
-    entries = [worker.dates_of(number) for number in outside]
-    limits = list(_limits(worker, entries, context))
-    return [hit(False, "outside", *where, entries=list(map(str, entries)), limits=limits)]
+    beyond: dict[tuple[Text, ...], list[int]] = {}
+    for number in outside:
+        beyond.setdefault(tuple(_limits(worker, worker.dates_of(number), context)), []).append(number)
+    return [_beyond(worker, limits, numbers) for limits, numbers in beyond.items()]
 
 
-def _limits(worker: WorkerYear, entries: Sequence[Interval], context: Context) -> Iterator[Text]:
-    """What the entries reach beyond. A plan's period is whole years: it tells more than the year only when that is out."""
+def _beyond(worker: WorkerYear, limits: Sequence[Text], numbers: Sequence[int]) -> Hit:
+    where = [worker.entry_place(number) for number in numbers]
+    entries = [str(worker.dates_of(number)) for number in numbers]
+    return hit(False, "outside", *where, entries=entries, limits=list(limits))
+
+
+def _limits(worker: WorkerYear, dates: Interval, context: Context) -> Iterator[Text]:
+    """What an entry reaches beyond. A plan's period is whole years: it tells more than the year only when that is out.
+
+    An entry inside the period that is recorded under such a year has the wrong year above it, not the wrong dates.
+    """
     year, active, period = worker.window.year, worker.pairing.active, context.plan.period
-    if any(first.year < year or last.year > year for first, last in entries):
+    misplaced = year not in period and dates.first.year in period and dates.last.year in period
+    if misplaced:
+        yield Text(
+            f" {year} 工作年度（该年度不在方案期间 {period} 之内）",
+            f"working year {year} (itself outside the plan's period, {period})",
+        )
+    elif dates.first.year < year or dates.last.year > year:
         yield Text(f" {year} 工作年度", f"working year {year}")
-    if active and any(first < active.first or last > active.last for first, last in entries):
+    if active and (dates.first < active.first or dates.last > active.last):
         yield Text(f"结对起止（{active}）", f"the active span ({active})")
-    if year not in period:
+    if year not in period and not misplaced:
         yield Text(f"方案期间（{period}）", f"the plan's period ({period})")
 
 
