@@ -80,7 +80,7 @@ class Window(dict[Interval, Standing]):
         begun = first <= self.as_of
         before = begun and first.year < self.year
         # Days after the year are wrong once it is over without them, whether they have come or not.
-        after = last.year > self.year and self.as_of.year > self.year
+        after = last.year > self.year and self.as_of >= self.last_day
         outside = before or after or bool(inside & self.until & ~self.allowed)
         begins = first_day(self.year, inside & self.until & self.allowed)
         standing = (begins, inside & self.countable, begun, outside)
