@@ -44,8 +44,8 @@ def check(program: ProgramSubject, requirement: None, context: Context) -> Itera
 
 
 def _served(year: PairingYear) -> bool:
-    """Whether days of the year are counted."""
-    return year.in_plan and any(worker.entries for worker in year.workers)
+    """Whether the calendar decides about service in the year: dated, on a workday or not, or to be fitted into it."""
+    return year.in_plan and any(worker.ledger.began or worker.ledger.undated for worker in year.workers)
 
 
 RULE = Rule(CARD, check)
