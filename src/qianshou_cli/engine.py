@@ -115,10 +115,12 @@ class _Run:
             subjects += self.subjects.by_kind[card.also]
         for subject in subjects:
             try:
-                said = check(subject, requirement, context) if subject.in_plan or beyond else NOT_ASKED
-                if subject.twin and said is not NOT_ASKED:
+                asked = subject.in_plan or beyond
+                said = check(subject, requirement, context) if asked else NOT_ASKED
+                if subject.twin and asked:
                     other = check(subject.twin, requirement, context)
-                    said = said if other is NOT_ASKED else (*said, *other)
+                    if other is not NOT_ASKED:  # of one side nothing may be asked, and something of the other
+                        said = other if said is NOT_ASKED else (*said, *other)
                 hits = tuple(said) if said else ()  # where it is a generator, the check runs here
             except Exception as error:  # a rule that breaks must not take the others with it, nor pass
                 yield self._fault(card, subject, error)

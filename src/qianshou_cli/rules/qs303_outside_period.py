@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..findings import Severity
 from ..model import Interval
-from ..rule import Card, Context, Hit, Rule, hit
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject, PairingYear, WorkerYear
 from ..texts import Text
 
@@ -77,6 +77,8 @@ def check(subject: WorkerYear | PairingYear | PairingSubject, requirement: None,
 
 
 def _of_worker(worker: WorkerYear, context: Context) -> Sequence[Hit]:
+    if not worker.entries and not worker.recorded:
+        return NOT_ASKED
     outside = worker.ledger.outside
     if not outside:
         return ()

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..bookings import Rivals, shared_days
 from ..findings import Severity
-from ..rule import Card, Context, Hit, Rule, hit
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -50,6 +50,8 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """Each other pairing in which the person claims days of this one; of many, the first and how many more."""
+    if not worker.entries and not worker.recorded:
+        return NOT_ASKED
     key, own = (worker.person, worker.window.year), context.plan.id
     here = context.people[key]
     if len(here) == 1 and key not in context.shared:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..findings import Severity
-from ..rule import Card, Context, Hit, Rule, hit
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -37,6 +37,8 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries that claim too much."""
+    if not worker.entries and not worker.recorded:
+        return NOT_ASKED
     overclaimed = worker.ledger.overclaimed
     if not overclaimed:
         return ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import of_entries
-from ..rule import Card, Context, Hit, Rule
+from ..rule import NOT_ASKED, Card, Context, Hit, Rule
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
@@ -29,6 +29,8 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries without dates."""
+    if not worker.entries and not worker.recorded:
+        return NOT_ASKED
     return of_entries(worker, "undated", worker.ledger.undated)
 
 
