@@ -57,6 +57,10 @@ class PersonYear(list[WorkerYear]):
         super().__init__()
         self.program = program
 
+    def across(self, worker: WorkerYear) -> WorkerYear | None:
+        """The person on the other side of a pairing, when this is one of both."""
+        return self.sides["received" if worker.role == "sent" else "sent"].in_pairing.get(worker.pairing.id)
+
     @cached_property
     def bookings(self) -> Bookings:
         """What is claimed for the person."""
