@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qianshou_cli.bookings import Booking, Bookings, crowded, shared_days
+from qianshou_cli.bookings import Booking, Bookings, crowded, joined, shared_days
 from qianshou_cli.limits import OTHERS
 from qianshou_cli.service import Floating, Ledger
 from qianshou_cli.spans import Span
@@ -36,7 +36,7 @@ LEDGERS = st.lists(st.builds(_ledger, DAYS, st.lists(PARTS, max_size=2)), min_si
 
 def _bookings(ledgers: Sequence[Ledger]) -> Bookings:
     return Bookings(
-        [Booking("plan", f"p{number}", ledger, Span("f", number + 1)) for number, ledger in enumerate(ledgers)]
+        [Booking("plan", f"p{number}", ledger, (Span("f", number + 1),)) for number, ledger in enumerate(ledgers)]
     )
 
 
@@ -47,6 +47,14 @@ def test_a_claim_clashes_exactly_if_more_is_claimed_twice_with_it_than_without_i
         others = [*ledgers[:number], *ledgers[number + 1 :]]
         clashes = shared_days(*ledgers) > shared_days(*others)
         assert (bookings.rivals("plan", booking.pairing, booking.ledger) is not None) == clashes
+
+
+@given(LEDGERS)
+def test_what_is_claimed_together_is_all_but_what_is_claimed_twice(ledgers: list[Ledger]) -> None:
+    both = joined(ledgers)
+    assert both.workdays == sum(ledger.workdays for ledger in ledgers) - shared_days(*ledgers)
+    assert shared_days(both) == 0
+    assert crowded([both]) == 0
 
 
 @given(LEDGERS)
@@ -77,7 +85,8 @@ def test_what_is_claimed_twice_is_told_of_each_knot_once(ledgers: list[Ledger]) 
 @pytest.mark.parametrize("ledger", [Ledger(1), Ledger(0, [Floating(0, 0b111, 1)])], ids=["day", "one of three days"])
 def test_of_many_claims_some_are_named_and_the_rest_is_counted(ledger: Ledger) -> None:
     bookings = _bookings([ledger] * 1000)
-    bookings += [Booking("other", "p999", ledger, Span("g", 1)), Booking("other", "q", Ledger(1 << 40), Span("g", 2))]
+    elsewhere = (Span("g"),)
+    bookings += [Booking("other", "p999", ledger, elsewhere), Booking("other", "q", Ledger(1 << 40), elsewhere)]
     rivals = bookings.rivals("plan", "p999", ledger)
     assert rivals is not None
     assert (len(rivals.named), rivals.more) == (OTHERS, 1000 - OTHERS)

@@ -223,8 +223,8 @@ def _judge_shared_people_again(
         for (name, year), workers in subjects_of(data, settings.as_of).people.items():
             if _digest(name) in shared:
                 claims.setdefault((name, year), Bookings()).extend(
-                    booking._replace(where=worker.place.span)
-                    for booking, worker in zip(workers.bookings, workers, strict=True)
+                    booking._replace(where=tuple([worker.place.span for worker in found]))
+                    for booking, found in zip(workers.bookings, workers.by_pairing.values(), strict=True)
                 )
     for outcome in sharing:
         if outcome.input not in again:

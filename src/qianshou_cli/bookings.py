@@ -5,7 +5,7 @@ are found once for all claims, and for each of these days a few who claim it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import islice
@@ -20,12 +20,13 @@ from .workdays import day_numbers, first_number
 
 
 class Booking(NamedTuple):
-    """What a person claims in a working year of one pairing, as one who is sent or as one of the receiver."""
+    """What a person claims in a working year of one pairing, on whichever side."""
 
     program: str
     pairing: str
     ledger: Ledger
-    where: Place | Span
+    where: tuple[Place | Span, ...]
+    """On each side."""
 
 
 class Rivals(NamedTuple):
@@ -43,7 +44,7 @@ class Bookings(list[Booking]):
     """The claims of one person in one working year, in the order of the run; complete before they are asked."""
 
     def rivals(self, program: str, pairing: str, ledger: Ledger) -> Rivals | None:
-        """What clashes, in other pairings, with a claim that is among these; None when nothing does."""
+        """What clashes, in other pairings, with a claim that is among these or a part of one; None: nothing does."""
         days = _held(ledger, self._crowded)
         if not days:
             return None
@@ -140,6 +141,16 @@ def crowded(ledgers: Iterable[Ledger]) -> int:
     while left := reduce(or_, [movable[n].within for day, n in seated.items() if days >> day & 1], 0) & ~days:
         days |= left
     return days
+
+
+def joined(ledgers: Sequence[Ledger]) -> Ledger:
+    """What ledgers of the same person, year and pairing claim together: each day once, and no more than there are."""
+    if len(ledgers) == 1:  # of nearly everybody
+        return ledgers[0]
+    days = reduce(or_, [ledger.days for ledger in ledgers])
+    claims = [claim for ledger in ledgers for claim in ledger.movable]
+    placed = zip(claims, place(claims, days), strict=True)
+    return Ledger(days, [claim._replace(workdays=number) for claim, number in placed if number])
 
 
 def shared_days(*ledgers: Ledger) -> int:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
-from .bookings import Booking, Bookings
+from .bookings import Booking, Bookings, joined
 from .limits import OTHERS
 from .model import Worker
 from .subjects import WorkerYear
@@ -63,8 +63,21 @@ class PersonYear(list[WorkerYear]):
 
     @cached_property
     def bookings(self) -> Bookings:
-        """What is claimed for the person."""
-        return Bookings([Booking(self.program, it.pairing.id, it.ledger, it.place) for it in self])
+        """What is claimed for the person, once for each pairing."""
+        return Bookings(
+            [
+                Booking(self.program, pairing, joined([it.ledger for it in found]), tuple([it.place for it in found]))
+                for pairing, found in self.by_pairing.items()
+            ]
+        )
+
+    @cached_property
+    def by_pairing(self) -> Mapping[str, list[WorkerYear]]:
+        """The person in each pairing, by its id: more than one, where they stand on both sides."""
+        found: dict[str, list[WorkerYear]] = {}
+        for worker in self:
+            found.setdefault(worker.pairing.id, []).append(worker)
+        return found
 
     @cached_property
     def sides(self) -> Mapping[str, Side]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..bookings import Rivals, shared_days
+from ..bookings import Bookings, Rivals, joined, shared_days
 from ..findings import Severity
+from ..judging import places
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
@@ -50,34 +51,41 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """Each other pairing in which the person claims days of this one; of many, the first and how many more."""
-    if not worker.entries and not worker.recorded:
-        return NOT_ASKED
-    key, own = (worker.person, worker.window.year), context.plan.id
+    key = worker.person, worker.window.year
     here = context.people[key]
-    if len(here) == 1 and key not in context.shared:
-        return ()
-    rivals = (context.shared.get(key) or here.bookings).rivals(own, worker.pairing.id, worker.ledger)
+    hits: Sequence[Hit] = ()
+    if (len(here) > 1 or key in context.shared) and not worker.is_twin:  # both sides are told of as one who is sent
+        hits = _clashes(worker, context.shared.get(key) or here.bookings, context.plan.id)
+    return hits if hits or worker.entries or worker.recorded else NOT_ASKED
+
+
+def _clashes(worker: WorkerYear, bookings: Bookings, own: str) -> Sequence[Hit]:
+    sides = [worker, worker.twin] if worker.twin else [worker]
+    claimed = joined([side.ledger for side in sides])
+    rivals = bookings.rivals(own, worker.pairing.id, claimed)
     if rivals is None:
         return ()
     hits = []
     for other in rivals.named:
-        if days := shared_days(worker.ledger, other.ledger):
+        if days := shared_days(claimed, other.ledger):
+            where = [side for side in sides if shared_days(side.ledger, other.ledger)] or sides
             values: dict[str, Any] = {"program": other.program, "other": other.pairing, "days": days}
             text = "same-program" if other.program == own else "other-program"
-            hits.append(hit(False, text, worker.place, other.where, **values))
+            hits.append(hit(False, text, *places(where), *other.where, **values))
     if hits and rivals.more:
         hits.append(hit(False, "more", worker.place, number=rivals.more + len(rivals.named) - len(hits)))
-    return hits or _together(worker, rivals, own)
+    return hits or _together(sides, rivals, own)
 
 
-def _together(worker: WorkerYear, rivals: Rivals, own: str) -> Sequence[Hit]:
+def _together(sides: Sequence[WorkerYear], rivals: Rivals, own: str) -> Sequence[Hit]:
     """Claims of some days of an interval, or without dates, that fit in two by two, but not all at once."""
     if len(rivals.named) < 2:
         return ()
     names = [it.pairing if it.program == own else f"{it.program}/{it.pairing}" for it in rivals.named]
     values: dict[str, Any] = {"others": names, "number": rivals.more, "days": rivals.again}
     text = "all-together" if rivals.more else "together"
-    return [hit(False, text, worker.place, *(it.where for it in rivals.named), **values)]
+    where = [place for it in rivals.named for place in it.where]
+    return [hit(False, text, *places(sides), *where, **values)]
 
 
 RULE = Rule(CARD, check)
