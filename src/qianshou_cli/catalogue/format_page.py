@@ -73,9 +73,10 @@ RECORDS = (
         "its workers are merged too.",
     ),
     Text(
-        "同一结对的同一年度写在两个文件里、指向不存在的方案或结对，都是错误，并指出两处；前者以文件名在前的为准。",
+        "同一结对的同一年度写在两个文件里、指向不存在的方案或结对，都是错误，并指出两处；"
+        "前者以程序文件为准，两个都是记录文件时以文件名在前的为准。",
         "The same year of a pairing in two files, or an unknown plan or pairing, is an error that names both places; "
-        "of the two files the one whose name comes first counts.",
+        "the year in the program file counts, and of two records files the one whose name comes first.",
     ),
     Text(
         "有错误的记录文件整份不并入；程序文件照常判断，只列在其中的人员只凭标识认定。",
