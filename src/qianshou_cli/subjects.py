@@ -94,6 +94,8 @@ class WorkerYear(Subject):
         """Whether every attendance says when it was."""
         self.entries = (services[0] or ()) if len(services) == 1 else tuple([e for s in services for e in s or ()])
         """The service entries of all attendances, in order."""
+        self.without_service = not self.entries and not self.recorded
+        """Whether nothing is recorded of when it was."""
         self.ledger = open_ledger(self.entries, window)
         """Which days count."""
 

@@ -77,7 +77,7 @@ def check(subject: WorkerYear | PairingYear | PairingSubject, requirement: None,
 
 
 def _of_worker(worker: WorkerYear, context: Context) -> Sequence[Hit]:
-    if not worker.entries and not worker.recorded:
+    if worker.without_service:
         return NOT_ASKED
     outside = worker.ledger.outside
     if not outside:

@@ -41,7 +41,7 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries that claim a day again, and what the same person claims on the other side of the pairing-year too."""
-    if not worker.entries and not worker.recorded:
+    if worker.without_service:
         return NOT_ASKED
     again = of_entries(worker, "overlap", worker.ledger.overlaps)
     person = context.people[worker.person, worker.window.year]

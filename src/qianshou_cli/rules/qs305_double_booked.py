@@ -56,7 +56,7 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     hits: Sequence[Hit] = ()
     if (len(here) > 1 or key in context.shared) and not worker.is_twin:  # both sides are told of as one who is sent
         hits = _clashes(worker, context.shared.get(key) or here.bookings, context.plan.id)
-    return hits if hits or worker.entries or worker.recorded else NOT_ASKED
+    return NOT_ASKED if worker.without_service and not hits else hits
 
 
 def _clashes(worker: WorkerYear, bookings: Bookings, own: str) -> Sequence[Hit]:

@@ -37,7 +37,7 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries that claim too much."""
-    if not worker.entries and not worker.recorded:
+    if worker.without_service:
         return NOT_ASKED
     overclaimed = worker.ledger.overclaimed
     if not overclaimed:

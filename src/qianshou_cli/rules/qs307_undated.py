@@ -29,7 +29,7 @@ CARD = Card(
 
 def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[Hit]:
     """The entries without dates."""
-    if not worker.entries and not worker.recorded:
+    if worker.without_service:
         return NOT_ASKED
     return of_entries(worker, "undated", worker.ledger.undated)
 
