@@ -21,7 +21,9 @@ from qianshou_cli.findings import COUNTED
 from qianshou_cli.load import load
 from qianshou_cli.model.requirements import LEVELS, MODES, PARTIES, Level, Mode, Party
 from qianshou_cli.rules import RULES
-from support import DATA, EXAMPLES, qianshou
+from support import DATA, EXAMPLES, ROOT, qianshou
+
+CORPUS = sorted((ROOT / "fuzz" / "corpus").iterdir())
 
 
 class _Constructor(SafeConstructor):
@@ -46,8 +48,11 @@ def validator(name: str) -> Draft7Validator:
 def refusals(text: str) -> list[str]:
     """What the schema of the file's kind finds wrong."""
     data = as_editors_read(text)
-    name = "records" if isinstance(data, dict) and "records_for" in data else "program"
-    return [f"{error.json_path}: {error.message[:100]}" for error in validator(name).iter_errors(data)]
+    return [f"{error.json_path}: {error.message[:100]}" for error in validator(_kind(data)).iter_errors(data)]
+
+
+def _kind(data: Any) -> str:
+    return "records" if isinstance(data, dict) and "records_for" in data else "program"
 
 
 def loads(text: str) -> bool:
@@ -81,7 +86,7 @@ def _mappings(node: Any) -> list[dict[str, Any]]:
     if not isinstance(node, dict):
         return []
     own = [node] if "properties" in node or "patternProperties" in node else []
-    return own + [found for item in node.values() for found in _mappings(item)]
+    return own + [found for key, item in node.items() if key != "not" for found in _mappings(item)]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +118,13 @@ BLANK = (
     ("basis: total", "basis: "),
     ("clause: [二（四）3, 附件2]", "clause: ~"),
     ("clause: [二（四）3, 附件2]", 'clause: " "'),
+    ("basis: total", 'basis: "  "'),
+    ("    level: county\n", "    level: ''\n"),
+    ("    needs_assessment: 2022-03-01\n", '    needs_assessment: ""\n'),
+    ("beneficiaries: 3", 'beneficiaries: "\u3000"'),
+    ("certificate: {level: 社会工作师, issued: 2016-11-01}", "certificate: ''"),
+    ("grants: [{amount: 30000}]", 'grants: " "'),
+    ("    years:\n", '    years:\n      2021: ""\n'),
     ("reported: true", "reported: null"),
     ("    years:\n", "    years:\n      2021:\n"),
     ("projects: [{title: 虚构项目, status: running}]", 'projects: [{title: "  "}]'),
@@ -191,6 +203,13 @@ WRONG = {
     "requirement without its number": ("{min: 40, basis: total,", "{basis: total,"),
     "blank required text": ("title: 虚构方案", 'title: " "'),
     "null for a required text": ("title: 虚构方案", "title:"),
+    "claim of blanks": ("{on: 2022-05-09/2022-05-20, workdays: 8}", "{on: , workdays: }"),
+    "duties of blanks": ("one_to_one: {}", "modes: {cross_province: , in_province: }"),
+    "duties but for a clause": ("one_to_one: {}", "outcomes: {clause: 一}"),
+    "empty list of what is asked": ("one_to_one: {}", "grant: {min: 30000, modes: []}"),
+    "date before 1900": ("signed: 2022-03-02", "signed: 1899-12-31"),
+    "interval after 2199": ("active: 2022-03-01/2022-12-31", "active: 2022-03-01/2200-12-31"),
+    "amount of thirteen digits": ("amount: 30000", "amount: 1234567890123"),
     "empty claim": ("{on: 2022-05-09/2022-05-20, workdays: 8}", "{}"),
     "one value for a list": ("grants: [{amount: 30000}]", "grants: 30000"),
     "list for a value": ("title: 虚构方案", "title: [虚构方案]"),
@@ -218,6 +237,68 @@ def test_schema_and_loader_both_refuse(change: tuple[str, str]) -> None:
     assert text != GOOD
     assert not loads(text)
     assert refusals(text)
+
+
+SPELLED: dict[str, Any] = {
+    "~": None,
+    '""': "",
+    "' '": " ",
+    '"\u3000"': "\u3000",
+    '"null"': "null",
+    "true": True,
+    "-1": -1,
+    "2000.5": 2000.5,
+    "622926": 622926,
+    '"622926"': "622926",
+    "1234567890": 1234567890,
+    "999999999999.99": 999999999999.99,
+    "1000000000000": 1000000000000,
+    "1899": 1899,
+    "2200": 2200,
+    "2022-03": "2022-03",
+    "1899-03": "1899-03",
+    "2022-03-07": "2022-03-07",
+    "1899-12-31": "1899-12-31",
+    "2022-03-07/2022-03-08": "2022-03-07/2022-03-08",
+    "2199-12-31/2200-01-01": "2199-12-31/2200-01-01",
+    "虚构": "虚构",
+    "[]": [],
+    '[""]': [""],
+    "[true]": [True],
+    "{}": {},
+}
+"""Ways to write a value, and what an editor reads there."""
+YEAR = "^(19|20|21)[0-9]{2}$"
+
+
+def _places(data: Any, part: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every value in a document: what leads to it, all items and years alike, what holds it, its key, the holder's part
+    of the schema."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        here = (*path, "*" if isinstance(key, int) or key.isdigit() else key)
+        yield here, data, key, part
+        if isinstance(value, dict | list):
+            inner = part.get("properties", {}).get(key) or part.get("items") or part["patternProperties"][YEAR]
+            yield from _places(value, next((one for one in inner.get("anyOf", ()) if "properties" in one), inner), here)
+
+
+def test_whatever_stands_at_a_place_the_schema_takes_it_when_the_loader_does() -> None:
+    tried, unlike = set(), []
+    for text in (text for file in CORPUS if loads(text := file.read_bytes().decode("utf-8", "replace"))):
+        data = as_editors_read(text)
+        for path, holder, key, part in [*_places(data, json.loads(schema(_kind(data))))]:
+            if (place := path[-2:]) in tried:
+                continue
+            tried.add(place)
+            before, holder[key] = holder[key], "§"
+            document, described = json.dumps(data, ensure_ascii=False), Draft7Validator(part)
+            for written, value in SPELLED.items():
+                holder[key] = value
+                if described.is_valid(holder) != loads(document.replace('"§"', written)):
+                    unlike.append(f"{'.'.join(path)}: {written}")
+            holder[key] = before
+    assert len(tried) > 150
+    assert unlike == []
 
 
 def test_a_records_file_is_accepted_and_one_with_a_plan_refused() -> None:

@@ -97,7 +97,7 @@ def _shape(hint: Any) -> Shape:
     if origin is Annotated:
         shape = next((note for note in args if isinstance(note, Form)), None) or _shape(args[0])
         least = next((found.min_length for note in args if isinstance(note, FieldInfo) for found in note.metadata), 0)
-        return shape._replace(least=least) if isinstance(shape, ListOf) else shape
+        return shape._replace(least=least) if isinstance(shape, ListOf) and least else shape
     if origin in (Union, UnionType):
         shapes = tuple(_shape(arg) for arg in args if arg is not NoneType)
         return shapes[0] if len(shapes) == 1 else Either(shapes)

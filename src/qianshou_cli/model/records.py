@@ -15,13 +15,13 @@ from pydantic import (
 from ..texts import Text
 from .base import Record, wrong
 from .dates import Interval
-from .scalars import Count, Dates, Day, Many, Slug, Words, Year, Yuan
+from .scalars import BLANK, Count, Dates, Day, Many, Slug, Words, Year, Yuan
 
 
 class Claim(Record):
     """Workdays claimed by number: some days of an interval, or days without a date."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "not": {"additionalProperties": BLANK}})
 
     on: Annotated[
         Dates | None, Text("在哪段日期内；不写则视为未注明日期", "the interval they lie in; absent: undated")

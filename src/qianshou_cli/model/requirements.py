@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, field_validator, model_validat
 
 from ..texts import Text
 from .base import Record, wrong
-from .scalars import LONGEST, Count, Day, DefaultIfBlank, Flag, Form, Many, Some, Words, Yuan
+from .scalars import BLANK, LONGEST, Count, Day, DefaultIfBlank, Flag, Form, Many, Some, Words, Yuan
 
 Level = Literal["county", "prefecture", "province"]
 LEVELS: Mapping[str, Text] = {
@@ -51,10 +51,10 @@ Clauses = Annotated[
     Form(
         Text("文字，或文字的列表", "text, or a list of texts"),
         {
-            "type": ["string", "number", "array"],
+            "type": ["string", "number", "boolean", "array"],
             "pattern": r"\S",
             "maxLength": LONGEST,
-            "items": {"type": ["string", "number"], "pattern": r"\S", "maxLength": LONGEST},
+            "items": {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST},
             "examples": ["二（四）3"],
         },
     ),
@@ -88,7 +88,12 @@ class Workdays(Minimum):
 class Duties(Requirement):
     """Duties of one kind, a parameter each, of which a plan names at least one: with none it would pass unasked."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "minProperties": 1,
+            "not": {"properties": {"clause": True}, "additionalProperties": BLANK},
+        }
+    )
 
     @model_validator(mode="after")
     def _names_one(self) -> Self:

@@ -31,7 +31,7 @@ _COUNT = "[0-9]{1,9}"
 _AMOUNT = r"[0-9]{1,12}(\.[0-9]{1,2})?"
 # The years begin and end with a century.
 _YEAR = f"({'|'.join(map(str, range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1)))})[0-9]{{2}}"
-_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
+_MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
 _DATE = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
 SLUG = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
 """What an id looks like."""
@@ -51,6 +51,10 @@ class Form:
     text: Text
     schema: dict[str, Any]
     """As an editor sees the value (YAML 1.2 core: numbers are numbers, dates are text), in JSON Schema draft-07."""
+
+
+BLANK: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^\s*$"}
+"""What says nothing, in JSON Schema: no value, or quotes with nothing but spaces inside."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,6 +201,7 @@ Yuan = Annotated[
         {
             "type": ["number", "string"],
             "minimum": 0,
+            "maximum": 999_999_999_999.99,
             "pattern": f"^{_AMOUNT}$",
             "examples": [30000, "8200.50"],
         },
@@ -227,7 +232,7 @@ Slug = Annotated[
     Form(
         Text("标识：半角字母、数字和 - _ .", "an id: Latin letters, digits and - _ ."),
         {
-            "type": ["string", "number"],
+            "type": ["string", "number", "boolean"],
             "minimum": 0,
             "pattern": f"^{SLUG}$",
             "examples": ["dongxiang"],
