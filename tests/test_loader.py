@@ -94,6 +94,8 @@ WRONG = [
     ("names-joined", "requirements: {}", "requirements: {expenses: {categories: [保险, §餐补、交通（市内、城际）]}}"),
     ("number-torn", "requirements: {}", "requirements: {grant: {min: §30,000, modes: [in_province]}}"),
     ("number-torn", "requirements: {}", "requirements: {grant: {modes: [in_province], min: §1,030,500.50}}"),
+    ("number-torn", "requirements: {}", "requirements: {grant: {min: §1,000,000, modes: [in_province]}}"),
+    ("number-torn", "requirements: {}", "requirements: {grant: {min: §2,222,222,222}}"),
     ("value-torn", "service: [2022-03-07]", "service: §2022-03-07, 2022-03-08"),
     ("value-torn", "requirements: {}", "requirements: {expenses: {categories: §【餐补, 保险, 津贴】, clause: 一}}"),
     ("value-torn", "{id: w1, employer: s}", "{id: w1, name: §某甲, 某乙, employer: s}"),
@@ -170,6 +172,21 @@ def test_a_value_written_wrongly_is_told_at_its_place(text: str, right: str, wro
     clean, places = marked(PROGRAM.replace(right, wrong))
     told = problems_of(clean.encode())
     assert [(problem.rule, problem.text, at(problem.span)) for problem in told] == [("QS003", text, places[0])]
+
+
+def test_parts_of_numbers_are_no_keys_written_twice() -> None:
+    numbers = "requirements: {outcomes: {stations: §30,000, trainees: §1,000,000}}"
+    clean, places = marked(PROGRAM.replace("requirements: {}", numbers))
+    assert found(clean.encode()) == [("number-torn", place) for place in places]
+
+
+def test_parts_of_a_number_that_fits_nowhere_are_unknown_keys() -> None:
+    clean, places = marked(
+        PROGRAM.replace("requirements: {}", "requirements: {projects: {min: 1,§000,§000,§000,§000}}")
+    )
+    told = problems_of(clean.encode())
+    assert [(problem.text, at(problem.span)) for problem in told] == [("unknown-key", place) for place in places]
+    assert {str(problem.values["key"]) for problem in told} == {"000"}
 
 
 def test_a_text_may_have_two_thousand_characters_beside_the_spaces_around_it() -> None:

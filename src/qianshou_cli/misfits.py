@@ -18,7 +18,7 @@ from .model.scalars import LONGEST, SLUG, items_in
 from .nearest import nearest, nearest_choice
 from .spans import Path, Span
 from .texts import Text, code_of, excerpt, mask_number, unseen_in, without_unseen
-from .yaml_reader import Document
+from .yaml_reader import AGAIN, Document
 
 _SAFE = re.compile(r"[^\W_][\w \-./（）()、，。；·—…～+]*")
 """What needs no quotes between brackets."""
@@ -55,7 +55,7 @@ class Misfit:
     def __init__(self, details: ErrorDetails, document: Document, model: type[BaseModel]) -> None:
         self._kind, self._given = details["type"], details["input"]
         self._path = _written(details["loc"], document.data)
-        self._key = str(details["loc"][-1])
+        self._key = re.sub(f"{AGAIN}[0-9]+$", "", str(details["loc"][-1]))
         self._context: dict[str, Any] = dict(details.get("ctx") or {})
         self._document, self._model = document, model
 

@@ -34,6 +34,8 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SEPARATORS = (b"\n", b",", b"- ", b": ")
 _WORKBOOKS = {b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "workbook-old"}
 """How a zip file (as .xlsx is one) and the files of older Excel begin, and the wordings for them."""
+AGAIN = "\0"
+"""Behind a key that is written again, where it is kept beside the first: a number follows."""
 _FOREIGN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 
 
@@ -116,6 +118,12 @@ class Document:
         values = {"key": excerpt(key), "line": original.line}
         return Problem("QS002", "duplicate", self._span(number), values, (original,))
 
+    def _in_a_number(self, key: str, number: int) -> bool:
+        """Whether the key of a node is digits between the commas of a number, which is told of as one value."""
+        span = self._span(number)
+        before = self.row(span.line)[max(0, span.column - 3) : span.column - 1]
+        return re.fullmatch("[0-9],[0-9]{3}", before + key) is not None
+
     def span_of_bytes(self, start: int, end: int) -> Span:
         """The span of a stretch of the raw bytes, which lies within a line."""
         starts = self._starts()
@@ -157,7 +165,10 @@ class Document:
 
 
 def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
-    """Read one document. Raises InputError with QS001 or QS002 problems; nothing else, whatever the bytes."""
+    """Read one document. Raises InputError with QS001 or QS002 problems; nothing else, whatever the bytes.
+
+    What commas tear off a number is no key written twice: it stands in the data, where no model takes it.
+    """
     if name := _WORKBOOKS.get(raw[:4]):
         raise _refused(Span(file), name)
     if len(raw) > limits.file_size:
@@ -182,7 +193,7 @@ def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
         from .mistakes import explained  # here, because its patterns take a hundredth of a short run, and few need them
 
         raise InputError([explained(error, text, file)]) from None
-    if repeated:
+    if repeated := [again for again in repeated if not document._in_a_number(*again[2:])]:
         raise InputError(shortened(starmap(document._duplicate, repeated), limits.problems))
     return document
 
@@ -231,7 +242,7 @@ def _build(document: Document, depth: int) -> list[Repeated]:
                     key = None
                 elif value in here:
                     repeated.append((here, stack[-1][2], value, len(marks) // 2 - 1))
-                    key = f"{value}\0{len(marks)}"  # keep both, so that the nodes stay numbered as written
+                    key = f"{value}{AGAIN}{len(marks)}"  # keep both, so that the nodes stay numbered as written
                 elif value == "<<" and not event.style:
                     raise _refused(_of(event, document), "merge-key")
                 else:
