@@ -112,10 +112,11 @@ UNREADABLE = [
 
 
 @either_parser
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "bom"])
 @pytest.mark.parametrize(("text", "document"), UNREADABLE)
-def test_what_cannot_be_read_is_told_at_its_place(text: str, document: str) -> None:
+def test_what_cannot_be_read_is_told_at_its_place(text: str, document: str, mark: str) -> None:
     clean, places = marked(document)
-    assert found(clean.encode("utf-8", "surrogatepass")) == [(text, places[0])]
+    assert found((mark + clean).encode("utf-8", "surrogatepass")) == [(text, places[0])]
 
 
 @either_parser
@@ -134,11 +135,22 @@ def test_an_escape_that_stands_for_no_character_is_told_on_its_line(document: st
         ("名: 1\n".encode() + "  b: 地\n".encode("gbk"), "encoding", "2:6"),
         ("# 值\n".encode() + b"\xed\xa0\x80", "encoding", "2:1"),  # half of a pair: no character at all
         ("a: 一".encode()[:-1], "encoding", "1:4"),
+        ("\ufeffa: 一".encode()[:-1], "encoding", "1:4"),
         ("a: 1\n".encode("utf-16-le"), None, ""),
         ("a: 1\n".encode("utf-16"), "encoding-utf16", "1:1"),
         (b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), "encoding-utf16", "1:1"),
     ],
-    ids=["gbk", "gbk crlf", "half gbk", "surrogate", "cut character", "utf-16 unmarked", "utf-16 le", "utf-16 be"],
+    ids=[
+        "gbk",
+        "gbk crlf",
+        "half gbk",
+        "surrogate",
+        "cut character",
+        "cut bom",
+        "utf-16 unmarked",
+        "utf-16 le",
+        "utf-16 be",
+    ],
 )
 def test_another_encoding_is_told_at_the_first_byte_that_cannot_be_read(
     raw: bytes, text: str | None, place: str

@@ -184,9 +184,8 @@ def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
         repeated = _build(document, limits.depth)
     except yaml.reader.ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
-        shown = text.removeprefix("\ufeff")
-        bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", shown)
-        span = _at_offset(shown, bad.start() if bad else min(position, len(text)), file)
+        bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+        span = _at_offset(text, bad.start() if bad else min(position, len(text)), file)
         code = code_of(bad[0]) if bad else "?"
         raise _refused(span, "control-character", code=code) from None
     except yaml.MarkedYAMLError as error:
@@ -294,6 +293,6 @@ def _refused(span: Span, text: str, **values: object) -> InputError:
 
 
 def _at_offset(text: str, offset: int, file: str) -> Span:
-    lines = re.split("\r\n|\r|\n", text[:offset])
+    lines = re.split("\r\n|\r|\n", text[:offset].removeprefix("\ufeff"))
     line, column = len(lines), len(lines[-1]) + 1
     return Span(file, line, column, line, column + 1)
