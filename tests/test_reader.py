@@ -137,8 +137,10 @@ def test_an_escape_that_stands_for_no_character_is_told_on_its_line(document: st
         ("a: 一".encode()[:-1], "encoding", "1:4"),
         ("\ufeffa: 一".encode()[:-1], "encoding", "1:4"),
         ("a: 1\n".encode("utf-16-le"), None, ""),
-        ("a: 1\n".encode("utf-16"), "encoding-utf16", "1:1"),
-        (b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), "encoding-utf16", "1:1"),
+        ("a: 1\n".encode("utf-16"), "encoding-wide", "1:1"),
+        (b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), "encoding-wide", "1:1"),
+        ("a: 1\n".encode("utf-32"), "encoding-wide", "1:1"),
+        (b"\0\0\xfe\xff" + "a: 1\n".encode("utf-32-be"), "encoding-wide", "1:1"),
     ],
     ids=[
         "gbk",
@@ -150,6 +152,8 @@ def test_an_escape_that_stands_for_no_character_is_told_on_its_line(document: st
         "utf-16 unmarked",
         "utf-16 le",
         "utf-16 be",
+        "utf-32 le",
+        "utf-32 be",
     ],
 )
 def test_another_encoding_is_told_at_the_first_byte_that_cannot_be_read(
@@ -157,6 +161,12 @@ def test_another_encoding_is_told_at_the_first_byte_that_cannot_be_read(
 ) -> None:
     # UTF-16 without its mark is UTF-8 full of NUL characters
     assert found(raw) == [(text, place) if text else ("control-character", "1:2")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_file_of_wider_characters_is_told_by_the_name_of_its_encoding(encoding: str) -> None:
+    [problem] = problems_of("\ufeffa: 1\n".encode(encoding))
+    assert (problem.text, problem.values["encoding"]) == ("encoding-wide", encoding[:6].upper())
 
 
 @pytest.mark.parametrize("limits", [DEFAULT, Limits(file_size=10)])
@@ -172,7 +182,7 @@ def test_a_workbook_is_told_as_one_whatever_else_is_wrong_with_it(limits: Limits
 
 
 def test_every_wording_on_unreadable_files_is_tried() -> None:
-    tried = {text for text, _ in UNREADABLE} | {"encoding", "encoding-utf16", "too-large", "too-many"}
+    tried = {text for text, _ in UNREADABLE} | {"encoding", "encoding-wide", "too-large", "too-many"}
     tried |= {"workbook", "workbook-old"}
     of_paths = {
         "not-found",

@@ -46,7 +46,9 @@ CARD = Card(
             "文件不是 UTF-8 编码（此处字节为 {byte}，可能是 GBK）；请在编辑器中另存为 UTF-8",
             "the file is not UTF-8 (the byte here is {byte}; it may be GBK); save it as UTF-8",
         ),
-        "encoding-utf16": Text("文件是 UTF-16 编码；请在编辑器中另存为 UTF-8", "the file is UTF-16; save it as UTF-8"),
+        "encoding-wide": Text(
+            "文件是 {encoding} 编码；请在编辑器中另存为 UTF-8", "the file is {encoding}; save it as UTF-8"
+        ),
         "control-character": Text(
             "此处有不可见的字符 {code}；请删去", "an invisible character {code} stands here; delete it"
         ),
@@ -145,7 +147,7 @@ CARD = Card(
             "核对路径和读取权限，再检查一次。", "Check the path and the right to read it, and check again."
         ),
         "changed": Text("等文件写完，再检查一次。", "Wait until the file is written and check again."),
-        **dict.fromkeys(("encoding", "encoding-utf16", "too-large", "too-many"), FILE),
+        **dict.fromkeys(("encoding", "encoding-wide", "too-large", "too-many"), FILE),
     },
 )
 
