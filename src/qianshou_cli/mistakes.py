@@ -25,8 +25,9 @@ _WORDINGS = (
     ("colon", re.compile(r"could not find expected ':'", re.I)),
 )
 
-_KEY_OF_A_LINE = re.compile(r"""(\s*(?:- )?["']?[\w$]+["']?)：""")
-_KEY_IN_BRACKETS = re.compile(r"""(.*[{,]\s*["']?[\w$]+["']?)：\s*$""")
+_QUOTED = re.compile(r"""(?<![^\s\[{,:：，｛［])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_KEY_OF_A_LINE = re.compile(r"(\s*(?:- )?[\w$]+\s*)：")
+_KEY_IN_BRACKETS = re.compile(r"(.*[{,]\s*[\w$]+\s*)：\s*\S?$")
 
 _TIGHT_COLON = re.compile(r"\s*(?:- +)?([^\W\d]\w*):[^\s:/]")
 """A key whose colon stands right before its value, which makes them one word."""
@@ -35,7 +36,7 @@ _SPACE_AFTER = re.compile(rf"(?:^ *|[-{{\[,] *)([^\W\d]\w*:){UNSEEN}|^ *(?:- +)*
 """What YAML wants a space after, the colon of a key or the dash of an item, and another sign in that space's place."""
 _DASH = re.compile(r"\s*([－—–−])\s")
 _PLAIN = re.compile(r"""[^"'#]{0,1000}""")
-"""What of a row stands before any quote or comment, where a sign is YAML's own."""
+"""What of a row stands before any open quote or comment, where a sign is YAML's own."""
 _MEANT = {"，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "－": "-", "—": "-", "–": "-", "−": "-"}
 
 _KEY_AT_THE_END = re.compile(r"""(?:^|\s)(["']?[A-Za-z$]\w*["']?)$""")
@@ -80,10 +81,10 @@ def _colon(name: str, near: Mapping[int, str], lines: list[str], spans: list[Spa
     key = _KEY_OF_A_LINE
     if name == "colon":
         near = {spans[-1].line - 1: lines[spans[-1].line - 1]}
-    elif name == "unclosed":  # or a key in brackets right before the place where reading gave up
-        near = {spans[0].line - 1: lines[spans[0].line - 1][: spans[0].column - 1]}
+    elif name == "unclosed":  # or a key in brackets right before the place where reading gave up, or that colon
+        near = {spans[0].line - 1: lines[spans[0].line - 1][: spans[0].column]}
         key = _KEY_IN_BRACKETS
-    found = ((number, key.match(row)) for number, row in near.items())
+    found = ((number, key.match(_unquoted(row))) for number, row in near.items())
     return next(
         (Problem("QS001", "full-width-colon", _at(number, match.end(1), file)) for number, match in found if match),
         None,
@@ -104,8 +105,9 @@ def _sign(rows: Mapping[int, str], file: str) -> Problem | None:
         if space := _INVISIBLE_SPACE.match(row):
             name = "invisible-space" if space[1].isspace() else "control-character"
             return Problem("QS001", name, _at(number, space.start(1), file), {"code": code_of(space[1])})
-        if after := _SPACE_AFTER.search(match[0] if (match := _PLAIN.match(row)) else ""):
-            values = {"before": excerpt(after[1] or after[2]), "code": code_of(after[0][-1])}
+        if after := _SPACE_AFTER.search(_plain(row)):
+            before = row[slice(*after.span(after.lastindex or 0))]
+            values = {"before": excerpt(before), "code": code_of(after[0][-1])}
             return Problem("QS001", "space-after", _at(number, after.end() - 1, file), values)
         if (column := _full_width(row)) is not None:
             values = {"given": row[column], "meant": _MEANT[row[column]]}
@@ -117,9 +119,9 @@ def _full_width(row: str) -> int | None:
     """Where a sign of full width stands for YAML's own: the dash of a list, a bracket, the comma before a key."""
     if dash := _DASH.match(row):
         return dash.start(1)
-    plain = match[0] if (match := _PLAIN.match(row)) else ""
+    plain, words = _plain(row), _unquoted(row)
     for sign in re.finditer("[，｛｝［］]", plain):
-        before, after = plain[: sign.start()].rstrip(), row[sign.end() :]
+        before, after = plain[: sign.start()].rstrip(), words[sign.end() :]
         inside = "{" in before or "[" in before
         if sign[0] in "｛［":
             found = before.endswith((":", ",", "-", "[", "{"))
@@ -130,6 +132,16 @@ def _full_width(row: str) -> int | None:
         if found:
             return sign.start()
     return None
+
+
+def _unquoted(row: str) -> str:
+    """The row with a word of the same length for whatever stands between quotes."""
+    return _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), row)
+
+
+def _plain(row: str) -> str:
+    match = _PLAIN.match(_unquoted(row))
+    return match[0] if match else ""
 
 
 def _in_brackets(name: str, said: str, lines: list[str], spans: list[Span], file: str) -> Problem | None:
