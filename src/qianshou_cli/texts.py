@@ -173,10 +173,14 @@ def excerpt(text: str, *, of_certificate: bool = False) -> str:
     """
     if of_certificate:
         text = _LONG_NUMBER.sub(lambda number: mask_number(number[0]), text)
-    text = mask(text)
-    if not text.isprintable():
-        text = re.sub(UNSEEN, _shown, text)
+    text = legible(text)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
+
+
+def legible(text: str) -> str:
+    """The text with what cannot be seen in it; masked before, or the letters that show it would hide a number."""
+    text = mask(text)
+    return text if text.isprintable() else re.sub(UNSEEN, _shown, text)
 
 
 def plain_word(text: str) -> str:

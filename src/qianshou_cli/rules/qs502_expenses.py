@@ -6,7 +6,7 @@ from ..findings import Severity
 from ..model.requirements import Expenses
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear
-from ..texts import Text
+from ..texts import Text, legible
 
 CARD = Card(
     id="QS502",
@@ -43,9 +43,11 @@ def check(year: PairingYear, requirement: Expenses, context: Context) -> Sequenc
     allowed, hits = {None, *requirement.categories}, []
     wrong = [number for number, expense in enumerate(expenses) if expense.category not in allowed]
     if wrong:
-        categories = sorted({str(expenses[number].category) for number in wrong})
+        categories = sorted({legible(str(expenses[number].category)) for number in wrong})
         where = [place.at(number, "category") for number in wrong]
-        hits.append(hit(False, "category", *where, categories=categories, allowed=list(requirement.categories)))
+        hits.append(
+            hit(False, "category", *where, categories=categories, allowed=[*map(legible, requirement.categories)])
+        )
     silent = [number for number, expense in enumerate(expenses) if expense.category is None]
     if silent:
         hits.append(hit(None, "category-missing", *(place.at(number) for number in silent), count=len(silent)))
