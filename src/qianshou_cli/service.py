@@ -186,6 +186,10 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
             holds = count_workdays(*dates)
             if claimed > holds:
                 ledger.overclaimed.append(Overclaim(position, claimed, holds))
+                unserved = (dates.last - dates.first).days + 1 - claimed
+                if first is not None and unserved > 0:  # all its workdays; which days of rest is not known
+                    began.append(_began(first, dates, unserved, window, window.allowed))
+                    first = first_day(window.year, counted)
             else:  # of the interval's workdays, not of its other days
                 first = first_day(window.year, counted)
             if claimed < holds:
@@ -197,7 +201,8 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 if 0 < inside < holds:
                     vague.append(Floating(position, counted, min(claimed, inside)))
                 if first is not None:
-                    began.append(_began(first, dates, holds - claimed, window))
+                    workdays = window.allowed & workday_bits(window.year)
+                    began.append(_began(first, dates, holds - claimed, window, workdays))
                 continue
         if first is not None:
             starts.append(first)
@@ -221,9 +226,12 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
     return ledger
 
 
-def _began(first: date, dates: Interval, unserved: int, window: Window) -> Began:
-    """When service in an interval began of which so many workdays were not served; `first` is the first that counts."""
-    days = bits(window.year, *dates) & window.allowed & workday_bits(window.year)
+def _began(first: date, dates: Interval, unserved: int, window: Window, among: int) -> Began:
+    """When service in an interval began of which so many days were not served; `first` is the first that counts.
+
+    `among` are the days that may have been served: its workdays, or all its days where more are claimed than those.
+    """
+    days = bits(window.year, *dates) & among
     held = days.bit_count()
     for _ in range(min(unserved, held - 1)):
         days &= days - 1  # without the first of them

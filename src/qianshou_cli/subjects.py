@@ -102,14 +102,15 @@ class WorkerYear(Subject):
     @property
     def took_part(self) -> bool | None:
         """Whether the worker took part in the window, up to the as-of date: not when what is recorded is no service in
-        it, nor before it has begun; None where all the days claimed may lie outside it or be still to come.
+        it, nor before it has begun; None where all the days claimed may lie outside it or be still to come, or are
+        more than it has room for.
         """
-        began = self.ledger.began
+        began, begun = self.ledger.began, self.window.begun
         if began is not None and began.by(self.window.as_of):
             return True
-        if self.window.begun and (not self.recorded or self.ledger.undated):
+        if begun and (not self.recorded or self.ledger.undated_held):
             return True
-        return False if began is None else None
+        return None if began or (begun and self.ledger.undated) else False
 
     @property
     def began(self) -> Began | None:
@@ -120,7 +121,10 @@ class WorkerYear(Subject):
         began = self.ledger.began
         if self.recorded and not self.ledger.undated:  # of nearly everybody
             return began
-        return first_of([began, self.window.span])
+        span = self.window.span
+        if span and self.recorded and not self.ledger.undated_held:  # no workday that was claimed can lie in it
+            span = span._replace(sure=False)
+        return first_of([began, span])
 
     def dates_of(self, position: int) -> Interval:
         """The dates of a dated service entry."""
