@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any, TypeVar
 
 from .dataset import Place
@@ -115,36 +116,52 @@ def ids(workers: Iterable[WorkerYear]) -> list[str]:
 
 def certified(worker: WorkerYear, asked: Certificate | None) -> Sequence[Hit]:
     """What is wrong with a sent worker's certificate; nothing when an accepted one was issued before the first day."""
-    return () if asked is None else _by_every_entry(worker, asked, _certified)
-
-
-NOT_RECORDED = ("level-missing", "issued-missing", "since-missing")
-"""What is said of an entry that does not record what is asked."""
+    return () if asked is None else _by_every_entry(worker, asked, _certified, _level, _issued)
 
 
 def _by_every_entry(
-    worker: WorkerYear, asked: Asked, judge: Callable[[WorkerYear, Asked, Known], Sequence[Hit]]
+    worker: WorkerYear, asked: Asked, judge: Callable[..., Sequence[Hit]], *values: Callable[[Worker], Any]
 ) -> Sequence[Hit]:
-    """What the entries of a person show that record what is asked; nothing is known where they show the opposite."""
-    if len(worker.known_as) == 1:  # of nearly everybody
-        return judge(worker, asked, worker.known_as[0])
-    found = [judge(worker, asked, known) for known in worker.known_as]
-    told = [hits for hits in found if not hits or hits[0].text not in NOT_RECORDED] or found
+    """What the entries of a person show, each with all that others record where it is blank itself; nothing is known
+    where they show the opposite. `judge` is given the entry that records each of the values.
+    """
+    entries = worker.known_as
+    if len(entries) == 1:  # of nearly everybody
+        return judge(worker, asked, *entries * len(values))
+    records = [{value(known[0]): known for known in reversed(entries)} for value in values]
+    others = [[of[said] for said in of if said is not None] or list(of.values()) for of in records]
+    told = []
+    for written in dict.fromkeys(tuple([value(entry) for value in values]) for entry, _ in entries):
+        parts = zip(written, records, others, strict=True)
+        filled = product(*[fill if said is None else [of[said]] for said, of, fill in parts])
+        told += [judge(worker, asked, *knowns) for knowns in filled]
     met = {not hits for hits in told if not hits or hits[0].met is not None}
     if len(met) < 2:
         return next((hits for hits in told if hits and hits[0].met is None), told[0])
-    names = [entry.id for entry, _ in worker.known_as]
-    return [hit(None, "entries-differ", worker.place, *(place for _, place in worker.known_as), workers=names)]
+    names = [entry.id for entry, _ in entries]
+    return [hit(None, "entries-differ", worker.place, *(place for _, place in entries), workers=names)]
 
 
-def _certified(worker: WorkerYear, asked: Certificate, known: Known) -> Sequence[Hit]:
-    certificate, year = known[0].certificate, worker.window.year
-    if certificate is None or certificate.level is None:
-        return [hit(None, "level-missing", *_of_entry(worker, known, "certificate", "level"))]
-    level, issued = certificate.level, certificate.issued
+def _level(worker: Worker) -> str | None:
+    return worker.certificate.level if worker.certificate else None
+
+
+def _issued(worker: Worker) -> date | None:
+    return worker.certificate.issued if worker.certificate else None
+
+
+def _certified(worker: WorkerYear, asked: Certificate, of_level: Known, of_issued: Known) -> Sequence[Hit]:
+    level = _level(of_level[0])
+    if level is None:
+        return [hit(None, "level-missing", *_of_entry(worker, of_level, "certificate", "level"))]
     if level not in asked.levels:
-        where = _of_entry(worker, known, "certificate", "level")
+        where = _of_entry(worker, of_level, "certificate", "level")
         return [hit(False, "level", *where, level=level, accepted=list(asked.levels))]
+    return _issued_in_time(worker, of_issued)
+
+
+def _issued_in_time(worker: WorkerYear, known: Known) -> Sequence[Hit]:
+    issued, year = _issued(known[0]), worker.window.year
     if issued is not None and issued.year < year:  # older than any day of the year
         return ()
     where = _of_entry(worker, known, "certificate", "issued")
@@ -196,7 +213,7 @@ def before_service(
 
 def experienced(worker: WorkerYear, asked: Experience | None) -> Sequence[Hit]:
     """What is wrong with a sent worker's years of service at the first day served in the year (1 January if none)."""
-    return () if asked is None else _by_every_entry(worker, asked, _experienced)
+    return () if asked is None else _by_every_entry(worker, asked, _experienced, lambda entry: entry.service_since)
 
 
 def _experienced(worker: WorkerYear, asked: Experience, known: Known) -> Sequence[Hit]:
