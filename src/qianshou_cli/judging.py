@@ -151,13 +151,16 @@ def _issued(worker: Worker) -> date | None:
 
 
 def _certified(worker: WorkerYear, asked: Certificate, of_level: Known, of_issued: Known) -> Sequence[Hit]:
-    level = _level(of_level[0])
-    if level is None:
-        return [hit(None, "level-missing", *_of_entry(worker, of_level, "certificate", "level"))]
-    if level not in asked.levels:
+    level, issued = _level(of_level[0]), _issued(of_issued[0])
+    if level is not None and level not in asked.levels:
         where = _of_entry(worker, of_level, "certificate", "level")
         return [hit(False, "level", *where, level=level, accepted=list(asked.levels))]
-    return _issued_in_time(worker, of_issued)
+    if level == "无" and issued is None:  # who need not hold one has no date of it
+        return ()
+    hits = _issued_in_time(worker, of_issued)
+    if level is None and not any(one.met is False for one in hits):  # else it is too late whatever its level
+        return [hit(None, "level-missing", *_of_entry(worker, of_level, "certificate", "level"))]
+    return hits
 
 
 def _issued_in_time(worker: WorkerYear, known: Known) -> Sequence[Hit]:
