@@ -49,11 +49,11 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
         return _workdays_each(workers, asked, place)
     total = sum([worker.ledger.workdays for worker in workers])
     silent = [worker for worker in workers if not worker.recorded]
+    if silent and len(silent) == len(workers) and not total:  # a minimum of zero, too, needs records
+        return [hit(None, "service-none", *places(silent), workers=ids(silent), required=asked.min)]
     met = enough(total, asked.min, not silent)
     values: dict[str, Any] = {"actual": total, "required": asked.min, "missing": max(0, asked.min - total)}
     if met is None:
-        if len(silent) == len(workers) and not total:
-            return [hit(None, "service-none", *places(silent), workers=ids(silent), required=asked.min)]
         return [hit(None, "service-missing", *places(silent), workers=ids(silent), **values)]
     if not met and (vague := [worker for worker in workers if worker.ledger.uncertain]):
         most = total + (uncertain := sum([worker.ledger.uncertain for worker in vague]))
@@ -72,10 +72,11 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
     least = _least(workers)
     if not workers and asked.min:
         return [hit(False, "nobody", place, actual=least, required=asked.min)]
-    if least >= asked.min:
+    least_known = max(asked.min, 1)  # a minimum of zero, too, needs records
+    silent = [worker for worker in workers if not worker.recorded and worker.ledger.workdays < least_known]
+    if least >= asked.min and not silent:
         return [hit(True, "each-served", place, actual=least, required=asked.min)]
     hits = []
-    silent = [worker for worker in workers if not worker.recorded and worker.ledger.workdays < asked.min]
     short = [worker for worker in workers if worker.recorded and worker.ledger.most < asked.min]
     vague = [
         worker for worker in workers if worker.recorded and worker.ledger.workdays < asked.min <= worker.ledger.most

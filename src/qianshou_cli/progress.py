@@ -21,7 +21,6 @@ from typing import Any
 
 from .dataset import Dataset
 from .gather import subjects_of
-from .judging import enough
 from .model import Plan
 from .model.requirements import Workdays
 from .owed import Owed, is_certain, owed_by_each, owed_in_all
@@ -191,7 +190,7 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     reckon = owed_by_each if asked.basis == "each" else owed_in_all
     owed = reckon(asked.min, people, max(minimum.min if minimum else 0, 1))
     complete = people is not None and all(map(is_certain, owed.people))
-    met = None if people is None else enough(owed.done, owed.required, complete)
+    met = all(hit.met for hit in rule.check(year, asked, context)) or (False if complete else None)
     worst, certain = _states(owed, left.bit_count(), _over(year, context))
     done = _known(owed.done, complete)
     days = _days(asked, year, owed, left)
