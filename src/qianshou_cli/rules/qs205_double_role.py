@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from ..dataset import Place
 from ..findings import Severity
 from ..judging import places
 from ..limits import OTHERS
+from ..model import Worker
 from ..people import PersonYear
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WorkerYear
@@ -46,12 +48,17 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     if len(person) > 1 and (hits := _both(worker, person)):
         return hits
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
-    hits = []
-    for entry, place in worker.known_as:
-        if entry.employer and entry.employer != employer:  # of a file that was left out only the id is known
-            where = worker.place, place.at("employer")
-            hits.append(hit(False, "employer", *where, actual=entry.employer, required=employer))
-    return hits
+    others = [(entry, place) for entry, place in worker.known_as if entry.employer not in (employer, "")]
+    return _elsewhere(worker, others, employer) if others else ()  # of a file that was left out only the id is known
+
+
+def _elsewhere(worker: WorkerYear, others: Sequence[tuple[Worker, Place]], employer: str) -> list[Hit]:
+    """The entries of a person with an employer other than that, each at its attendance."""
+    attends = {attendance.worker: place for place, attendance in reversed(worker.attendances)}
+    return [
+        hit(False, "employer", attends[entry.id], place.at("employer"), actual=entry.employer, required=employer)
+        for entry, place in others
+    ]
 
 
 def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
