@@ -185,7 +185,8 @@ def test_what_a_records_file_that_is_left_out_says_of_a_worker_does_not_count() 
     (certificate,) = _of(report, "QS202")
     assert (certificate.status, str(certificate.locations[0])) == (Status.UNKNOWN, "records.yaml:5:10")
     assert certificate.worker == "w9"
-    assert [result.status for result in _of(report, "QS205")] == [Status.PASS]
+    (role,) = _of(report, "QS205")
+    assert (role.status, role.worker, str(role.locations[0])) == (Status.UNKNOWN, "w9", "program.yaml:24:21")
     assert _of(report, "QS301")[0].status is Status.PASS, "of days the program file itself speaks"
 
 
@@ -219,7 +220,10 @@ def test_whom_no_file_lists_a_records_file_that_cannot_be_read_may_list(broken: 
         found = {(rule, places[0].split(":")[0]) for rule, _, places in _input_problems(report)}
         assert found == {(rule, "records.yaml"), ("QS004", "other.yaml")}, "the other plan has no such file"
         assert [info.id for info in report.programs] == ["demo"]
-        assert {result.status for result in _of(report, "QS205")} == {Status.PASS}
+        assert [(result.worker, result.status) for result in _of(report, "QS205")] == [
+            ("w9", Status.UNKNOWN),
+            ("w8", Status.UNKNOWN),
+        ]
         told = sorted((str(result.locations[0]), result.worker, result.status) for result in _of(report, "QS202"))
         assert told == [("more.yaml:9:30", "w8", Status.UNKNOWN), ("program.yaml:24:30", "w9", Status.UNKNOWN)]
 

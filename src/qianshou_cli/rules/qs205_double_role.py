@@ -35,8 +35,18 @@ CARD = Card(
             "所属机构是 {actual}，而此处应属于 {required}",
             "is employed by {actual}, but should be employed by {required} here",
         ),
+        "employer-unknown": Text(
+            "有记录文件未能检查，此人员的所属机构不详，此处应属于 {required}",
+            "a records file could not be checked, so that this worker's employer is not known; it should be {required} here",
+        ),
     },
     fix=Text("更正人员所属机构，或删去其中一处。", "Correct the employer, or remove the person from one side."),
+    fixes={
+        "employer-unknown": Text(
+            "先改正未能检查的记录文件；标识写错的，改正标识。",
+            "Mend the records file that could not be checked first; correct the id if it is wrong.",
+        ),
+    },
 )
 
 
@@ -48,17 +58,21 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     if len(person) > 1 and (hits := _both(worker, person)):
         return hits
     employer = worker.pairing.sender if worker.role == "sent" else worker.pairing.receiver
-    others = [(entry, place) for entry, place in worker.known_as if entry.employer not in (employer, "")]
-    return _elsewhere(worker, others, employer) if others else ()  # of a file that was left out only the id is known
+    others = [(entry, place) for entry, place in worker.known_as if entry.employer != employer]
+    return _elsewhere(worker, others, employer) if others else ()
 
 
 def _elsewhere(worker: WorkerYear, others: Sequence[tuple[Worker, Place]], employer: str) -> list[Hit]:
-    """The entries of a person with an employer other than that, each at its attendance."""
+    """The entries of a person who are not said to be employed by that organization, each at its attendance."""
     attends = {attendance.worker: place for place, attendance in reversed(worker.attendances)}
-    return [
-        hit(False, "employer", attends[entry.id], place.at("employer"), actual=entry.employer, required=employer)
-        for entry, place in others
-    ]
+    hits = []
+    for entry, place in others:
+        where = attends[entry.id], place.at("employer")
+        if entry.employer:
+            hits.append(hit(False, "employer", *where, actual=entry.employer, required=employer))
+        else:  # of a file that was left out only the id is known
+            hits.append(hit(None, "employer-unknown", *where, required=employer))
+    return hits
 
 
 def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
