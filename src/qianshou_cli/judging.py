@@ -60,7 +60,8 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
         if most < asked.min:
             return [hit(False, "total-at-most", place, most=most, **values)]
         return [hit(None, "days-vague", *_vague_claims(vague), workers=ids(vague), uncertain=uncertain, **values)]
-    return [hit(met, "total", place, **values)]
+    at_least = bool(silent) or any(worker.ledger.uncertain for worker in workers)
+    return [hit(met, "total", place, at_least=at_least, **values)]
 
 
 def _vague_claims(workers: Iterable[WorkerYear]) -> list[Place]:
