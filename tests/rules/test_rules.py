@@ -15,7 +15,7 @@ from qianshou_cli import judging
 from qianshou_cli.casebook import Case, cases_of
 from qianshou_cli.findings import Result, Status
 from qianshou_cli.model.requirements import Requirements
-from qianshou_cli.rule import Rule
+from qianshou_cli.rule import Hit, Rule
 from qianshou_cli.rules import BY_NAME, GROUPS, RULES
 from qianshou_cli.texts import Lang, Text
 from support import ROOT, judge_files
@@ -140,6 +140,15 @@ def test_both_languages_say_the_same(rule: Rule) -> None:
 
 def _placeholders(wording: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(wording) if name is not None}
+
+
+@per_rule
+def test_every_number_found_can_be_said_to_be_at_least_so_much(rule: Rule) -> None:
+    for name, text in rule.card.messages.items():
+        said = rule.card.wording(Hit(True, name, at_least=True))
+        if "{actual}" in text.en and rule.card.name != "receiver-level":  # which finds a level, no number
+            assert "至少 {actual}" in said.zh
+            assert "at least {actual}" in said.en
 
 
 @per_rule
