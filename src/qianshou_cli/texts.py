@@ -40,7 +40,8 @@ MASKS = (
     # citizen ID number, GB 11643; then mobile number; both also in digits of full width
     re.compile(r"(?<![\dA-Za-z])(\d{6})[- ]?\d{8}[- ]?(\d{3}[\dXx\uff38\uff58])(?![\dA-Za-z])"),
     re.compile(
-        r"(?<![\dA-Za-z])((?:(?:\+|00)?86[- ]?)?[1\uff11][3-9\uff13-\uff19]\d)[- ]?\d{4}[- ]?(\d{4})(?![\dA-Za-z])"
+        r"(?<![\dA-Za-z])((?:(?:\+|[0\uff10]{2})?[8\uff18][6\uff16][- ]?)?"
+        r"[1\uff11][3-9\uff13-\uff19]\d)[- ]?\d{4}[- ]?(\d{4})(?![\dA-Za-z])"
     ),
     re.compile(r"([A-Za-z0-9._%+-])[A-Za-z0-9._%+@-]{0,127}(@[A-Za-z0-9.-]{1,253})"),  # e-mail
 )

@@ -6,6 +6,7 @@ The arithmetic is held here against the weights that the standard prints.
 import pytest
 
 from qianshou_cli.rules.qs901_personal_data import scan
+from qianshou_cli.texts import mask
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643, table of weights; the remainder by 11 chooses the last character."""
@@ -45,11 +46,12 @@ def test_a_number_that_tells_of_no_birth_is_none(born: str) -> None:
     [
         *("13800000000", "138 0000 0000", "138-0000-0000", "138-00000000", "1380000-0000", "１３８００００００００"),
         *("8613800000000", "86138 0000 0000", "0086138-0000-0000", "86138-00000000", "861380000-0000"),
-        *("86１３８００００００００", "００８６１３８００００００００"),
+        *("86１３８００００００００", "００８６１３８００００００００", "８６13800000000", "８６138-0000-0000"),
     ],
 )
 def test_a_mobile_number_is_found_with_its_country_and_in_groups(written: str) -> None:
     assert list(scan(f"电话+{written}。".encode())) == [(7, 7 + len(written.encode()), "mobile")]
+    assert mask(f"电话+{written}。") != f"电话+{written}。"
 
 
 @pytest.mark.parametrize("written", ["886138-0000-0000", "9008613800000000", "9138-0000-0000", "138-0000-00000"])
