@@ -5,6 +5,7 @@ from typing import Any
 
 from ..findings import Severity
 from ..judging import enough, total
+from ..model.records import Money
 from ..model.requirements import Grant
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, SenderYear
@@ -52,13 +53,17 @@ def check(sender: SenderYear, requirement: Grant, context: Context) -> Sequence[
     silent = [year for year, _, complete in sums if not complete]
     values: dict[str, Any] = {"name": sender.organization.name, "required": requirement.min}
     where = [year.place.at("grants") for year in silent]
-    if len(silent) == len(years) and not received:
+    if len(silent) == len(years) and not any(_has_an_amount(year.record.grants) for year in years):
         return [hit(None, "nothing-recorded", *where, **values)]
     met = enough(received, requirement.min, not silent)
     if met is not None:
         everywhere = [year.place.at("grants") for year in years]
         return [hit(met, "sum", *everywhere, at_least=bool(silent), actual=received, **values)]
     return [hit(None, "not-recorded", *where, actual=received, pairings=[year.pairing.id for year in silent], **values)]
+
+
+def _has_an_amount(grants: Sequence[Money] | None) -> bool:
+    return any(grant.amount is not None for grant in grants or ())
 
 
 RULE = Rule(CARD, check)
