@@ -28,25 +28,30 @@ def known_by(worker: Worker) -> str | None:
     return f"number:{_BLANKS.sub('', number).upper()}"
 
 
+def employers(worker: WorkerYear) -> frozenset[str]:
+    """The organizations that employ a worker, by every entry of the person that the pairing-year names."""
+    return frozenset([entry.employer for entry, _ in worker.known_as])
+
+
 class Side:
     """A person in one role of a working year, over all pairings of a programme."""
 
     def __init__(self) -> None:
         self.number = 0
         """In how many of them."""
-        self.of_employer: Counter[str] = Counter()
-        """In how many for each employer."""
+        self.of_employers: Counter[frozenset[str]] = Counter()
+        """In how many for each employer; several, where a person's entries name several."""
         self.in_pairing: dict[str, WorkerYear] = {}
         self.first: list[WorkerYear] = []
         """The first, in order: enough to name `OTHERS` whichever employer is left out."""
 
     def add(self, worker: WorkerYear) -> None:
         """Add one more pairing."""
-        employer = worker.worker.employer
+        employed = employers(worker)
         self.number += 1
-        self.of_employer[employer] += 1
+        self.of_employers[employed] += 1
         self.in_pairing[worker.pairing.id] = worker
-        if self.of_employer[employer] <= OTHERS and len(self.first) < 2 * OTHERS:
+        if self.of_employers[employed] <= OTHERS and len(self.first) < 2 * OTHERS:
             self.first.append(worker)
 
 

@@ -7,7 +7,7 @@ from ..findings import Severity
 from ..judging import places
 from ..limits import OTHERS
 from ..model import Worker
-from ..people import PersonYear
+from ..people import PersonYear, employers
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
@@ -80,10 +80,10 @@ def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
 
     An organization may receive in one pairing and send in another; then its worker stands in both.
     """
-    employer, side = worker.worker.employer, person.sides["received" if worker.role == "sent" else "sent"]
+    own, side = employers(worker), person.sides["received" if worker.role == "sent" else "sent"]
     here = side.in_pairing.get(worker.pairing.id)
-    there = [other for other in side.first if other.worker.employer != employer and other is not here]
-    number = side.number - side.of_employer[employer] + (here is not None and here.worker.employer == employer)
+    there = [other for other in side.first if employers(other) != own and other is not here]
+    number = side.number - side.of_employers[own] + (here is not None and employers(here) == own)
     named = [*filter(None, [here]), *there][:OTHERS]
     hits = [hit(False, "both", worker.place, *places(named))] if named else []
     if number > len(named):

@@ -55,12 +55,14 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     here = context.people[key]
     hits: Sequence[Hit] = ()
     if (len(here) > 1 or key in context.shared) and not worker.is_twin:  # both sides are told of as one who is sent
-        hits = _clashes(worker, context.shared.get(key) or here.bookings, context.plan.id)
+        others = [side for side in here.by_pairing[worker.pairing.id] if side is not worker]
+        hits = _clashes([worker, *others], context.shared.get(key) or here.bookings, context.plan.id)
     return NOT_ASKED if worker.without_service and not hits else hits
 
 
-def _clashes(worker: WorkerYear, bookings: Bookings, own: str) -> Sequence[Hit]:
-    sides = [worker, worker.twin] if worker.twin else [worker]
+def _clashes(sides: Sequence[WorkerYear], bookings: Bookings, own: str) -> Sequence[Hit]:
+    """What clashes with all that a person claims in one pairing, on whichever side and under whichever id."""
+    worker = sides[0]
     claimed = joined([side.ledger for side in sides])
     rivals = bookings.rivals(own, worker.pairing.id, claimed)
     if rivals is None:
