@@ -83,9 +83,11 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
         worker for worker in workers if worker.recorded and worker.ledger.workdays < asked.min <= worker.ledger.most
     ]
     if short:
-        hits.append(hit(False, "each", *places(short), workers=ids(short), actual=_least(short), required=asked.min))
+        at_least = any(worker.ledger.uncertain for worker in short)
+        values: dict[str, Any] = {"workers": ids(short), "actual": _least(short), "required": asked.min}
+        hits.append(hit(False, "each", *places(short), at_least=at_least, **values))
     if silent:
-        values: dict[str, Any] = {"workers": ids(silent), "required": asked.min}
+        values = {"workers": ids(silent), "required": asked.min}
         if least := _least(silent):  # nothing on record is not zero days
             values["actual"] = least
         hits.append(hit(None, "each-missing" if least else "each-none", *places(silent), **values))
@@ -157,7 +159,7 @@ def _certified(worker: WorkerYear, asked: Certificate, of_level: Known, of_issue
     if level is not None and level not in asked.levels:
         where = _of_entry(worker, of_level, "certificate", "level")
         return [hit(False, "level", *where, level=level, accepted=list(asked.levels))]
-    if level == "无" and issued is None:  # who need not hold one has no date of it
+    if level == "无" and (issued is None or of_issued[0] is not of_level[0]):  # who need not hold one has no date of it
         return ()
     hits = _issued_in_time(worker, of_issued)
     if level is None and not any(one.met is False for one in hits):  # else it is too late whatever its level

@@ -45,7 +45,7 @@ CARD = Card(
             "`service` of {workers} is not recorded; at least {required} workdays of sent workers together are required",
         ),
         "each": Text(
-            "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
+            "{workers} 不足每人 {required} 个工作日（最少的一人 {actual} 个）",
             "{workers} served fewer than {required} workdays each (the least: {actual})",
         ),
         "each-served": Text(

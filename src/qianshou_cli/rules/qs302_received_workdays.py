@@ -44,7 +44,7 @@ CARD = Card(
             "are required",
         ),
         "each": Text(
-            "{workers} 不足每人 {required} 个工作日（最少的 {actual} 个）",
+            "{workers} 不足每人 {required} 个工作日（最少的一人 {actual} 个）",
             "{workers} took part for fewer than {required} workdays each (the least: {actual})",
         ),
         "each-served": Text(
