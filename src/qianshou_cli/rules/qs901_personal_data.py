@@ -75,18 +75,14 @@ def _emails(raw: bytes) -> Found:
 
 def _spaced_mobiles(raw: bytes) -> Found:
     for spaced in SPACED_MOBILE.finditer(raw):
-        start, end = _with_country(raw, spaced.start()), spaced.end()
-        if _alone(raw, start, end):
-            yield start, end, "mobile"
+        yield from _mobile(raw, *spaced.span())
 
 
 def _wide_numbers(raw: bytes) -> Found:
     for wide in WIDE_DIGITS.finditer(raw):
         (start, end), number = wide.span(), normalize("NFKC", wide[0].decode()).encode()
         if MOBILE.fullmatch(number):
-            start = _with_country(raw, start)
-            if _alone(raw, start, end):
-                yield start, end, "mobile"
+            yield from _mobile(raw, start, end)
         elif len(number) == 18 and _alone(raw, start, end) and _is_citizen_id(number):
             yield start, end, "id"
 
@@ -97,9 +93,7 @@ def _numbers(raw: bytes) -> Found:
     for match in MANY_DIGITS.finditer(digits):
         start, end = match.span()
         if MOBILE.fullmatch(raw, start, end):
-            start = _with_country(raw, start)
-            if _alone(raw, start, end):
-                yield start, end, "mobile"
+            yield from _mobile(raw, start, end)
         elif end - start in (17, 18) and _alone(raw, start, start + 18) and _is_citizen_id(raw[start : start + 18]):
             yield start, start + 18, "id"
         elif end - start == 14:
@@ -119,10 +113,12 @@ def scan(raw: bytes) -> Found:
     return chain(_emails(raw), _spaced_mobiles(raw), _wide_numbers(raw), _numbers(raw))
 
 
-def _with_country(raw: bytes, start: int) -> int:
-    """Where a mobile number begins, the country's code included that may stand right before it."""
-    country = COUNTRY.search(raw, max(0, start - 12), start)
-    return country.start() if country else start
+def _mobile(raw: bytes, start: int, end: int) -> Found:
+    """What looks like a mobile number, with the country's code right before it, unless it is part of something longer."""
+    if country := COUNTRY.search(raw, max(0, start - 12), start):
+        start = country.start()
+    if _alone(raw, start, end):
+        yield start, end, "mobile"
 
 
 def _alone(raw: bytes, start: int, end: int) -> bool:
