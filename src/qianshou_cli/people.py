@@ -41,7 +41,6 @@ class Side:
         """In how many of them."""
         self.of_employers: Counter[frozenset[str]] = Counter()
         """In how many for each employer; several, where a person's entries name several."""
-        self.in_pairing: dict[str, WorkerYear] = {}
         self.first: list[WorkerYear] = []
         """The first, in order: enough to name `OTHERS` whichever employer is left out."""
 
@@ -50,7 +49,6 @@ class Side:
         employed = employers(worker)
         self.number += 1
         self.of_employers[employed] += 1
-        self.in_pairing[worker.pairing.id] = worker
         if self.of_employers[employed] <= OTHERS and len(self.first) < 2 * OTHERS:
             self.first.append(worker)
 
@@ -64,7 +62,7 @@ class PersonYear(list[WorkerYear]):
 
     def across(self, worker: WorkerYear) -> WorkerYear | None:
         """The person on the other side of a pairing, when this is one of both."""
-        return self.sides["received" if worker.role == "sent" else "sent"].in_pairing.get(worker.pairing.id)
+        return next((other for other in self.by_pairing[worker.pairing.id] if other is not worker), None)
 
     @cached_property
     def bookings(self) -> Bookings:

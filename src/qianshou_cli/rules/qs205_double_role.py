@@ -81,7 +81,7 @@ def _both(worker: WorkerYear, person: PersonYear) -> list[Hit]:
     An organization may receive in one pairing and send in another; then its worker stands in both.
     """
     own, side = employers(worker), person.sides["received" if worker.role == "sent" else "sent"]
-    here = side.in_pairing.get(worker.pairing.id)
+    here = person.across(worker)
     there = [other for other in side.first if employers(other) != own and other is not here]
     number = side.number - side.of_employers[own] + (here is not None and employers(here) == own)
     named = [*filter(None, [here]), *there][:OTHERS]

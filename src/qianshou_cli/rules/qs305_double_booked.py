@@ -55,8 +55,8 @@ def check(worker: WorkerYear, requirement: None, context: Context) -> Sequence[H
     here = context.people[key]
     hits: Sequence[Hit] = ()
     if (len(here) > 1 or key in context.shared) and not worker.is_twin:  # both sides are told of as one who is sent
-        others = [side for side in here.by_pairing[worker.pairing.id] if side is not worker]
-        hits = _clashes([worker, *others], context.shared.get(key) or here.bookings, context.plan.id)
+        sides = [*filter(None, (worker, here.across(worker)))]
+        hits = _clashes(sides, context.shared.get(key) or here.bookings, context.plan.id)
     return NOT_ASKED if worker.without_service and not hits else hits
 
 
