@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ..texts import Lang, Text
 from .shared import AsOf, ConfigFile, Language, Limit, Paths, output_option
-from .words import words
+from .words import UsageError, words
 
 if TYPE_CHECKING:
     from ..baseline import Compared
@@ -38,21 +38,22 @@ def baseline(
 ) -> int:
     """Check the paths and write their findings; nothing is written when a file could not be judged."""
     from ..baseline import baseline_of, render
-    from .check import check
+    from .check import check, years_without_pairings
     from .config import configuration
     from .endings import format_of
     from .inputs import Files
-    from .options import require_years, settle, source_of_years
+    from .options import NO_SUCH_YEAR, settle, source_of_years
     from .output import deliver, ending_with, note
 
     format_of(output, "json", ("json",))
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit)
     report = check(Files(paths, choices.limits, [output], [found.path]), choices, "auto")
-    if any(info.pairings for info in report.programs):
+    if missing := years_without_pairings(report, choices):
         with ending_with(report.exit_code):
-            day, asked = choices.settings.as_of, choices.settings.years or ()
-            require_years(asked, report.years, day, source_of_years(None, found))
+            raise UsageError(
+                NO_SUCH_YEAR, option=source_of_years(None, found), years=missing, date=choices.settings.as_of
+            )
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)
         return report.exit_code

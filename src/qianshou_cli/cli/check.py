@@ -57,6 +57,13 @@ def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
     return report._replace(results=(*missing, *report.results), show_all=choices.show_all)
 
 
+def years_without_pairings(report: Report, choices: Choices) -> list[int]:
+    """Years asked for that no programme with pairings has: a slip on the command line, not a year in order."""
+    if not any(info.pairings for info in report.programs):
+        return []
+    return sorted((choices.settings.years or frozenset()) - set(report.years))
+
+
 def _worth_while(files: Files) -> int:
     """How many processes to use where nobody said: one where the files are few or small, else one a processor."""
     if files.size < LARGE:

@@ -1,8 +1,6 @@
 """`qianshou validate`: check files and print what was found."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,10 +9,6 @@ from . import completion
 from .endings import FORMATS
 from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths, limit_option, year_option
 from .words import words
-
-if TYPE_CHECKING:
-    from ..findings import Report
-    from .options import Choices
 
 HELP = words(
     "检查程序文件和记录文件（文件、文件夹、通配符，- 为标准输入）。",
@@ -154,7 +148,7 @@ def validate(
 ) -> int:
     """Check the paths, write every output, and give the exit code."""
     from .baseline import configured_baseline, since
-    from .check import check
+    from .check import check, years_without_pairings
     from .config import configuration
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
@@ -183,7 +177,7 @@ def validate(
     read = Files(paths, choices.limits, files, [known, found.path])
     checked = check(read, choices, found.chosen("jobs", jobs, "auto"))
     report = since(checked, choices, known)
-    missing = _years_without_pairings(report, choices)
+    missing = years_without_pairings(report, choices)
     report = report._replace(misused=bool(missing))
     with ending_with(report.exit_code):
         write_all(outputs, report, choices, found.chosen("color", color, "auto"))
@@ -193,10 +187,3 @@ def validate(
         values = {"option": source_of_years(year, found), "years": missing, "date": choices.settings.as_of}
         complain(NO_SUCH_YEAR.fill(choices.lang, values))
     return report.exit_code
-
-
-def _years_without_pairings(report: Report, choices: Choices) -> list[int]:
-    """Years asked for that no programme with pairings has: a slip on the command line, not a year in order."""
-    if not any(info.pairings for info in report.programs):
-        return []
-    return sorted((choices.settings.years or frozenset()) - set(report.years))
