@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import before_service
+from ..mends import DATES, SENT
 from ..model.requirements import Requirement
 from ..rule import Card, Context, Hit, Rule
 from ..subjects import Kind, PairingSubject
@@ -19,7 +20,7 @@ CARD = Card(
     title=Text("需求评估", "needs assessment"),
     asks=Text(
         "首次服务之前完成需求评估。首次服务是双方人员已记录的服务中最早的一天，休息日也算；"
-        "已过年度的援派人员（sent）或有人参与的时间（service）未记录的，在其年度内无法判断先后。",
+        "已结束的年度没有记录援派人员（sent），或者有人参与而没有记录时间（service）的，落在该年度内的日期无法判断先后。",
         "Needs are assessed before the first service: the earliest day recorded for anybody of either side, days of rest "
         "included. Within a year that is over and whose `sent` is not recorded, or one in which somebody took part and `service` is not, no date can be judged.",
     ),
@@ -52,6 +53,7 @@ CARD = Card(
         "not-recorded": Text("需求评估日期（needs_assessment）未记录", "`needs_assessment` is not recorded"),
     },
     fix=Text("补记或更正需求评估的完成日期。", "Record or correct the date on which the needs were assessed."),
+    fixes={"days-missing": DATES, "sent-missing": SENT},
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..findings import Severity
 from ..judging import before_service
+from ..mends import DATES, SENT
 from ..model.requirements import PARTIES, Agreement
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingSubject
@@ -55,6 +56,7 @@ CARD = Card(
         "补签协议，或补记、更正其日期和签署方。",
         "Have the agreement signed, or record or correct its date and parties.",
     ),
+    fixes={"days-missing": DATES, "sent-missing": SENT},
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import head_count, qualified
+from ..mends import SENT
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear, WorkerYear
@@ -44,6 +45,7 @@ CARD = Card(
         "Send more qualified workers, or record workers, certificates and service_since.",
     ),
     fixes={
+        "not-recorded": SENT,
         "undecided": Text(
             "补记这些人员的证书和从业起始时间，申报若干天的写明是哪几天；仍不够的，补派合格人员。",
             "Record the certificates and service_since of these workers, and the dates of days that are claimed by number; if too few are left, send more.",

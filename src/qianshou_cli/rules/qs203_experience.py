@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ..findings import Severity
 from ..judging import experienced
+from ..mends import DATES
 from ..model.requirements import Experience
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule
 from ..subjects import Kind, WorkerYear
@@ -45,8 +46,8 @@ CARD = Card(
             "the first day served lies between {earliest} and {latest}, which decides whether the full years reach {required}; give the dates",
         ),
         "days-open": Text(
-            "所报的工作日可能都不在这一期间（没有服务则按 1 月 1 日），从业是否满 {required} 年取决于此；请写明日期",
-            "the workdays claimed may all lie outside this time (then 1 January counts), which decides whether the full years reach {required}; give the dates",
+            "所报的工作日可能都不在该年度结对期间内（没有服务则按 1 月 1 日），从业是否满 {required} 年取决于此；请写明日期",
+            "the workdays claimed may all lie outside the pairing's time in the year (then 1 January counts), which decides whether the full years reach {required}; give the dates",
         ),
         "entries-differ": Text(
             "{workers} 的证书号相同，是同一人，所记却不一致，无法判断；请更正",
@@ -56,6 +57,10 @@ CARD = Card(
     fix=Text(
         "改派年限足够的人员，或补记 service_since。", "Send a worker with enough experience, or record service_since."
     ),
+    fixes={
+        "since-vague": Text("把从业起始时间（service_since）记到日。", "Record the day in `service_since`."),
+        **dict.fromkeys(("days-vague", "days-open"), DATES),
+    },
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import head_count
+from ..mends import RECEIVED
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear
@@ -39,6 +40,7 @@ CARD = Card(
     },
     fix=Text("增加参与人员，或补记 received。", "Have more workers take part, or record them under `received`."),
     fixes={
+        "not-recorded": RECEIVED,
         "undecided": Text(
             "申报若干天的，写明是哪几天；仍不够的，增加参与人员。",
             "Give the dates of days that are claimed by number; if too few are left, have more workers take part.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import workdays
+from ..mends import DATES, SENT
 from ..model.requirements import Workdays
 from ..rule import Card, Context, Hit, Rule
 from ..subjects import Kind, PairingYear
@@ -83,6 +84,7 @@ CARD = Card(
         "增加服务时间，或补记 service；qianshou why 逐日列出计算过程。",
         "Serve more days, or record `service`; `qianshou why` shows the count day by day.",
     ),
+    fixes={"not-recorded": SENT, **dict.fromkeys(("days-vague", "each-vague"), DATES)},
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import workdays
+from ..mends import DATES, RECEIVED
 from ..model.requirements import Workdays
 from ..rule import Card, Context, Hit, Rule
 from ..subjects import Kind, PairingYear
@@ -83,6 +84,7 @@ CARD = Card(
         "增加参与时间，或补记 service；qianshou why 逐日列出计算过程。",
         "Take part for more days, or record `service`; `qianshou why` shows the count day by day.",
     ),
+    fixes={"not-recorded": RECEIVED, **dict.fromkeys(("days-vague", "each-vague"), DATES)},
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..findings import Severity
 from ..judging import sessions
+from ..mends import REPEATED
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule
 from ..subjects import Kind, PairingYear
@@ -33,8 +34,8 @@ CARD = Card(
             "as-of date, and not counted: {others}",
         ),
         "repeated": Text(
-            "内部督导记了 {written} 次，但 {days} 写了不止一遍，不重复的只有 {actual} 次，要求至少 {required} 次",
-            "sessions of internal supervision: {written} recorded, but {days} more than once; different days: {actual}, "
+            "该年度的内部督导记了 {written} 次，但 {days} 写了不止一遍，不重复的只有 {actual} 次，要求至少 {required} 次",
+            "sessions of internal supervision recorded for the year: {written}, but {days} more than once; different days: {actual}, "
             "at least {required} required",
         ),
         "not-recorded": Text(
@@ -43,12 +44,7 @@ CARD = Card(
         ),
     },
     fix=Text("补做或补记内部督导的日期。", "Hold a session, or record its date."),
-    fixes={
-        "repeated": Text(
-            "更正写了两遍的日期；同一天确有两次的，请用豁免说明。",
-            "Correct the date that stands twice; where there were two sessions on one day, say so in a waiver.",
-        ),
-    },
+    fixes={"repeated": REPEATED},
 )
 
 

@@ -28,10 +28,14 @@ CARD = Card(
         ),
         "not-recorded": Text("支出（expenses）未记录", "`expenses` are not recorded"),
     },
-    fix=Text(
-        "更正类别，或改由其他资金列支；没有支出时写 expenses: []。",
-        "Correct the category, or pay from other money; write `expenses: []` when nothing was spent.",
-    ),
+    fix=Text("更正类别，或改由其他资金列支。", "Correct the category, or pay from other money."),
+    fixes={
+        "category-missing": Text("补记这些支出的类别（category）。", "Record the `category` of these expenses."),
+        "not-recorded": Text(
+            "补记每笔支出及其类别；确实没有支出的，写 expenses: []。",
+            "Record every expense with its category; write `expenses: []` when nothing was spent.",
+        ),
+    },
 )
 
 

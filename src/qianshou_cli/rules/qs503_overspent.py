@@ -8,6 +8,8 @@ from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, PairingYear
 from ..texts import Text
 
+SPENT, RECEIVED = Text("支出（expenses）", "`expenses`"), Text("资金（grants）", "`grants`")
+
 CARD = Card(
     id="QS503",
     name="overspent",
@@ -26,7 +28,7 @@ CARD = Card(
             "支出 {actual} 元，超过收到的 {required} 元", "{actual} yuan spent, more than the {required} received"
         ),
         "not-recorded": Text(
-            "已支出 {actual} 元，而 {keys} 未记全，无法比较",
+            "已支出 {actual} 元，而{keys}未记全，无法比较",
             "{actual} yuan spent, but {keys} are not fully recorded, so they cannot be compared",
         ),
         "grants-missing": Text(
@@ -65,7 +67,8 @@ def check(year: PairingYear, requirement: None, context: Context) -> Sequence[Hi
         return [hit(None, "nothing-recorded", *where)]
     if record.grants is None and spent_complete:
         return [hit(None, "grants-missing", *where, actual=spent)]
-    keys = [key for key, complete in (("expenses", spent_complete), ("grants", received_complete)) if not complete]
+    complete = {SPENT: spent_complete, RECEIVED: received_complete}
+    keys = [key for key, known in complete.items() if not known]
     required = received if received or received_complete else None
     return [hit(None, "not-recorded", *where, keys=keys, actual=spent, required=required)]
 

@@ -31,6 +31,9 @@ CARD = Card(
         ),
     },
     fix=Text("对照登记证书更正代码。", "Correct the code by the registration certificate."),
+    fixes={
+        "masked": Text("写登记证书上的完整代码。", "Write the whole code as on the registration certificate."),
+    },
 )
 
 
