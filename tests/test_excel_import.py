@@ -926,6 +926,19 @@ def test_a_single_value_that_is_none_is_not_one_that_is_not_asked_for(requiremen
     assert [(where, what) for where, what, _ in problems(raw)] == [("要求!E4", "none-of-one")]
 
 
+def test_a_start_alone_is_told_once() -> None:
+    found = problems(edited(put("结对", "F2", "2022-03-01")))
+    assert [(where, what) for where, what, _ in found] == [("结对!G2", "start-alone")]
+
+
+def test_that_there_are_none_where_there_are_some_is_told_once() -> None:
+    service = ("p1", 2022, "援派")
+    rows = [row("服务记录", *service, "w1", None, day) for day in ("2022-09-05", "2022-09-06")]
+    none = row("服务记录", *service, None, None, None, None, None, "无")
+    found = problems(edited(both(none, *rows)))
+    assert [what for _, what, _ in found] == ["none-and-some"]
+
+
 @pytest.mark.parametrize("quotes", ["“”", '""'])
 def test_a_name_in_quotation_marks_is_one(quotes: str) -> None:
     asked = model(

@@ -55,6 +55,10 @@ class Book(Document):
         parent = self.make(path[:-1], {}) if len(path) > 1 else self.data
         parent[path[-1]] = value
 
+    def drop(self, path: Path) -> None:
+        """Take a value back."""
+        del self.get(path[:-1])[path[-1]]
+
     def locate(self, path: Path, cell: Cell, column: Column) -> None:
         """Note where a value stands, or would stand; the first place given stays."""
         self.cells.setdefault(path, cell)
@@ -69,6 +73,8 @@ class Draft:
         self.problems: list[Problem] = []
         self.none: dict[Path, Cell] = {}
         """Lists that a row says are empty."""
+        self.contradicted: set[Cell] = set()
+        """Cells that say so of a list that has items, which was told."""
         self.empty: dict[Path, Cell] = {}
         """Groups of keys that a cell says are there and empty: whether they stay so shows when all is read."""
         self.unread: set[str] = set()
@@ -81,6 +87,12 @@ class Draft:
     def wrong(self, cell: Cell, text: str, **values: object) -> None:
         """Note a problem that `WORDINGS` words."""
         self.problems.append(Problem(EXCEL, text, cell, values))
+
+    def none_and_some(self, cell: Cell) -> None:
+        """Note that a cell says that a list is empty which has items: once, however many there are."""
+        if cell not in self.contradicted:
+            self.contradicted.add(cell)
+            self.wrong(cell, "none-and-some", none=NO)
 
     def once(self, path: Path, table: Table | None, cell: Cell) -> bool:
         """Whether no row before this one says the same; noted if one does."""
@@ -138,6 +150,7 @@ class Draft:
             first = self.book.get(below) if column.kind is Kind.LAST else None
             if first and given.blank and column.ended:
                 self.wrong(cell, "start-alone")
+                self.book.drop(below)  # a start alone is no interval: it would be told again
             if value is not None and column.kind is Kind.LAST:
                 if first is None and _is_first_blank(record, column):
                     self.wrong(cell, "end-alone")
@@ -155,7 +168,7 @@ class Draft:
         if self.value(given, cell, NONE) is None and not given.blank:
             return None
         if some or items or path in self.none:
-            self.wrong(self.none.get(path, cell), "none-and-some", none=NO)
+            self.none_and_some(self.none.get(path, cell))
         self.none.setdefault(path, cell)
         self.book.cells.setdefault(path, cell)
         return None

@@ -13,7 +13,7 @@ from ..spans import Path, Span
 from ..texts import Text, excerpt
 from .adding import added
 from .book import Draft
-from .columns import EMPTY, NO, NONE, WHOLE, Cell, Column, Table
+from .columns import EMPTY, NONE, WHOLE, Cell, Column, Table
 from .layout import (
     COUNTIES,
     MONEY,
@@ -258,7 +258,7 @@ class _Reading(Draft):
         worker, number, first, last, workdays = SERVICE.columns
         items = self.book.make(path, [])
         if path in self.none:
-            self.wrong(self.none[path], "none-and-some", none=NO)
+            self.none_and_some(self.none[path])
         name = self.key(record, worker)
         if name is None:
             return

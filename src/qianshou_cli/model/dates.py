@@ -75,7 +75,14 @@ def parse_interval(text: str) -> Interval:
 @remembered
 def parse_lasting(text: str) -> Lasting:
     """`2022-09-01/2025-12-31`; raises also where the end is left out."""
-    interval = parse_interval(text)
+    try:
+        interval = parse_interval(text)
+    except PydanticCustomError as error:
+        if error.type == "interval-form":
+            raise wrong("lasting-form") from None
+        if error.type == "interval-meant" and _meant_day(text):
+            raise wrong("end-missing") from None
+        raise
     if "/" not in text:
         raise wrong("end-missing")
     return Lasting(*interval)

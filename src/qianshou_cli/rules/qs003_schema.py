@@ -138,9 +138,13 @@ CARD = Card(
             "`{given}` is not an interval; write first/last day, such as 2022-09-05/2022-09-16, or one day, such as 2022-10-10",
         ),
         "end-missing": Text(
-            "“{given}”没有写止日；请写成起日/止日，如 {given}/2025-12-31，还在继续的写方案期间的最后一天",
-            "`{given}` has no last day; write first/last day, such as {given}/2025-12-31, with the last day of the plan's "
-            "period where it goes on",
+            "“{given}”没有写止日；请写成起日/止日，如 2022-09-01/2025-12-31，还在继续的写方案期间的最后一天",
+            "`{given}` has no last day; write first/last day, such as 2022-09-01/2025-12-31, with the last day of the "
+            "plan's period where it goes on",
+        ),
+        "lasting-form": Text(
+            "起止日期“{given}”写法不对；请写成起日/止日，如 2022-09-01/2025-12-31",
+            "`{given}` is not an interval; write first/last day, such as 2022-09-01/2025-12-31",
         ),
         "interval-meant": Text("起止日期“{given}”写法不对；请写成 {meant}", "write the interval `{given}` as {meant}"),
         "interval-backwards": Text(
