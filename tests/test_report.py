@@ -221,6 +221,45 @@ def test_bars_are_drawn_to_one_scale(tmp_path: Path) -> None:
     assert "已完成 19，要求 40" in page.attributes("aria-label")
 
 
+PLAN = """# 虚构 (fictional)
+format: 1
+plan:
+  id: demo
+  title: 虚构方案
+  period: {{from: 2022, to: 2022}}
+  sender_province: 江苏省
+  receiver_province: 陕西省
+  {counties}
+  requirements: {requirements}
+pairings: []
+"""
+
+
+@pytest.mark.parametrize("suffix", ["md", "html"])
+@pytest.mark.parametrize(
+    ("counties", "requirements", "told", "untold"),
+    [
+        ("", "{projects: {min: 1}}", ["受援县未记录。", "没有不符合的事项。"], "方案没有写任何要求"),
+        ("counties: {total: 5}", "{scope: {}}", ["方案受援县 5 个，列名 0 个", "另有 5 个县文件未列名"], "未记录。"),
+        ("", "{}", ["方案没有写任何要求（requirements），除数据本身外什么也没有检查。"], "没有不符合的"),
+        (
+            "counties: {total: 1, named: [{code: '611025', name: 镇安县}]}",
+            "{county_coverage: {}}",
+            ["不符合的：错误 1 项，警告 0 项。"],
+            "涉及",
+        ),
+    ],
+    ids=["no counties", "a number of counties", "nothing asked", "a plan fails"],
+)
+def test_what_the_overview_says_is_what_is_recorded(
+    tmp_path: Path, suffix: str, counties: str, requirements: str, told: list[str], untold: str
+) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN.format(counties=counties, requirements=requirements), "utf-8")
+    page = make(tmp_path / f"report.{suffix}", tmp_path / "plan.yaml", "--year", "2022", *DAY)
+    assert all(unescape(text) in unescape(page) for text in told), page
+    assert untold not in page
+
+
 def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> None:
     text = make(tmp_path / "r.html", DATA, "--year", "2022", *DAY)
     shown = re.sub(r"\s+", " ", Page(text).text)

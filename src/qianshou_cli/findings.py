@@ -160,6 +160,13 @@ class Result(NamedTuple):
             yield from (say(value, Lang.EN) for name, value in part.values.items() if name not in BESIDE)
 
 
+ASKS_NOTHING = Text(
+    "方案没有写任何要求（requirements），除数据本身外什么也没有检查",
+    "the plan has no requirements: nothing but the data itself was checked",
+)
+"""Said beside results that would look as if a plan were met which asks for nothing."""
+
+
 class PairingInfo(NamedTuple):
     """A pairing as a heading or a row shows it."""
 

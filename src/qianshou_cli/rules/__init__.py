@@ -99,7 +99,7 @@ BY_NAME: Mapping[str, Rule] = {word: rule for rule in RULES for word in (rule.ca
 
 GROUPS: Mapping[str, Text] = {
     "0": Text("读取", "reading"),
-    "1": Text("结对协议", "agreement"),
+    "1": Text("结对安排", "set-up"),
     "2": Text("人员", "workers"),
     "3": Text("工作日", "workdays"),
     "4": Text("项目督导", "projects"),

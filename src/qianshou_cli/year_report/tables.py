@@ -73,8 +73,11 @@ def verdict(program: ProgramYear, say: Say) -> str:
 
 
 def failures(program: ProgramYear, say: Say) -> str:
-    """What failed, by weight, and in how many pairings."""
-    failed = program.counts[Status.FAIL]
-    if not failed:
-        return say("verdict_pass")
-    return say("verdict_fail", errors=program.errors, warnings=failed - program.errors, n=program.failing_pairings)
+    """What failed, by weight, and in how many pairings; that a plan which asks for nothing is not met by that."""
+    failed, pairings, said = program.counts[Status.FAIL], program.failing_pairings, []
+    if failed:
+        text = "verdict_fail" if pairings else "verdict_fail_beside"
+        said.append(say(text, errors=program.errors, warnings=failed - program.errors, n=pairings))
+    if not program.info.asks:
+        said.append(say("asks_nothing"))
+    return " ".join(said) or say("verdict_pass")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ..findings import SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status
+from ..findings import ASKS_NOTHING, SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status
 from ..standing import ASSUMED, Measure, Share
 from ..texts import Lang, Text, amount, capital, year_range
 from .facts import Cell, ProgramYear
@@ -41,25 +41,29 @@ WORDS = {
     "overview": Text("总体情况", "Overview"),
     "verdict": Text(
         "共判断 {judged} 项：符合 {passed}，不符合 {failed}，数据不足 {unknown}，未到期 {pending}，已豁免 {waived}。",
-        "{judged} requirements judged: {passed} pass, {failed} fail, {unknown} unknown, {pending} pending, "
-        "{waived} waived.",
+        "Checks: {judged}; pass {passed}, fail {failed}, unknown {unknown}, pending {pending}, waived {waived}.",
     ),
     "verdict_fail": Text(
         "不符合的：错误 {errors} 项，警告 {warnings} 项，涉及 {n} 个结对。",
         "Failed: errors {errors}, warnings {warnings}; pairings concerned: {n}.",
     ),
-    "verdict_pass": Text("没有不符合的要求。", "No requirement is failed."),
+    "verdict_fail_beside": Text(
+        "不符合的：错误 {errors} 项，警告 {warnings} 项。", "Failed: errors {errors}, warnings {warnings}."
+    ),
+    "verdict_pass": Text("没有不符合的事项。", "Nothing fails."),
+    "asks_nothing": Text(f"{ASKS_NOTHING.zh}。", f"{capital(ASKS_NOTHING.en)}."),
     "pairings": Text("结对", "pairings"),
     "counties": Text("已结对的受援县", "counties paired"),
-    "judged": Text("判断的要求", "requirements judged"),
-    "met": Text("符合的要求", "requirements met"),
+    "judged": Text("判断的事项", "checks"),
+    "met": Text("符合的事项", "checks passed"),
     "coverage": Text("受援县覆盖", "County coverage"),
     "coverage_note": Text(
         "方案受援县 {total} 个，列名 {named} 个，其中方案期间有结对的 {paired} 个。",
         "Counties promised by the plan: {total}; named: {named}; of these paired at some time in its period: {paired}.",
     ),
-    "unnamed": Text("另有 {n} 个县方案未列名，无法核对。", "{n} more are not named and cannot be checked."),
-    "no_counties": Text("方案未列受援县。", "The plan names no counties."),
+    "unnamed": Text("另有 {n} 个县文件未列名，无法核对。", "{n} more are not named in the file and cannot be checked."),
+    "no_counties": Text("受援县未记录。", "The counties are not recorded."),
+    "none_named": Text("没有列名的受援县。", "No county is named."),
     "county": Text("受援县", "county"),
     "code": Text("代码", "code"),
     "state": Text("状态", "status"),
@@ -193,9 +197,15 @@ class Say:
 
     def coverage(self, program: ProgramYear) -> str:
         """How many counties the plan promises and names, and how many of these are paired."""
-        standing, named = program.standing, len(program.standing.counties)
+        named = len(program.standing.counties)
+        total = program.standing.counties_total or named
+        if not total:
+            return self("no_counties")
         paired = self.number(program.counties_paired, complete=True)
-        return self("coverage_note", total=standing.counties_total or named, named=named, paired=paired)
+        said = [self("coverage_note", total=total, named=named, paired=paired)]
+        if program.counties_unnamed:
+            said.append(self("unnamed", n=program.counties_unnamed))
+        return " ".join(said)
 
     def done(self, measure: Measure) -> str:
         """What is done of a minimum, and whether that is all there is."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ...findings import LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, tally
+from ...findings import ASKS_NOTHING, LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, tally
 from ...texts import Lang, Text, mask, one_line, say, year_range
 from .parts import counts
 from .wording import GROUPS, SHORT, words_in
@@ -26,7 +26,7 @@ def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     parts.append(words.as_of.format(date=report.as_of))
     parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
     parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
-    parts.append("" if info.asks else words.asks_nothing)
+    parts.append("" if info.asks else ASKS_NOTHING.pick(lang))
     return one_line(mask("  ".join(part for part in parts if part)))
 
 

@@ -14,7 +14,6 @@ class Words(NamedTuple):
     pairings_unrecorded: str
     counties: str
     counties_unrecorded: str
-    asks_nothing: str
     period: str
     whole: str
     pairing: str
@@ -40,7 +39,6 @@ ZH = Words(
     pairings_unrecorded="结对未记录",
     counties="{n} 个受援县",
     counties_unrecorded="受援县未记录",
-    asks_nothing="方案没有写任何要求（requirements），除数据本身外什么也没有检查",
     period="{years} 年",
     whole="（全方案）",
     pairing="结对（县）",
@@ -65,7 +63,6 @@ EN = Words(
     pairings_unrecorded="pairings not recorded",
     counties="counties: {n}",
     counties_unrecorded="counties not recorded",
-    asks_nothing="the plan has no requirements: nothing but the data itself was checked",
     period="{years}",
     whole="(whole plan)",
     pairing="pairing (county)",
@@ -86,7 +83,7 @@ EN = Words(
 )
 
 GROUPS = {
-    "1": Text("协议", "agreement"),
+    "1": Text("安排", "set-up"),
     "2": Text("人员", "workers"),
     "3": Text("工日", "days"),
     "4": Text("项目", "projects"),

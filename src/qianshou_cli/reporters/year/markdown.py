@@ -82,13 +82,9 @@ class _Page:
 
     def coverage(self, program: ProgramYear) -> Iterator[str]:
         say, standing = self.say, program.standing
+        yield from (say.coverage(program), "")
         if not standing.counties:
-            yield from (say("no_counties"), "")
             return
-        yield say.coverage(program)
-        if program.counties_unnamed:
-            yield say("unnamed", n=program.counties_unnamed)
-        yield ""
         rows = []
         for county in standing.counties:
             missing = "not_recorded" if standing.pairings is None else "unpaired"

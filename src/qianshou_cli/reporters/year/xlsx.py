@@ -56,7 +56,7 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> bytes:
     )
     groups = [(group, 13) for group in report.groups.values()]
     book.page(WORDS["overview"], PAGE, _overview(report, say))
-    book.table(WORDS["coverage"], _heads(COVERAGE), _coverage(report, say), say("no_counties"))
+    book.table(WORDS["coverage"], _heads(COVERAGE), _coverage(report, say), say("none_named"))
     book.table(WORDS["matrix"], [*_heads(MATRIX), *groups], _matrix(report, say))
     book.table(WORDS["workdays"], _heads(WORKDAYS), _workdays(report, say), say("no_minima"))
     book.table(WORDS["minima"], _heads(MINIMA), _minima(report, say), say("no_minima"))
@@ -122,8 +122,7 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
     yield say("pairings"), say("not_recorded") if pairings is None else len(pairings)
     if standing.counties:
         yield say("counties"), "?" if program.counties_paired is None else program.counties_paired
-        more = f" {say('unnamed', n=program.counties_unnamed)}" if program.counties_unnamed else ""
-        yield say("coverage"), say.coverage(program) + more
+    yield say("coverage"), say.coverage(program)
     for rule in ON_DAYS:
         if rows := program.workdays(rule):
             yield say.text(rows[0][2].title), _number(*summed(rows), say)
