@@ -7,6 +7,8 @@ import pytest
 
 from support import BAD, DATA, GOOD, ROOT, qianshou
 
+QINGHAI = "data/zhejiang_qinghai.yaml"
+
 
 @pytest.mark.parametrize(
     ("args", "code", "out", "err"),
@@ -77,6 +79,11 @@ from support import BAD, DATA, GOOD, ROOT, qianshou
         (["validate", "data", "--year", "22", "--lang", "en"], 2, "", "write it in four digits, such as 2022"),
         (["validate", "data", "--year", "2030"], 2, "QS103", "2030"),
         (["validate", "data", "--year", "2025", "--as-of", "2024-06-30"], 2, "QS103", "2025"),
+        (["validate", QINGHAI, "--year", "2030"], 2, "QS101", "--year 2030：截至"),  # its pairings are not recorded
+        (["validate", QINGHAI, "--year", "2025", "--as-of", "2024-06-30"], 2, "QS101", "--year 2025：截至 2024-06-30"),
+        (["validate", QINGHAI, "--year", "2025", "--as-of", "2025-06-30"], 0, "QS101", ""),
+        (["progress", QINGHAI, "--year", "2030"], 2, "", "--year 2030：截至"),
+        (["report", QINGHAI, "--year", "2030", "-o", "never.md"], 2, "", "--year 2030：截至"),
         (["validate", "data", "--lang", "fr"], 2, "", "fr"),
         (["validate", "data", "--color", "sometimes"], 2, "", "sometimes"),
         (["validate", "data", "--format", "pdf"], 2, "", "pdf"),

@@ -134,7 +134,7 @@ WRONG = [
     ("end-missing", "  - id: p1\n", "  - id: p1\n    active: §2022/9/1\n"),
     ("lasting-form", "  - id: p1\n", "  - id: p1\n    active: §2022-09-01至今\n"),
     ("interval-meant", "  - id: p1\n", "  - id: p1\n    active: §2022-09-01至2022-12-31\n"),
-    ("list-empty", "requirements: {}", "requirements: {expenses: {§categories: []}}"),
+    ("list-empty-needed", "requirements: {}", "requirements: {expenses: {§categories: []}}"),
     ("list-empty", "requirements: {}", "requirements: {grant: {min: 3, §modes: []}}"),
     ("interval-meant", "[2022-03-07]", "[§2022-03-07至2022-03-09]"),
     ("interval-backwards", "[2022-03-07]", "[2022-03-07, {on: §2022-03-07/2022-03-06, workdays: 1}]"),
@@ -321,12 +321,20 @@ def test_what_may_be_written_is_told(right: str, wrong: str, told: str) -> None:
     assert said(right, wrong).startswith(told)
 
 
+def test_an_empty_list_that_a_requirement_needs_is_mended_by_leaving_the_requirement_out() -> None:
+    told = "“{}”是空的列表；请至少写一项，方案不要求的请删去“{}”这一项"
+    for requirement, key in (("expenses", "categories"), ("agreement", "parties"), ("submissions", "items")):
+        assert said("requirements: {}", f"requirements: {{{requirement}: {{{key}: []}}}}") == told.format(
+            key, requirement
+        )
+
+
 @pytest.mark.parametrize(
     ("requirement", "told"),
     [
         ("sent_workdays", "要求“sent_workdays”没有写明要求什么；请写参数（min），不适用时请删去这一项"),
         ("modes", "要求“modes”没有写明要求什么；请写参数（cross_province、in_province），不适用时请删去这一项"),
-        ("evaluation", "要求“evaluation”后面是空的；请写 {}，不适用时请删去这一行"),
+        ("evaluation", "要求“evaluation”后面是空的；请写 {}，不适用时请删去这一项"),
     ],
 )
 def test_a_blank_requirement_is_told_what_to_write(requirement: str, told: str) -> None:

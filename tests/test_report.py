@@ -268,7 +268,7 @@ def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> N
     assert "0/40" not in shown
     assert "≤40" in shown
     assert "援派人员工作日 ?" in shown
-    assert "方案受援县 15 个，列名 3 个，其中方案期间有结对的 ? 个。 另有 12 个县方案未列名，无法核对。" in shown
+    assert "方案受援县 15 个，列名 3 个，其中方案期间有结对的 ? 个。 另有 12 个县文件未列名，无法核对。" in shown
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])

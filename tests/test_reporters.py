@@ -27,7 +27,7 @@ from qianshou_cli.reporters import Look, sarif
 from qianshou_cli.rules import RULES
 from qianshou_cli.spans import Span
 from qianshou_cli.texts import Lang
-from support import judge_files
+from support import DATA, judge_files, qianshou
 
 HERE = Path(__file__).parent
 GOLDENS = HERE / "goldens"
@@ -359,3 +359,17 @@ def test_files_are_named_from_the_repository(file: str, folder: str, root: str, 
     log = json.loads(str(renderer("sarif")(judge_files({file: "："}), Look(folder=folder, root=root))))
     (result,) = log["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+@pytest.mark.parametrize(
+    ("files", "zh", "en"),
+    [
+        (("zhejiang_qinghai.yaml",), "共 1 个方案、结对未记录：", "plans: 1, pairings not recorded; "),
+        (("shanghai_gansu.yaml",), "共 1 个方案、11 个结对：", "plans: 1, pairings: 11; "),
+        ((".",), "共 2 个方案、至少 11 个结对：", "plans: 2, pairings: at least 11; "),
+    ],
+)
+def test_pairings_that_are_not_recorded_are_not_none(files: tuple[str, ...], zh: str, en: str) -> None:
+    for lang, said in (("zh", zh), ("en", en)):
+        run = qianshou("validate", *(DATA / file for file in files), "--lang", lang)
+        assert said in run.out, run.out

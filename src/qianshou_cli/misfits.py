@@ -184,6 +184,8 @@ class Misfit:
             text = "mapping-wanted-colon"
         elif text == "mapping-wanted":
             values["keys"] = keys_at(self._model, self._path)
+        elif text == "list-empty" and self._key in parameters(self._model, self.mapping):
+            text, values["whole"] = "list-empty-needed", _name(self.mapping)
         elif text == "slug-form" and self._key != "id" and (named := _id_of(given, self._document.data)):
             text, values["id"] = "slug-named", named
         return self._said(text, **{"key": _name(self._path), **values})
@@ -239,8 +241,12 @@ def key_meant(model: type[BaseModel], mapping: Path, key: str) -> str | None:
 def _list(model: type[BaseModel], path: Path, text: str) -> str | None:
     """The list that a text at a path was meant to be, as it is written; None where that is not certain."""
     items = items_in(text.strip(_WIDE_BRACKETS)) if len(text) <= LONGEST else []
-    sure = text.startswith(tuple(_WIDE_BRACKETS)) or would_do(model, path, items)
-    return f"[{in_a_row(items)}]" if items and sure else None
+    choices = [_CHINESE.get(item, item) for item in items]
+    if would_do(model, path, choices):
+        items = choices
+    elif not text.startswith(tuple(_WIDE_BRACKETS)):
+        return None
+    return f"[{in_a_row(items)}]" if items else None
 
 
 def in_a_row(items: list[str]) -> str:

@@ -14,7 +14,7 @@ from ..findings import Report
 from ..helpers import HelperLostError
 from ..texts import Lang, Text
 from .inputs import Files, is_stream
-from .options import Choices, parse_jobs
+from .options import Choices, begun, parse_jobs
 from .words import UsageError
 
 if TYPE_CHECKING:
@@ -58,10 +58,11 @@ def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
 
 
 def years_without_pairings(report: Report, choices: Choices) -> list[int]:
-    """Years asked for that no programme with pairings has: a slip on the command line, not a year in order."""
-    if not any(info.pairings for info in report.programs):
+    """Years asked for that neither a pairing has nor a plan without pairings: a slip, not a year in order."""
+    if not report.programs:
         return []
-    return sorted((choices.settings.years or frozenset()) - set(report.years))
+    others = begun((info.period for info in report.programs if not info.pairings), report.as_of)
+    return sorted((choices.settings.years or frozenset()) - {*report.years} - others)
 
 
 def _worth_while(files: Files) -> int:

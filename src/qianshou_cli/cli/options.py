@@ -82,7 +82,12 @@ def _as_in_a_file(parse: Callable[[str], T], text: str) -> T:
         raise UsageError(said, given=text, **(error.context or {})) from None
 
 
-def require_years(asked: Iterable[int], found: Iterable[int], as_of: date, option: Text = YEAR_OPTION) -> None:
+def begun(periods: Iterable[tuple[int, int]], as_of: date) -> set[int]:
+    """The years of these periods that have begun: those of plans without a pairing can't be known by pairings."""
+    return {year for first, last in periods for year in range(first, min(last, as_of.year) + 1)}
+
+
+def require_years(asked: Iterable[int], found: Iterable[int], as_of: date, option: Text) -> None:
     """Raises UsageError when a year is asked for, by that option, that no pairing of any plan has as of the date."""
     if missing := sorted(set(asked) - set(found)):
         raise UsageError(NO_SUCH_YEAR, option=option, years=missing, date=as_of)

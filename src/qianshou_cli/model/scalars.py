@@ -189,7 +189,7 @@ Count = Annotated[
     int,
     Parsed(parse_count),
     Form(
-        Text("不小于 0 的整数", "a whole number, not negative"),
+        Text("不小于 0 的整数，最多九位", "a whole number, not negative, of at most nine digits"),
         {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": f"^{_COUNT}$"},
     ),
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ..findings import COUNTED, SEVERITY_TEXTS, STATUS_TEXTS, Report, Result
 from ..texts import Lang, Text, say
 from .shared.look import Look
-from .shared.overview import known_of, matrix
+from .shared.overview import known_of, matrix, pairings_in
 from .shared.parts import LEFT_OUT, Names, by_program, left_out, worst_first
 from .shared.sheets import PLAIN, Book, Row, Styled, Value
 from .shared.wording import GROUPS, words_in
@@ -77,7 +77,8 @@ def _summary(report: Report, look: Look) -> Iterator[Row]:
     lang = look.lang
     yield AS_OF.pick(lang), report.as_of.isoformat()
     yield PLANS.pick(lang), len(report.programs)
-    yield PAIRINGS.pick(lang), sum(len(info.pairings or ()) for info in report.programs)
+    pairings = pairings_in(report, lang) or words_in(lang).pairings_unrecorded
+    yield PAIRINGS.pick(lang), int(pairings) if pairings.isdigit() else pairings
     for status in COUNTED:
         yield Styled(STATUS_TEXTS[status].pick(lang), status), report.summary[status]
     if report.known:

@@ -108,16 +108,20 @@ CARD = Card(
             "“{key}”是空的列表；请至少写一项，不适用时请删去这一项",
             "`{key}` is an empty list; write one item at least, or delete it when it does not apply",
         ),
+        "list-empty-needed": Text(
+            "“{key}”是空的列表；请至少写一项，方案不要求的请删去“{whole}”这一项",
+            "`{key}` is an empty list; write one item at least, or delete `{whole}` when the plan does not ask for it",
+        ),
         "list-none": Text(
-            "“{key}”应是列表；确实没有的请写 []，没有记录的请删去这一行",
-            "`{key}` takes a list; write `[]` when there certainly are none, and delete the line when nothing is recorded",
+            "“{key}”应是列表；确实没有的请写 []，没有记录的请删去这一项",
+            "`{key}` takes a list; write `[]` when there certainly are none, and delete the key when nothing is recorded",
         ),
         "nothing-form": Text(
             "“{given}”不能填在此处；没有记录请留空",
             "`{given}` cannot stand here; leave it blank when nothing is recorded",
         ),
         "mapping-wanted": Text(
-            "“{key}”应是“键: 值”的分组，可写的键：{keys}", "{key} takes `key: value` pairs; keys: {keys}"
+            "“{key}”应是“键: 值”的分组，可写的键：{keys}", "`{key}` takes `key: value` pairs; keys: {keys}"
         ),
         "years-wanted": Text(
             "“{key}”应按年度分组；请每个年度一行，如 2022:，其下缩进写当年的记录",
@@ -164,8 +168,9 @@ CARD = Card(
             "`{given}` is not written as a whole number is; write at most nine digits, such as 40, no unit, no comma",
         ),
         "amount-form": Text(
-            "“{given}”写法不对；请以元为单位写半角数字，如 8200.50，不带单位和逗号",
-            "`{given}` is not written as an amount is; write yuan in digits, such as 8200.50, no unit, no comma",
+            "“{given}”写法不对；请以元为单位写半角数字，整数部分最多 12 位，如 8200.50，不带单位和逗号",
+            "`{given}` is not written as an amount is; write yuan in digits, at most 12 before the point, such as 8200.50, "
+            "no unit, no comma",
         ),
         "amount-decimals": Text(
             "“{given}”的小数超过两位；金额以元为单位，最多两位小数，如 8200.50",
@@ -189,8 +194,8 @@ CARD = Card(
             "不支持的格式版本“{given}”；请写 format: 1", "format version `{given}` is not supported; write `format: 1`"
         ),
         "requirement-blank": Text(
-            "要求“{key}”后面是空的；请写 {{}}，不适用时请删去这一行",
-            "requirement `{key}` is blank; write {{}}, or delete the line when it does not apply",
+            "要求“{key}”后面是空的；请写 {{}}，不适用时请删去这一项",
+            "requirement `{key}` is blank; write {{}}, or delete the key when it does not apply",
         ),
         "requirement-blank-parameters": Text(
             "要求“{key}”没有写明要求什么；请写参数（{parameters}），不适用时请删去这一项",

@@ -91,6 +91,18 @@ def legend(report: Report, lang: Lang) -> str:
     return words.legend + (words.legend_known if report.known else "")
 
 
+_AT_LEAST = Text("至少 {n}", "at least {n}")
+
+
+def pairings_in(report: Report, lang: Lang) -> str | None:
+    """How many pairings a run has, "at least" where a programme does not record them; None where none does."""
+    recorded = [info.pairings for info in report.programs if info.pairings is not None]
+    number = sum(map(len, recorded))
+    if len(recorded) == len(report.programs):
+        return str(number)
+    return _AT_LEAST.fill(lang, {"n": number}) if recorded else None
+
+
 def total(report: Report, lang: Lang) -> str:
     """What the whole run found, in one line."""
     words = words_in(lang)
@@ -98,9 +110,10 @@ def total(report: Report, lang: Lang) -> str:
         return words.nothing
     fails = [result for result in report.results if result.status is Status.FAIL]
     errors = sum(result.severity is Severity.ERROR for result in fails)
+    pairings = pairings_in(report, lang)
     return words.total.format(
         programs=len(report.programs),
-        pairings=sum(len(info.pairings or ()) for info in report.programs),
+        pairings=words.pairings_unrecorded if pairings is None else words.pairings.format(n=pairings),
         counts=counts(report.summary, lang),
         weights=words.weights.format(errors=errors, warnings=len(fails) - errors) if fails else "",
         strict=words.strict if report.strict and report.summary[Status.UNKNOWN] else "",
