@@ -72,6 +72,8 @@ _JUDGEMENT = Text(
     "要由人评议，不是日期和数字能证明的。", "It takes somebody's judgement; dates and numbers do not prove it."
 )
 
+_YEARLY = Text("方案没有写明；按每个工作年度核对。", "The plan does not say; it is asked for every working year.")
+
 NOTES = (
     Note(
         _BOTH,
@@ -122,6 +124,19 @@ NOTES = (
         None,
         _JUDGEMENT,
     ),
+    Note((_SHANGHAI,), "二（四）3", Text("多久拟订一次帮扶计划", "how often a plan is drawn up"), "QS109", _YEARLY),
+    Note(
+        (_SHANGHAI,),
+        "二（四）4",
+        Text("督导次数", "how often there is supervision"),
+        "QS402",
+        Text(
+            "方案没有定次数；内部、外部督导各按每个工作年度至少一次核对（QS402、QS403）。",
+            "The plan gives no number; inside and outside supervision are each asked for once a working year at least "
+            "(QS402, QS403).",
+        ),
+    ),
+    Note((_SHANGHAI,), "二（四）5", Text("多久总结评估一次", "how often it is summed up"), "QS404", _YEARLY),
     Note((_SHANGHAI,), "二（五）1", Text("机关的职责", "duties of government offices"), None, _OFFICES),
     Note(
         (_SHANGHAI,),
