@@ -131,7 +131,7 @@ def test_several_records_files_of_one_program_are_all_merged() -> None:
             "no plan `dema` is among the files of this run; did you mean `demo`?",
             ["3:14"],
         ),
-        (_records(plan="other-plan"), "QS004", "check its program file along", ["3:14"]),
+        (_records(plan="other-plan"), "QS004", "check its program file with it", ["3:14"]),
         (_records(pairing="p9"), "QS004", "the program file has no pairing `p9`", ["7:9", "program.yaml:16:1"]),
         (_records(worker="w8"), "QS004", "there is no worker `w8`", ["9:30"]),
         (_records(year=2022), "QS005", "records of p1 2022 are given twice", ["9:7", "program.yaml:23:7"]),
@@ -293,7 +293,7 @@ def test_records_of_a_missing_program_are_told_apart_from_those_of_a_refused_one
     files = {"program.yaml": _program(), "bad.yaml": _records(pairing="p9"), "records.yaml": _records("other-plan")}
     (_, bad, _), (_, missing, _) = _input_problems(_judge(files))
     assert "no pairing `p9`" in bad
-    assert "check its program file along" in missing
+    assert "check its program file with it" in missing
 
 
 def test_rules_on_a_file_alone_do_not_look_at_files_together() -> None:

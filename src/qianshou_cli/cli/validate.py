@@ -22,7 +22,7 @@ def validate(
         list[str] | None,
         year_option(
             words(
-                "只判断这些工作年度，可重复；不属于哪个年度的和方案以外的记录照常判断。",
+                "只判断这些工作年度，可重复；不按年度判断的内容、方案期间以外的记录照常判断。",
                 "Judge these working years only, repeatable; what belongs to no year, and records outside the plan, "
                 "are judged as ever.",
             )

@@ -37,7 +37,7 @@ CARD = Card(
         ),
         "program": Text(
             "本次检查的文件中没有方案“{id}”；请把它的程序文件一并检查",
-            "no plan `{id}` is among the files of this run; check its program file along",
+            "no plan `{id}` is among the files of this run; check its program file with it",
         ),
         "program-near": Text(
             "本次检查的文件中没有方案“{id}”；是不是“{near}”？",

@@ -35,6 +35,10 @@ CARD = Card(
             "所属机构是 {actual}，而此处应属于 {required}",
             "is employed by {actual}, but should be employed by {required} here",
         ),
+        "employer-as": Text(
+            "同一人另以 {name} 登记，所属机构是 {actual}，而此处应属于 {required}",
+            "the same person is also on record as {name}, employed by {actual}, but should be employed by {required} here",
+        ),
         "employer-unknown": Text(
             "有记录文件未能检查，此人员的所属机构不详，此处应属于 {required}",
             "a records file could not be checked, so that this worker's employer is not known; it should be {required} here",
@@ -69,7 +73,8 @@ def _elsewhere(worker: WorkerYear, others: Sequence[tuple[Worker, Place]], emplo
     for entry, place in others:
         where = attends[entry.id], place.at("employer")
         if entry.employer:
-            hits.append(hit(False, "employer", *where, actual=entry.employer, required=employer))
+            text = "employer" if entry.id == worker.worker.id else "employer-as"
+            hits.append(hit(False, text, *where, actual=entry.employer, required=employer, name=entry.id))
         else:  # of a file that was left out only the id is known
             hits.append(hit(None, "employer-unknown", *where, required=employer))
     return hits

@@ -61,7 +61,9 @@ WORDS = {
         "方案受援县 {total} 个，列名 {named} 个，其中方案期间有结对的 {paired} 个。",
         "Counties promised by the plan: {total}; named: {named}; of these paired at some time in its period: {paired}.",
     ),
-    "unnamed": Text("另有 {n} 个县文件未列名，无法核对。", "{n} more are not named in the file and cannot be checked."),
+    "unnamed": Text(
+        "另有 {n} 个县文件未列名，无法核对。", "Not named in the file, so that they cannot be checked: {n} more."
+    ),
     "no_counties": Text("受援县未记录。", "The counties are not recorded."),
     "none_named": Text("没有列名的受援县。", "No county is named."),
     "county": Text("受援县", "county"),
