@@ -260,6 +260,60 @@ def test_what_the_overview_says_is_what_is_recorded(
     assert untold not in page
 
 
+PAIRED = """organizations:
+  - {id: s, name: 虚构援派机构, province: 江苏省}
+  - {id: r, name: 虚构受援机构, province: 陕西省}
+pairings:
+  - {id: a, mode: cross_province, sender: s, receiver: r, county: "611025"}
+  - {id: b, mode: cross_province, sender: s, receiver: r, county: "611026"}
+  - {id: c, mode: cross_province, sender: s, receiver: r, county: "611099"}
+"""
+"""Pairings of which one is in a county that a plan may name, one in another, and one in none that there is."""
+
+
+@pytest.mark.parametrize(
+    ("counties", "said", "paired", "rows"),
+    [
+        (
+            "counties: {total: 3, named: [{code: '611025', name: 镇安}]}",
+            "方案受援县 3 个，列名 1 个，其中方案期间有结对的 1 个。 另有 2 个县文件未列名，无法核对。 "
+            "有结对而文件未列名的县 2 个。",
+            "3/3",
+            ["镇安 611025 已结对 a", "柞水县 611026 已结对，文件未列名 b", "611099 611099 已结对，文件未列名 c"],
+        ),
+        (
+            "counties: {named: [{code: '611025', name: 镇安}]}",
+            "方案受援县 1 个，列名 1 个，其中方案期间有结对的 1 个。",
+            "1/1",
+            ["镇安 611025 已结对 a"],
+        ),
+        (
+            "",
+            "受援县未记录。 有结对而文件未列名的县 3 个。",
+            "3",
+            ["镇安县 611025 已结对，文件未列名 a", "柞水县 611026 已结对，文件未列名 b"],
+        ),
+    ],
+    ids=["some named", "all named", "none recorded"],
+)
+def test_counties_paired_are_those_that_the_rules_count(
+    tmp_path: Path, counties: str, said: str, paired: str, rows: list[str]
+) -> None:
+    """As many as the target counts, also where the file does not name them; those that it does not are told apart."""
+    text = PLAN.format(counties=counties, requirements="{outcomes: {counties: 9}}").replace("pairings: []\n", PAIRED)
+    (tmp_path / "plan.yaml").write_text(text, "utf-8")
+    page = Page(make(tmp_path / "r.html", tmp_path / "plan.yaml", "--year", "2022", *DAY)).text
+    shown = re.sub(r"\s+", " ", page)
+    assert f"已结对的受援县 {paired} 符合" in shown
+    assert f"受援县覆盖 {said} 受援县 代码" in shown
+    assert f"受益县 {paired[0]}，指标 9" in shown
+    written = re.sub(r"[\\|\s]+", " ", make(tmp_path / "r.md", tmp_path / "plan.yaml", "--year", "2022", *DAY))
+    for row in rows:
+        assert f" {row}：" in shown
+        assert f" {row}：" in written
+    assert said in written
+
+
 def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> None:
     text = make(tmp_path / "r.html", DATA, "--year", "2022", *DAY)
     shown = re.sub(r"\s+", " ", Page(text).text)

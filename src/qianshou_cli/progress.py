@@ -21,9 +21,10 @@ from typing import Any
 
 from .dataset import Dataset
 from .gather import subjects_of
-from .model import Plan
+from .judging import paired_counties
 from .model.requirements import Workdays
 from .owed import Owed, is_certain, owed_by_each, owed_in_all
+from .regions import division
 from .rule import NOT_ASKED, Context, Hit, Rule
 from .rules import BY_NAME
 from .standing import (
@@ -37,7 +38,7 @@ from .standing import (
     State,
     Target,
 )
-from .subjects import Kind, PairingSubject, PairingYear, Subject, WorkerYear
+from .subjects import Kind, PairingSubject, PairingYear, ProgramSubject, Subject, WorkerYear
 from .texts import Text
 from .workdays import dates, is_published, workday_bits
 
@@ -98,18 +99,24 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
         assumed_years=tuple(year for year in begun if not is_published(year)),
         pairings=None if pairings is None else tuple(found),
         targets=tuple(_targets(subjects.program, context)),
-        counties=tuple(_counties(plan, pairings or ())),
+        counties=tuple(_counties(subjects.program)),
         counties_total=plan.counties.total if plan.counties else None,
     )
 
 
-def _counties(plan: Plan, pairings: Sequence[PairingSubject]) -> Iterator[CountyStanding]:
+def _counties(program: ProgramSubject) -> Iterator[CountyStanding]:
+    """The counties that the plan names, then the others that its rules count as paired."""
     paired: dict[str, list[str]] = {}
-    for subject in pairings:
+    for subject in program.pairings or ():
         if subject.span:
             paired.setdefault(subject.pairing.county, []).append(subject.pairing.id)
-    for code, name in plan.county_names.items():
+    names, counted = program.plan.county_names, paired_counties(program)
+    for code, name in names.items():
         yield CountyStanding(code, name, tuple(paired.get(code, ())))
+    for code in paired:
+        if code in counted and code not in names:
+            known = division(code)
+            yield CountyStanding(code, known.names[-1] if known else code, tuple(paired[code]), named=False)
 
 
 OfSender = Mapping[str, tuple[Hit, ...]]

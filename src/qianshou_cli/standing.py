@@ -126,11 +126,13 @@ class Target(NamedTuple):
 
 
 class CountyStanding(NamedTuple):
-    """A county that the plan names, and its pairings in the plan's period."""
+    """A county of the plan, and its pairings in the plan's period."""
 
     code: str
     name: str
     pairings: tuple[str, ...]
+    named: bool = True
+    """False: it has a pairing, and the file, which does not name all counties, does not name it."""
 
 
 class ProgramStanding(NamedTuple):

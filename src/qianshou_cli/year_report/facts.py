@@ -94,15 +94,20 @@ class ProgramYear(NamedTuple):
 
     @property
     def counties_paired(self) -> int | None:
-        """How many of the named counties have a pairing; None: the pairings are not recorded."""
+        """How many counties have a pairing, as the rules count them; None: the pairings are not recorded."""
         if self.standing.pairings is None:
             return None
         return sum(bool(county.pairings) for county in self.standing.counties)
 
     @property
-    def counties_unnamed(self) -> int:
-        """How many counties the plan promises without naming them."""
-        return max(0, (self.standing.counties_total or 0) - len(self.standing.counties))
+    def counties_named(self) -> tuple[CountyStanding, ...]:
+        """The counties that the plan names."""
+        return tuple(county for county in self.standing.counties if county.named)
+
+    @property
+    def counties_promised(self) -> int:
+        """How many counties there are: as promised, else as many as are named; 0: neither is recorded."""
+        return self.standing.counties_total or len(self.counties_named)
 
     @property
     def pairings(self) -> tuple[PairingStanding, ...]:

@@ -64,6 +64,9 @@ WORDS = {
     "unnamed": Text(
         "另有 {n} 个县文件未列名，无法核对。", "Not named in the file, so that they cannot be checked: {n} more."
     ),
+    "unnamed_paired": Text(
+        "有结对而文件未列名的县 {n} 个。", "Counties with a pairing that the file does not name: {n}."
+    ),
     "no_counties": Text("受援县未记录。", "The counties are not recorded."),
     "none_named": Text("没有列名的受援县。", "No county is named."),
     "county": Text("受援县", "county"),
@@ -72,6 +75,7 @@ WORDS = {
     "sender": Text("援派机构", "sender"),
     "receiver": Text("受援机构", "receiver"),
     "paired": Text("已结对", "paired"),
+    "paired_unnamed": Text("已结对，文件未列名", "paired, not named in the file"),
     "unpaired": Text("未结对", "not paired"),
     "not_recorded": Text("未记录", "not recorded"),
     "nothing_counts": Text("没有能算数的记录", "nothing recorded that counts"),
@@ -198,15 +202,15 @@ class Say:
         return self.comma.join(items)
 
     def coverage(self, program: ProgramYear) -> str:
-        """How many counties the plan promises and names, and how many of these are paired."""
-        named = len(program.standing.counties)
-        total = program.standing.counties_total or named
-        if not total:
-            return self("no_counties")
-        paired = self.number(program.counties_paired, complete=True)
-        said = [self("coverage_note", total=total, named=named, paired=paired)]
-        if program.counties_unnamed:
-            said.append(self("unnamed", n=program.counties_unnamed))
+        """How many counties the plan promises and names, how many of these are paired, and how many beside them."""
+        total, named, paired = program.counties_promised, program.counties_named, program.counties_paired
+        of_named = None if paired is None else sum(bool(county.pairings) for county in named)
+        note = self("coverage_note", total=total, named=len(named), paired=self.number(of_named, complete=True))
+        said = [note if total else self("no_counties")]
+        if total > len(named):
+            said.append(self("unnamed", n=total - len(named)))
+        if beside := (paired or 0) - (of_named or 0):
+            said.append(self("unnamed_paired", n=beside))
         return " ".join(said)
 
     def done(self, measure: Measure) -> str:

@@ -6,7 +6,18 @@ from ... import __version__
 from ...findings import Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
-from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
+from ...year_report import (
+    ON_DAYS,
+    ProgramYear,
+    Say,
+    YearReport,
+    cautions,
+    county_state,
+    failures,
+    minima,
+    summed,
+    verdict,
+)
 from ..markdown import escape
 from ..shared.look import Look
 
@@ -87,12 +98,11 @@ class _Page:
             return
         rows = []
         for county in standing.counties:
-            missing = "not_recorded" if standing.pairings is None else "unpaired"
-            state = say("paired" if county.pairings else missing)
+            word, _ = county_state(program, county)
             names = [
                 f"{pairing.id}{say.colon}{pairing.sender} → {pairing.receiver}" for pairing in program.paired(county)
             ]
-            rows.append((county.name, county.code, state, say.listing(tuple(names))))
+            rows.append((county.name, county.code, say(word), say.listing(tuple(names))))
         yield from self.table(self.heads("county", "code", "state", "pairing"), rows)
 
     def matrix(self, program: ProgramYear) -> Iterator[str]:

@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
 from ...texts import Text, capital
-from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
+from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, county_state, failures, summed
 from ..shared.look import Look
 from ..shared.parts import worst_first
 from ..shared.sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value
@@ -138,12 +138,10 @@ def _coverage(report: YearReport, say: Say) -> Iterator[Row]:
     for program in report.programs:
         for county in program.standing.counties:
             place = (program.info.id, county.name, county.code)
-            for item in program.paired(county):
-                yield *place, Styled(say("paired"), Status.PASS), item.id, item.sender, item.receiver
-            if not county.pairings:
-                unrecorded = program.standing.pairings is None
-                key, status = ("not_recorded", Status.UNKNOWN) if unrecorded else ("unpaired", Status.FAIL)
-                yield *place, Styled(say(key), status), None, None, None
+            word, status = county_state(program, county)
+            pairings: list[Row] = [(item.id, item.sender, item.receiver) for item in program.paired(county)]
+            for pairing in pairings or [(None, None, None)]:
+                yield *place, Styled(say(word), status), *pairing
 
 
 def _matrix(report: YearReport, say: Say) -> Iterator[Row]:
