@@ -378,7 +378,27 @@ def test_where_each_has_a_minimum_the_pace_is_that_of_the_one_furthest_behind(tm
     file = tmp_path / "x.yaml"
     file.write_text(program("{sent_workdays: {min: 20, basis: each}}", record), "utf-8")
     run = qianshou("progress", file, "--as-of", "2022-12-01", "--lang", "en")
-    assert "workdays a week still needed from the worker furthest behind: 4.6\n" in run.out
+    said = " ".join(run.out.split())
+    assert "last safe day 2022-12-06: every workday, for the worker furthest behind, who owes 19" in said
+    assert "workdays a week still needed from the worker furthest behind: 4.6 " in said
+    late = qianshou("progress", file, "--as-of", "2022-12-20").out
+    assert "差得最多的人员余下每个工作日都在岗也不够（还差 19 天）" in late
+    file.write_text(program("{sent_workdays: {min: 20, basis: each}}", "{sent: []}"), "utf-8")
+    assert "1 人每个工作日都在岗（每人 20 天）" in qianshou("progress", file, "--as-of", "2022-11-30").out
+
+
+@pytest.mark.parametrize(
+    ("day", "pace"),
+    [("2022-11-30", "4.6"), ("2022-12-02", "5"), ("2022-12-05", None)],  # 22, 20 and 19 workdays are left
+)
+def test_no_pace_is_more_than_the_five_days_of_a_week(day: str, pace: str | None) -> None:
+    """20 workdays are owed; two are asked for, of whom one has taken part so far."""
+    record = "{sent: [{worker: w1, service: [2022-03-07/2022-03-11]}]}"
+    text = program("{sent_workers: {min: 2}, sent_workdays: {min: 25}}", record)
+    measure = only_pairing(text, day).measures[0]
+    assert measure.days is not None
+    assert (measure.state, measure.days.needed) == (State.ON_TRACK if pace else State.AT_RISK, 10)
+    assert measure.days.pace == (None if pace is None else Decimal(pace))
 
 
 @pytest.mark.parametrize(

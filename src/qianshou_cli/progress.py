@@ -237,8 +237,8 @@ def _urgency(needed: int, left: int, over: bool) -> State:
 
 
 def _pace(owed: int, workers: int, left: int) -> Decimal | None:
-    """Workdays a week of five for each of the workers, rounded up to a tenth."""
-    if not workers or owed <= 0:
+    """Workdays a week of five for each of the workers, rounded up to a tenth; no week has more than those five."""
+    if not workers or not 0 < owed <= workers * left:
         return None
     return Decimal(-(-owed * 50 // (workers * left))) / 10
 

@@ -59,10 +59,10 @@ class Days(NamedTuple):
     """How many are counted on: those who took part so far, at least the plan's minimum number; for `each` those who are
     recorded, if any is."""
     needed: int
-    """Statutory workdays that each of them still has to serve."""
+    """Statutory workdays that each of them still has to serve, for `each` whoever is furthest behind."""
     pace: Decimal | None
     """Workdays in a week of five that each worker so far has to serve, for `each` whoever is furthest behind, rounded
-    up to a tenth; None: nobody, nothing owed, or out of reach."""
+    up to a tenth; None: nobody, nothing owed, out of reach, or more than five, as long as nobody joins them."""
     last_safe: date | None
     """The last day on which the minimum can still be reached, if they serve every statutory workday from it on; None:
     nothing owed, or out of reach."""

@@ -35,6 +35,14 @@ BEYOND = Text(
     "{workers} 人余下每个工作日都在岗也不够（每人要 {needed} 天）",
     "not enough even on every workday left, workers: {workers}, each: {needed}",
 )
+LAST_SAFE_EACH = Text(
+    "最晚 {day} 起，差得最多的人员每个工作日都在岗（还差 {needed} 天）",
+    "last safe day {day}: every workday, for the worker furthest behind, who owes {needed}",
+)
+BEYOND_EACH = Text(
+    "差得最多的人员余下每个工作日都在岗也不够（还差 {needed} 天）",
+    "not enough even on every workday left for the worker furthest behind, who owes {needed}",
+)
 PACE = Text(
     "已参与人员每人每周还需服务 {pace} 个工作日",
     "workdays a week still needed from each worker so far: {pace}",
@@ -140,13 +148,14 @@ class _View:
 
     def days(self, days: Days, state: State) -> Iterator[str]:
         parts = []
-        values = {"day": days.last_safe, "workers": days.workers, "needed": days.needed}
+        values = {"day": days.last_safe, "workers": days.workers, "needed": days.needed, "pace": days.pace}
+        alone = days.each and days.shares  # those of whom nobody is known yet all owe the same
         if days.last_safe:
-            parts.append(LAST_SAFE.fill(self.lang, values))
+            parts.append((LAST_SAFE_EACH if alone else LAST_SAFE).fill(self.lang, values))
         elif state is State.OUT_OF_REACH:
-            parts.append(BEYOND.fill(self.lang, values))
+            parts.append((BEYOND_EACH if alone else BEYOND).fill(self.lang, values))
         if days.pace is not None:
-            parts.append((PACE_EACH if days.each else PACE).fill(self.lang, {"pace": days.pace}))
+            parts.append((PACE_EACH if days.each else PACE).fill(self.lang, values))
         if days.each and days.needed:
             shares = [f"{s.worker} {_known(s.done if s.recorded or s.done else None, s.recorded)}" for s in days.shares]
             if shares:
