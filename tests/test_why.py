@@ -1,6 +1,7 @@
 """`qianshou why`: its rows add up to the number that the rule found, whatever is recorded."""
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -208,6 +209,16 @@ def test_the_json_holds_the_same_rows(program: Path) -> None:
     rows = [row for entry in worker["entries"] for row in entry["rows"]]
     assert sum(row["counted"] for row in rows) == worker["counted"] == 29
     assert {"from": "2022-05-07", "to": "2022-05-07", "days": 1, "counted": 1, "reason": "make_up_workday"} in rows
+
+
+def test_service_of_which_one_entry_is_recorded_is_not_fully_recorded(program: Path) -> None:
+    """And nothing is said to be missing in part where there is nothing."""
+    text = program.read_text("utf-8")
+    program.write_text(f"{text}          - {{worker: w1}}\n", "utf-8")
+    assert "参与时间（service）未记全。" in why(program)[1]
+    assert "`service` is not fully recorded." in why(program, "--lang", "en")[1]
+    program.write_text(re.sub("{worker: w1, service: .*}", "{worker: w1}", text), "utf-8")
+    assert "参与时间（service）未记录。" in why(program)[1]
 
 
 def test_other_rules_show_their_evidence_with_its_lines(program: Path) -> None:

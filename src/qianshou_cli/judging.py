@@ -49,12 +49,14 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
         return _workdays_each(workers, asked, place)
     total = sum([worker.ledger.workdays for worker in workers])
     silent = [worker for worker in workers if not worker.recorded]
-    if silent and len(silent) == len(workers) and not total:  # a minimum of zero, too, needs records
-        return [hit(None, "service-none", *places(silent), workers=ids(silent), required=asked.min)]
-    met = enough(total, asked.min, not silent)
+    unsaid = [place for worker in silent for place in worker.unsaid]
+    if workers and all(worker.without_service for worker in workers):
+        return [hit(None, "service-none", *unsaid, workers=ids(silent), required=asked.min)]
+    open_yet = bool(silent) and len(silent) == len(workers) and not total  # a minimum of zero, too, needs records
+    met = None if open_yet else enough(total, asked.min, not silent)
     values: dict[str, Any] = {"actual": total, "required": asked.min, "missing": max(0, asked.min - total)}
     if met is None:
-        return [hit(None, "service-missing", *places(silent), workers=ids(silent), **values)]
+        return [hit(None, "service-missing", *unsaid, workers=ids(silent), **values)]
     if not met and (vague := [worker for worker in workers if worker.ledger.uncertain]):
         most = total + (uncertain := sum([worker.ledger.uncertain for worker in vague]))
         if most < asked.min:
@@ -90,7 +92,8 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
         values = {"workers": ids(silent), "required": asked.min}
         if least := _least(silent):  # nothing on record is not zero days
             values["actual"] = least
-        hits.append(hit(None, "each-missing" if least else "each-none", *places(silent), **values))
+        unsaid = [place for worker in silent for place in worker.unsaid]
+        hits.append(hit(None, "each-missing" if least else "each-none", *unsaid, **values))
     if vague:
         where, least = _vague_claims(vague), _least(vague)
         hits.append(hit(None, "each-vague", *where, workers=ids(vague), actual=least, required=asked.min))

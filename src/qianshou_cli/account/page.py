@@ -46,7 +46,10 @@ def _worker_blocks(found: WorkerRows, voice: Voice) -> list[Block]:
     if found.entries:
         blocks.append(Code("text", "\n".join(line for entry in found.entries for line in _entry_lines(entry, voice))))
     if not worker.recorded:
-        blocks += voice.sentences(Text("参与时间（service）未记录。", "`service` is not recorded."))
+        said = Text("参与时间（service）未记录。", "`service` is not recorded.")
+        if found.entries:
+            said = Text("参与时间（service）未记全。", "`service` is not fully recorded.")
+        blocks += voice.sentences(said)
     elif not found.entries:
         blocks += voice.sentences(Text("记录为没有参与。", "Recorded as none."))
     return blocks

@@ -38,8 +38,8 @@ CARD = Card(
             "{required} required",
         ),
         "service-missing": Text(
-            "援派人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记录",
-            "workdays of sent workers on record: {actual}, at least {required} required; `service` of {workers} is not recorded",
+            "援派人员已记录合计 {actual} 个工作日，要求至少 {required} 个；{workers} 的参与时间（service）未记全",
+            "workdays of sent workers on record: {actual}, at least {required} required; `service` of {workers} is not fully recorded",
         ),
         "service-none": Text(
             "{workers} 的参与时间（service）未记录，要求援派人员合计至少 {required} 个工作日",
