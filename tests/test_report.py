@@ -314,6 +314,27 @@ def test_counties_paired_are_those_that_the_rules_count(
     assert said in written
 
 
+@pytest.mark.parametrize(
+    ("requirements", "record", "failed"),
+    [
+        ("{projects: {min: 1}}", "projects: []", "错误 1 项，警告 0 项，直接涉及 1 个结对。"),
+        ("{grant: {min: 5}}", "grants: []", "错误 1 项，警告 0 项。"),
+        ("{grant: {min: 5}, projects: {min: 1}}", "grants: [], projects: []", "错误 2 项，警告 0 项，直接涉及 1 个"),
+    ],
+)
+def test_what_is_found_of_organizations_is_in_the_row_that_says_so_and_in_no_count_of_pairings(
+    tmp_path: Path, requirements: str, record: str, failed: str
+) -> None:
+    file, text = tmp_path / "plan.yaml", PLAN.format(counties="", requirements=requirements)
+    one = PAIRED.partition("  - {id: b")[0].replace('"611025"}', f'"611025", years: {{2022: {{{record}}}}}}}')
+    for row, content in (("全方案", text), ("全方案及机构", text.replace("pairings: []\n", one))):
+        file.write_text(content, "utf-8")
+        written = make(tmp_path / "r.md", file, "--year", "2022", *DAY)
+        assert f"\n| {row} |" in written
+        assert f'<th scope="row">{row}</th>' in make(tmp_path / "r.html", file, "--year", "2022", *DAY)
+    assert f"不符合的：{failed}" in written
+
+
 def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> None:
     text = make(tmp_path / "r.html", DATA, "--year", "2022", *DAY)
     shown = re.sub(r"\s+", " ", Page(text).text)

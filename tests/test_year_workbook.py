@@ -174,7 +174,7 @@ def test_the_coverage_and_the_matrix_have_a_row_for_each(folder: Path) -> None:
     book = made(folder, ".", *DAY)
     covered = [tuple(row.values())[1:5] for row in rows(book["受援县覆盖"])]
     assert covered == [("镇安县", "611025", "已结对", "p"), ("柞水县", "611026", "未结对", None)]
-    assert [row["结对"] for row in rows(book["各结对判断结果"])] == ["全方案", "p"]
+    assert [row["结对"] for row in rows(book["各结对判断结果"])] == ["全方案及机构", "p"]
     assert {"符合", "已豁免 1", "不符合 1", "-"} <= set(list(book["各结对判断结果"].values)[2])
 
 

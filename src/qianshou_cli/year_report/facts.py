@@ -31,6 +31,8 @@ class Row(NamedTuple):
     pairing: str | None
     county: str | None
     cells: tuple[Cell, ...]
+    organizations: bool = False
+    """Whether what is found of organizations, which may be in several pairings, is in it, too."""
 
 
 class Unrecorded(NamedTuple):
@@ -208,11 +210,13 @@ def _in_order_of_weight(results: Iterable[Result], status: Status) -> list[Resul
     return sorted(found, key=lambda result: result.severity is not Severity.ERROR)
 
 
-def _matrix(info: ProgramInfo, results: Iterable[Result], groups: Sequence[str]) -> Iterable[Row]:
+def _matrix(info: ProgramInfo, results: Sequence[Result], groups: Sequence[str]) -> Iterable[Row]:
     statuses = tally(results)
+    organizations = any(r.organization and r.pairing is None and r.status in COUNTED for r in results)
     rows: list[tuple[str | None, str | None]] = [(None, None)]
     for name, county in rows + [(pairing.id, pairing.county) for pairing in info.pairings or ()]:
-        yield Row(name, county, tuple(_cell(statuses.get((name, group), Counter())) for group in groups))
+        cells = tuple(_cell(statuses.get((name, group), Counter())) for group in groups)
+        yield Row(name, county, cells, name is None and organizations)
 
 
 def _cell(statuses: Counter[Status]) -> Cell:

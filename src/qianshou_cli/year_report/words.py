@@ -5,7 +5,7 @@ from decimal import Decimal
 from ..findings import ASKS_NOTHING, SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status
 from ..standing import ASSUMED, Measure, Share
 from ..texts import Lang, Text, amount, capital, year_range
-from .facts import Cell, ProgramYear
+from .facts import Cell, ProgramYear, Row
 
 WORDS = {
     "title": Text("{year} 年度“牵手计划”执行情况报告", "Year-end report {year} of the pairing programme (牵手计划)"),
@@ -44,8 +44,8 @@ WORDS = {
         "Checks: {judged}; pass {passed}, fail {failed}, unknown {unknown}, pending {pending}, waived {waived}.",
     ),
     "verdict_fail": Text(
-        "不符合的：错误 {errors} 项，警告 {warnings} 项，涉及 {n} 个结对。",
-        "Failed: errors {errors}, warnings {warnings}; pairings concerned: {n}.",
+        "不符合的：错误 {errors} 项，警告 {warnings} 项，直接涉及 {n} 个结对。",
+        "Failed: errors {errors}, warnings {warnings}; pairings directly concerned: {n}.",
     ),
     "verdict_fail_beside": Text(
         "不符合的：错误 {errors} 项，警告 {warnings} 项。", "Failed: errors {errors}, warnings {warnings}."
@@ -88,6 +88,7 @@ WORDS = {
         "≥、≤ 表示记录不全。补助资金按援派机构合计。", "≥, ≤: not fully recorded. Grants are the sender's total."
     ),
     "whole": Text("全方案", "whole plan"),
+    "whole_and_organizations": Text("全方案及机构", "whole plan and organizations"),
     "pairing": Text("结对", "pairing"),
     "workdays": Text("工作日与年度要求", "Workdays against the minima"),
     "workdays_note": Text(
@@ -177,6 +178,12 @@ class Say:
     def status(self, status: Status) -> str:
         """A status, as a word."""
         return STATUS_TEXTS[status].pick(self.lang)
+
+    def row(self, row: Row) -> str:
+        """What a row of the matrix is called."""
+        if row.pairing is None:
+            return self("whole_and_organizations" if row.organizations else "whole")
+        return f"{row.pairing} {row.county}"
 
     def cell(self, cell: Cell) -> str:
         """A cell of the matrix."""

@@ -111,8 +111,7 @@ class _Page:
         heads = [say("pairing"), *(say.text(group) for group in self.report.groups.values())]
         rows = []
         for row in program.matrix:
-            name = say("whole") if row.pairing is None else f"{row.pairing} {row.county}"
-            rows.append([name, *(say.cell(cell) for cell in row.cells)])
+            rows.append([say.row(row), *(say.cell(cell) for cell in row.cells)])
         yield from self.table(heads, rows)
 
     def workdays(self, program: ProgramYear) -> Iterator[str]:

@@ -147,10 +147,9 @@ def _coverage(report: YearReport, say: Say) -> Iterator[Row]:
 def _matrix(report: YearReport, say: Say) -> Iterator[Row]:
     for program in report.programs:
         for row in program.matrix:
-            name = say("whole") if row.pairing is None else row.pairing
             yield (
                 program.info.id,
-                name,
+                row.pairing or say.row(row),
                 row.county,
                 *(Styled(say.cell(cell), cell.status or PLAIN) for cell in row.cells),
             )
