@@ -539,10 +539,21 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(browser: Chrome, tmp_pat
         assert not any(len(foot) > 5 and note.endswith(foot) for note in notes), foot
 
 
+WIDER_THAN_THEIR_PLACE = """
+return [...document.querySelectorAll("h1, h2, p, dt, dd, li, button")]
+  .filter((item) => item.clientWidth && item.scrollWidth > item.clientWidth + 1)
+  .map((item) => item.textContent)
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [360, 1100])
-def test_the_page_fits_narrow_and_wide_windows(browser: Chrome, tmp_path: Path, width: int) -> None:
-    """Wide tables scroll inside the page; the page itself never scrolls sideways."""
-    make(tmp_path / "r.html", EXAMPLES, "--year", "2022", *DAY)
+def test_the_page_fits_narrow_and_wide_windows(browser: Chrome, tmp_path: Path, width: int, lang: str) -> None:
+    """Wide tables scroll inside the page; the page itself never scrolls sideways, and no words run into others."""
+    text = GOOD.read_text("utf-8").replace("title: 虚构", f"title: {'x' * 300}", 1)
+    assert "xxx" in text
+    (tmp_path / "long.yaml").write_text(text, "utf-8")
+    make(tmp_path / "r.html", BAD, tmp_path / "long.yaml", "--year", "2022", "--lang", lang, *DAY)
     show(browser, tmp_path / "r.html")
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
@@ -550,6 +561,7 @@ def test_the_page_fits_narrow_and_wide_windows(browser: Chrome, tmp_path: Path, 
     try:
         assert browser.execute_script("return innerWidth") == width
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+        assert browser.execute_script(WIDER_THAN_THEIR_PLACE) == []
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
