@@ -191,6 +191,18 @@ def test_persons_are_masked_unless_revealed(folder: Path) -> None:
         assert "a@example.org" not in said
 
 
+def test_marks_that_turn_text_round_are_visible_in_both_workbooks(folder: Path) -> None:
+    text = PROGRAM.replace("=路途阻断", "=路途\\u202e阻断\\n二\\e").replace("虚构的方案", "虚构\\u2066的::方案")
+    (folder / "program.yaml").write_text(text, "utf-8")
+    ours = made(folder, ".", *DAY)
+    assert qianshou("validate", folder, *DAY, "--format", f"xlsx={folder / 'v.xlsx'}").code == 1
+    theirs = load_workbook(folder / "v.xlsx")
+    for book in (ours, theirs):
+        assert "=路途\\u202e阻断\n二\\x1b" in texts(book)
+        assert not set("\u202e\u2066\x1b") & set("".join(texts(book)))
+    assert "虚构\\u2066的::方案" in texts(ours)
+
+
 def test_a_waiver_and_the_lines_to_sign_are_there(folder: Path) -> None:
     book = made(folder, ".", *DAY)
     (waiver,) = rows(book["豁免"])

@@ -105,7 +105,12 @@ def visible(text: str) -> str:
 
     Tabs and line ends stay.
     """
-    return unobeyed(text if text.isprintable() else _STEERING.sub(_shown, text))
+    return unobeyed(unsteered(text))
+
+
+def unsteered(text: str) -> str:
+    """The text with control characters, direction marks and non-characters visible; tabs and line ends stay."""
+    return text if text.isprintable() else _STEERING.sub(_shown, text)
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 """The sheets of a workbook that is read and printed: one look, rows as tall as their text, A4 paper, wide lists A3.
 
-Every text is masked, and none is a formula.
+Every text is masked, what cannot be seen in it is visible, and none is a formula.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from ...cells import FONT, fit_to_a4, grid, put, saved
 from ...findings import Status
-from ...texts import Lang, Text, capital, mask
+from ...texts import Lang, Text, capital, mask, unsteered
 from .lines import width_of
 
 Value = str | int | Decimal | None
@@ -124,7 +124,7 @@ class Book:
     def _cell(self, sheet: Any, styled: Styled) -> Cell:
         style = self._styles.get(styled.style, self._styles[PLAIN])
         cell = Cell(sheet, 1, 1, style_array=style)  # it is given its place when its row is appended
-        put(cell, mask(styled.value) if isinstance(styled.value, str) else styled.value)
+        put(cell, unsteered(mask(styled.value)) if isinstance(styled.value, str) else styled.value)
         return cell
 
 
