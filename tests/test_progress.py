@@ -355,6 +355,24 @@ def test_a_step_that_is_not_recorded_may_have_been_done() -> None:
     assert (measure.done, measure.complete, measure.state) == (None, False, State.OUT_OF_REACH)
 
 
+@pytest.mark.parametrize(
+    ("grants", "done"),
+    [("[{amount: 0}, {source: 虚构}]", 0), ("[{source: 虚构}]", None), ("[]", 0)],
+)
+def test_a_recorded_zero_of_money_or_of_a_target_is_no_lack_of_records(
+    tmp_path: Path, grants: str, done: int | None
+) -> None:
+    stations = "outcomes: {stations: 0}" if done == 0 else "projects: []"
+    text = program("{grant: {min: 5}, outcomes: {stations: 2}}", f"{{grants: {grants}, {stations}}}, 2023: {{}}")
+    item = only_pairing(text, "2023-06-01", 2022)
+    assert item.measures[0].done == done
+    [target] = standing(text, "2023-06-01", 2022).targets
+    assert (target.done, target.complete) == (done, False)
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    shown = qianshou("progress", tmp_path / "x.yaml", "--as-of", "2023-06-01", "--year", "2022").out
+    assert f"  {'?' if done is None else '>=0'}/2\n" in shown
+
+
 def test_a_target_that_is_reached_may_be_exceeded() -> None:
     years = "{outcomes: {stations: 2}}"
     for record, complete in (("2023: {projects: []}", False), ("2023: {outcomes: {stations: 0}}", True)):

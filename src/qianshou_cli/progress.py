@@ -22,7 +22,7 @@ from typing import Any
 from .dataset import Dataset
 from .gather import subjects_of
 from .judging import paired_counties
-from .model.requirements import Workdays
+from .model.requirements import Grant, Workdays
 from .owed import Owed, is_certain, owed_by_each, owed_in_all
 from .regions import division
 from .rule import NOT_ASKED, Context, Hit, Rule
@@ -180,7 +180,8 @@ def _counted(
     met = False if any(hit.met is False for hit in hits) else None if any(hit.met is None for hit in hits) else True
     if (minimum := getattr(asked, "min", None)) is not None:
         done: Any = next((hit.values.get("actual") for hit in hits), None)
-        return minimum, _known(done, complete), met
+        sums_up = isinstance(asked, Grant)  # without it, nothing at all is recorded: a zero was written down
+        return minimum, done if sums_up else _known(done, complete), met
     steps = 2 if getattr(asked, "reported", False) else 1
     return steps, _known(steps - len(hits), complete), met
 
@@ -265,5 +266,4 @@ def _targets(program: Subject, context: Context) -> Iterator[Target]:
     asked = context.plan.requirements.outcomes
     for found in BY_NAME["outcomes"].check(program, asked, context) if asked else ():
         values: Any = found.values
-        done = _known(values.get("actual"), found.complete)  # without it, nothing at all is recorded
-        yield Target(values["name"], values["required"], done, found.complete)
+        yield Target(values["name"], values["required"], values.get("actual"), found.complete)
