@@ -493,12 +493,29 @@ def test_a_browser_shows_the_page_and_its_filters_work(browser: Chrome, tmp_path
     assert visible("section.status") == 1
     assert count.text == {"zh": "显示 3 条，共 26 条", "en": "3 of 26 shown"}[lang]
     money.send_keys(Keys.SPACE)
-    assert visible() == visible(".finding.unknown[data-group='5']") == 2
+    assert visible() == visible(".finding.unknown[data-groups='5']") == 2
     unknown.send_keys(Keys.ENTER)
     assert unknown.get_attribute("aria-pressed") == "false"
-    assert visible() == visible(".finding[data-group='5']") == 5
+    assert visible() == visible(".finding[data-groups='5']") == 5
     money.click()
     assert visible() == total
+    assert said(browser) == []
+
+
+def test_what_has_no_records_is_shown_for_every_group_that_asks_for_some(browser: Chrome, tmp_path: Path) -> None:
+    """It is one line for many requirements: there is a button for each of their groups, which leaves it there."""
+    file = tmp_path / "plan.yaml"
+    text = PLAN.format(counties="", requirements="{projects: {min: 1}, sent_workdays: {min: 5}, scope: {}}")
+    file.write_text(text.replace("pairings: []\n", PAIRED), "utf-8")
+    make(tmp_path / "r.html", file, "--year", "2022", *DAY)
+    show(browser, tmp_path / "r.html")
+    unrecorded = [item for item in browser.find_elements(By.CSS_SELECTOR, ".finding") if "没有任何记录" in item.text]
+    assert len(unrecorded) == 3
+    for group, shown in (("3", True), ("4", True), ("1", False)):
+        button = browser.find_element(By.CSS_SELECTOR, f"button[data-group='{group}']")
+        button.click()
+        assert [item.is_displayed() for item in unrecorded] == [shown] * 3, group
+        button.click()
     assert said(browser) == []
 
 

@@ -41,6 +41,8 @@ class Unrecorded(NamedTuple):
     name: str
     number: int
     where: Span
+    groups: tuple[str, ...]
+    """The groups of the rules that ask for these."""
 
 
 class InOrder(NamedTuple):
@@ -230,7 +232,8 @@ def _unrecorded(results: Iterable[Result]) -> Iterable[Unrecorded]:
     for result in results:
         by_name.setdefault(result.pairing or result.organization or "", []).append(result)
     for name, items in by_name.items():
-        yield Unrecorded(name, len(items), items[0].locations[0])
+        groups = sorted({result.group for result in items})
+        yield Unrecorded(name, len(items), items[0].locations[0], tuple(groups))
 
 
 def _in_order(results: Iterable[Result], titles: Mapping[str, Text]) -> Iterable[InOrder]:

@@ -101,4 +101,5 @@ def _room(most: Any) -> Any:
 
 def _groups(program: ProgramYear) -> list[str]:
     """The groups of rules that have something to list."""
-    return sorted({result.group for results in program.listed.values() for result in results})
+    listed = {result.group for results in program.listed.values() for result in results}
+    return sorted(listed.union(*(gap.groups for gap in program.unrecorded)))

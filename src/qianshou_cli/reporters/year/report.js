@@ -9,7 +9,7 @@ for (const part of document.querySelectorAll(".findings")) {
   const show = () => {
     const status = wanted("status"), group = wanted("group");
     for (const item of findings)
-      item.hidden = (status.length > 0 && !status.includes(item.dataset.status)) || (group.length > 0 && !group.includes(item.dataset.group));
+      item.hidden = (status.length > 0 && !status.includes(item.dataset.status)) || (group.length > 0 && !item.dataset.groups.split(" ").some((one) => group.includes(one)));
     for (const section of part.querySelectorAll(".status")) section.hidden = !section.querySelector(".finding:not([hidden])");
     const count = findings.filter((item) => !item.hidden).length;
     shown.textContent = shown.dataset.text.replace("{n}", count).replace("{total}", findings.length);
