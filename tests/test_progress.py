@@ -217,9 +217,19 @@ def test_each_worker_alone_is_done_where_the_rule_passes(day: str) -> None:
 
 
 @pytest.mark.parametrize("basis", ["total", "each"])
-def test_a_minimum_of_nothing_is_not_done_without_records(basis: str) -> None:
+def test_a_minimum_of_nothing_is_not_done_without_records(tmp_path: Path, basis: str) -> None:
+    """Nor drawn as if it were."""
     text = program(f"{{sent_workdays: {{min: 0, basis: {basis}}}}}", "{projects: []}")
     assert only_pairing(text, "2023-01-10", 2022).measures[0].state is State.NOT_RECORDED
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    shown = qianshou("progress", tmp_path / "x.yaml", "--as-of", "2023-01-10", "--year", "2022").out
+    assert "--  ?/0" in shown
+    assert "#" not in shown
+    page = tmp_path / "r.html"
+    asked = ("report", tmp_path / "x.yaml", "--as-of", "2023-01-10", "--year", "2022", "--lang", "en", "-o", page)
+    assert qianshou(*asked).code == 0
+    assert 'aria-label="done: nothing recorded that counts; required: 0"' in page.read_text("utf-8")
+    assert '<rect class="met"' not in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_bars_are_drawn_to_one_scale(tmp_path: Path) -> None:
     minimum = lines.pop()
     assert [kind for _, kind in lengths] == ["short", "short"]
     assert [round(length * 40 / minimum) for length, _ in lengths] == [19, 5]
-    assert "已完成 19，要求 40" in page.attributes("aria-label")
+    assert "已完成：19；要求：40" in page.attributes("aria-label")
 
 
 PLAN = """# 虚构 (fictional)

@@ -96,7 +96,7 @@ WORDS = {
         "Bars: statutory workdays served; the line: the year's minimum; ?: nothing recorded that counts; "
         "≥, ≤: not fully recorded.",
     ),
-    "bar": Text("已完成 {done}，要求 {required}", "{done} served, {required} required"),
+    "bar": Text("已完成：{done}；要求：{required}", "done: {done}; required: {required}"),
     "at_least": Text("至少 {done}", "at least {done}"),
     "chart": Text("图示", "chart"),
     "done": Text("已完成", "done"),

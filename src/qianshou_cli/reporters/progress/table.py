@@ -180,7 +180,9 @@ class _View:
 
 def _share(done: int | Decimal | None, required: int | Decimal) -> float:
     """The part that is done, from 0 to 1."""
-    return min(1.0, float(done or 0) / float(required)) if required else 1.0
+    if done is None:
+        return 0.0
+    return min(1.0, float(done) / float(required)) if required else 1.0
 
 
 def _done(done: int | Decimal | None, required: int | Decimal, complete: bool) -> str:
