@@ -335,6 +335,30 @@ def test_what_is_found_of_organizations_is_in_the_row_that_says_so_and_in_no_cou
     assert f"不符合的：{failed}" in written
 
 
+def test_parts_of_which_a_plan_asks_nothing_are_left_out_or_say_so(tmp_path: Path) -> None:
+    file, day = tmp_path / "plan.yaml", ("--year", "2022", *DAY)
+    none = "该年度没有可统计的结对，或者方案没有这类要求。"
+    for requirements, workdays, minima in (
+        ("{scope: {}}", False, False),
+        ("{projects: {min: 1}}", False, True),
+        ("{sent_workdays: {min: 1}}", True, True),
+    ):
+        file.write_text(PLAN.format(counties="", requirements=requirements).replace("pairings: []\n", PAIRED), "utf-8")
+        page, text = make(tmp_path / "r.html", file, *day), make(tmp_path / "r.md", file, *day)
+        assert ("竖线为年度要求" in page, "年度各项要求" in page, none in page) == (workdays, minima, not workdays)
+        assert ("### 工作日与年度要求" in text, "### 年度各项要求" in text) == (workdays, minima)
+
+
+def test_the_markdown_report_explains_its_signs_before_the_first(tmp_path: Path) -> None:
+    for lang, mark, note in (
+        ("zh", "援派人员工作日：?", "≥、≤ 表示"),
+        ("en", "sent workers' workdays: ?", "≥, ≤: not"),
+    ):
+        text = make(tmp_path / "r.md", DATA, "--year", "2022", "--lang", lang, *DAY)
+        assert text.index(note) < text.index("## ") < text.index(mark)
+    assert "- 结对：未记录" in make(tmp_path / "r.md", DATA, "--year", "2022", *DAY)
+
+
 def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> None:
     text = make(tmp_path / "r.html", DATA, "--year", "2022", *DAY)
     shown = re.sub(r"\s+", " ", Page(text).text)

@@ -52,7 +52,9 @@ def summed(rows: Sequence[tuple[str, str, Measure]]) -> tuple[int | None, bool]:
 
 
 def cautions(program: ProgramYear, say: Say) -> list[str]:
-    """What to know before the workdays are taken at their word."""
+    """What to know before the workdays are taken at their word; nothing where there are none."""
+    if not any(program.workdays(rule) for rule in ON_DAYS):
+        return []
     years = program.standing.assumed_years
     doubled = any(result.rule == "QS305" for result in program.findings)
     return [*([say("assumed", years=years)] if years else []), *([say("double")] if doubled else [])]

@@ -87,6 +87,9 @@ WORDS = {
     "table_note": Text(
         "≥、≤ 表示记录不全。补助资金按援派机构合计。", "≥, ≤: not fully recorded. Grants are the sender's total."
     ),
+    "signs": Text(
+        "≥、≤ 表示记录不全，? 表示没有能算数的记录。", "≥, ≤: not fully recorded; ?: nothing recorded that counts."
+    ),
     "whole": Text("全方案", "whole plan"),
     "whole_and_organizations": Text("全方案及机构", "whole plan and organizations"),
     "pairing": Text("结对", "pairing"),
@@ -112,7 +115,10 @@ WORDS = {
         "已完成/要求；≥ 表示记录不全，? 表示没有能算数的记录。补助资金按援派机构合计。",
         "done/required; ≥: not fully recorded, ?: nothing recorded that counts. Grants are the sender's total.",
     ),
-    "no_minima": Text("该年度没有可统计的结对。", "No pairing of that year can be counted."),
+    "no_minima": Text(
+        "该年度没有可统计的结对，或者方案没有这类要求。",
+        "No pairing of that year can be counted, or the plan asks for none of this.",
+    ),
     "targets": Text("期末绩效指标", "Targets of the period"),
     "targets_note": Text("{years} 年累计，期末考核。", "Summed over {years}; due at the end of the period."),
     "target": Text("指标", "target"),

@@ -45,6 +45,7 @@ class _Page:
             notes.append(say("not_over"))
         if report.left_out:
             notes.append(say("left_out", rules=report.left_out))
+        notes.append(say("signs"))
         yield from (f"- {note}" for note in notes)
         yield ""
         if report.unreadable:
@@ -84,7 +85,8 @@ class _Page:
         yield failures(program, self.say)
         yield ""
         pairings = program.info.pairings
-        yield f"- {self.say('pairings')}{self.say.colon}{'?' if pairings is None else len(pairings)}"
+        number = self.say("not_recorded") if pairings is None else len(pairings)
+        yield f"- {self.say('pairings')}{self.say.colon}{number}"
         for rule in ON_DAYS:
             if rows := program.workdays(rule):
                 title = self.say.text(self.report.titles[rule])
@@ -136,7 +138,7 @@ class _Page:
 
     def minima(self, program: ProgramYear) -> Iterator[str]:
         found = minima(program)
-        if not found.rows:
+        if not found.titles:
             return
         yield from (self.say("minima_note"), "")
         heads = [self.say("pairing"), *(self.say.text(title) for title in found.titles)]
