@@ -470,6 +470,26 @@ def test_a_worker_of_whom_no_service_is_recorded_has_not_served_zero_days(tmp_pa
     assert (row["done"], row["owed"], row["complete"]) == ("", "40", "false")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_days_that_two_pairings_claim_of_one_person_are_said_to_count_in_both(tmp_path: Path, lang: str) -> None:
+    """As the report says it; not where they differ, nor where no days are counted."""
+    file = tmp_path / "x.yaml"
+    said = {"zh": "同一人在几个结对重复申报的工作日（见 QS305）在各结对中都计入", "en": "are counted in each of them"}[
+        lang
+    ]
+    for requirements, other, doubled in (
+        ("{sent_workdays: {min: 5}}", "2022-03-07", True),
+        ("{sent_workdays: {min: 5}}", "2022-03-08", False),
+        ("{projects: {min: 5}}", "2022-03-07", False),
+    ):
+        text = program(requirements, "{sent: [{worker: w1, service: [2022-03-07]}]}")
+        pairing = text.partition("pairings:\n")[2]
+        text += pairing.replace("id: p", "id: q").replace("2022-03-07", other)
+        file.write_text(text, "utf-8")
+        run = qianshou("progress", file, "--as-of", "2022-06-30", "--lang", lang, env={"COLUMNS": "80"})
+        assert (said in " ".join(run.out.split())) == doubled, run.out
+
+
 EXPECTED = {
     "zh": (
         "已参与人员每人每周还需服务 0.5 个工作日",

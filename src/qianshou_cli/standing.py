@@ -39,6 +39,13 @@ ASSUMED = Text(
 """What `assumed_years` are."""
 
 
+DOUBLED = Text(
+    "同一人在几个结对重复申报的工作日（见 QS305）在各结对中都计入",
+    "workdays that a person claims in several pairings (see QS305) are counted in each of them",
+)
+"""What to know where somebody does."""
+
+
 class Share(NamedTuple):
     """The workdays of one worker."""
 
@@ -154,3 +161,5 @@ class ProgramStanding(NamedTuple):
     targets: tuple[Target, ...]
     counties: tuple[CountyStanding, ...]
     counties_total: int | None
+    doubled: bool
+    """Whether a person claims a day in two of its pairings: each counts it."""

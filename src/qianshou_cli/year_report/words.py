@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ..findings import ASKS_NOTHING, SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status
-from ..standing import ASSUMED, Measure, Share
+from ..standing import ASSUMED, DOUBLED, Measure, Share
 from ..texts import Lang, Text, amount, capital, year_range
 from .facts import Cell, ProgramYear, Row
 
@@ -29,10 +29,7 @@ WORDS = {
         "This report leaves out what they hold; mend them and make it again.",
     ),
     "assumed": Text(f"{ASSUMED.zh}。", f"{capital(ASSUMED.en)}."),
-    "double": Text(
-        "同一人在几个结对重复申报的工作日（见 QS305）在各结对中都计入。",
-        "Workdays that a person claims in several pairings (see QS305) are counted in each of them.",
-    ),
+    "double": Text(f"{DOUBLED.zh}。", f"{capital(DOUBLED.en)}."),
     "plan": Text("方案", "plan"),
     "source": Text("数据文件", "files"),
     "document": Text("文号", "document"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len
 
-from ...standing import ASSUMED, STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
+from ...standing import ASSUMED, DOUBLED, STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
 from ...texts import Text, amount, clean, mask, year_range
 from ..shared.lines import padded, styled, wrapped
 from ..shared.look import Look
@@ -85,6 +85,9 @@ class _View:
         yield clean(f"{self.words.as_of.format(date=standing.as_of)}  {standing.file}")
         if standing.assumed_years:
             yield from self.wrapped(ASSUMED.fill(self.lang, {"years": standing.assumed_years}), "")
+        days = any(measure.days for item in standing.pairings or () for measure in item.measures)
+        if standing.doubled and days:
+            yield from self.wrapped(DOUBLED.pick(self.lang), "")
         yield ""
         if not standing.pairings:
             yield self.words.pairings_unrecorded if standing.pairings is None else NOT_BEGUN.pick(self.lang)
