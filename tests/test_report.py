@@ -335,6 +335,18 @@ def test_what_is_found_of_organizations_is_in_the_row_that_says_so_and_in_no_cou
     assert f"不符合的：{failed}" in written
 
 
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_who_has_no_records_is_named(tmp_path: Path, suffix: str) -> None:
+    text = PLAN.format(
+        counties="counties: {named: [{code: '611025', name: 镇安县}]}",
+        requirements="{grant: {min: 5}, projects: {min: 1}}",
+    )
+    (tmp_path / "plan.yaml").write_text(text.replace("pairings: []\n", PAIRED), "utf-8")
+    written = make(tmp_path / f"r{suffix}", tmp_path / "plan.yaml", "--year", "2022", *DAY)
+    for name in ("s 虚构援派机构", "a 镇安县", "b 611026"):
+        assert (f"<b>{name}</b>" if suffix == ".html" else f"- **{name}**：该年度没有任何记录") in written
+
+
 def test_parts_of_which_a_plan_asks_nothing_are_left_out_or_say_so(tmp_path: Path) -> None:
     file, day = tmp_path / "plan.yaml", ("--year", "2022", *DAY)
     none = "该年度没有可统计的结对，或者方案没有这类要求。"

@@ -101,6 +101,7 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
         targets=tuple(_targets(subjects.program, context)),
         counties=tuple(_counties(subjects.program)),
         counties_total=plan.counties.total if plan.counties else None,
+        organizations={name: organization.name for name, (organization, _) in data.organizations.items()},
         doubled=any(
             hit.met is False
             for worker in subjects.by_kind[Kind.WORKER_YEAR]

@@ -3,6 +3,7 @@
 Only the shapes; `progress` fills them, and the outputs read them.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -161,5 +162,7 @@ class ProgramStanding(NamedTuple):
     targets: tuple[Target, ...]
     counties: tuple[CountyStanding, ...]
     counties_total: int | None
+    organizations: Mapping[str, str]
+    """Their names by id."""
     doubled: bool
     """Whether a person claims a day in two of its pairings: each counts it."""

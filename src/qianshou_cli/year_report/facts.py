@@ -39,6 +39,7 @@ class Unrecorded(NamedTuple):
     """A pairing or organization without any record in the year, and how many requirements can't be judged for it."""
 
     name: str
+    """Its id, with the county or the organization's name."""
     number: int
     where: Span
     groups: tuple[str, ...]
@@ -190,18 +191,19 @@ def _program(
     groups: Iterable[str],
     titles: Mapping[str, Text],
 ) -> ProgramYear:
+    by_id = {pairing.id: pairing for pairing in info.pairings or ()}
     counts = Counter(result.status for result in results)
     empty = [result for result in results if result.unrecorded and result.status is Status.UNKNOWN]
     listed = {status: tuple(_in_order_of_weight(results, status)) for status in LISTED}
     return ProgramYear(
         info=info,
-        by_id={pairing.id: pairing for pairing in info.pairings or ()},
+        by_id=by_id,
         standing=standing,
         findings=tuple(result for result in results if result.status in LISTED),
         counts={status: counts[status] for status in COUNTED},
         matrix=tuple(_matrix(info, results, tuple(groups))),
         listed={**listed, Status.UNKNOWN: tuple(r for r in listed[Status.UNKNOWN] if not r.unrecorded)},
-        unrecorded=tuple(_unrecorded(empty)),
+        unrecorded=tuple(_unrecorded(empty, by_id, standing.organizations)),
         in_order=tuple(_in_order(results, titles)),
     )
 
@@ -227,10 +229,16 @@ def _cell(statuses: Counter[Status]) -> Cell:
     )
 
 
-def _unrecorded(results: Iterable[Result]) -> Iterable[Unrecorded]:
+def _unrecorded(
+    results: Iterable[Result], pairings: Mapping[str, PairingInfo], organizations: Mapping[str, str]
+) -> Iterable[Unrecorded]:
     by_name: dict[str, list[Result]] = {}
     for result in results:
-        by_name.setdefault(result.pairing or result.organization or "", []).append(result)
+        if result.pairing:
+            name = f"{result.pairing} {pairings[result.pairing].county}"
+        else:
+            name = f"{result.organization} {organizations[result.organization or '']}"
+        by_name.setdefault(name, []).append(result)
     for name, items in by_name.items():
         groups = sorted({result.group for result in items})
         yield Unrecorded(name, len(items), items[0].locations[0], tuple(groups))

@@ -170,7 +170,7 @@ class _Page:
             for result in program.listed[status]:
                 yield from self.finding(result, program)
             for gap in program.unrecorded if status is Status.UNKNOWN else ():
-                yield f"- **{plain(program.named(gap.name))}**{say.colon}{say('no_records', n=gap.number)}"
+                yield f"- **{plain(gap.name)}**{say.colon}{say('no_records', n=gap.number)}"
                 yield f"  ({say('place')}{say.colon}{plain(gap.where)})"
             yield ""
 
