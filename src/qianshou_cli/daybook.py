@@ -42,8 +42,8 @@ REASON_TEXTS = {
     Reason.MAKE_UP: Text("调休上班日", "make-up workday"),
     Reason.FLOATING: Text("其中若干个，未写明哪几天", "some of these, not said which"),
     Reason.UNDATED: Text("未注日期，照计", "undated, counted"),
-    Reason.WEEKEND: Text("周末", "weekend"),
-    Reason.HOLIDAY: Text("法定节假日", "public holiday"),
+    Reason.WEEKEND: Text("周六、周日", "Saturday, Sunday"),  # a public holiday may fall on one
+    Reason.HOLIDAY: Text("法定节假日或调休放假", "public holiday, or day off around one"),
     Reason.AGAIN: Text("已经计过", "counted already"),
     Reason.OTHER_YEAR: Text("不在本工作年度", "another working year"),
     Reason.OUTSIDE: Text("在结对起止或方案期间之外", "outside active span or plan period"),
