@@ -4,22 +4,27 @@ import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qianshou_cli.account.sources import QUOTED, _around
-from qianshou_cli.dataset import merge
+from qianshou_cli.account.sources import QUOTED, Sources
+from qianshou_cli.dataset import Dataset, merge
 from qianshou_cli.daybook import Reason, entry_rows
 from qianshou_cli.engine import Settings, judge
 from qianshou_cli.gather import subjects_of
 from qianshou_cli.load import load
-from qianshou_cli.model import Interval
+from qianshou_cli.model import Interval, Worker
 from qianshou_cli.rules import BY_NAME
+from qianshou_cli.spans import Span
 from qianshou_cli.subjects import Kind, WorkerYear
+from qianshou_cli.yaml_reader import Document
 from support import DATA, qianshou
 
+NUMBER = "20160001234567"
 PROGRAM = """\
 # 虚构 (fictional)
 format: 1
@@ -270,11 +275,34 @@ def test_of_a_long_line_what_stands_around_the_place_is_quoted(tmp_path: Path) -
 @pytest.mark.parametrize(("column", "left", "right"), [(1, False, True), (500, True, True), (1000, True, False)])
 def test_what_is_left_out_of_a_long_line_is_marked_where_it_stood(column: int, left: bool, right: bool) -> None:
     line = "".join(chr(0x4E00 + n) for n in range(1000))
-    quoted = _around(line, column)
+    quoted = quotation(line, column)
     assert (quoted.startswith("…"), quoted.endswith("…")) == (left, right)
     assert quoted.strip("…") in line
+    assert len(quoted.strip("…")) == QUOTED
     assert line[column - 1] in quoted
-    assert _around(line[:QUOTED], column) == line[:QUOTED]
+    assert quotation(line[:QUOTED], column) == line[:QUOTED]
+
+
+def quotation(line: str, column: int, *numbers: str) -> str:
+    """What is quoted of a file of one line, in which workers have these certificate numbers."""
+    workers = [
+        (Worker.model_validate({"id": "w", "employer": "s", "certificate": {"number": number}}), None)
+        for number in numbers
+    ]
+    data = SimpleNamespace(documents=[Document("f", line.encode())], workers=dict(enumerate(workers)))
+    return Sources([cast(Dataset, data)]).line(Span("f", 1, column, 1, column))
+
+
+@given(
+    st.lists(st.sampled_from(["甲", "乙丙", ", ", NUMBER, "13800001234", f"{'a' * 120}@example.org"]), max_size=400),
+    st.lists(st.sampled_from(["丁", NUMBER, "13900001234"]), max_size=400),
+)
+@settings(max_examples=150)
+def test_a_place_behind_masked_numbers_is_quoted_and_no_number_is_shown(before: list[str], after: list[str]) -> None:
+    line, column = ",".join([*before, "place", *after]), len(",".join([*before, ""])) + 1
+    quoted = quotation(line, column, NUMBER)
+    assert "place" in quoted
+    assert not re.search("[0-9]{7,}|a{20}", quoted), quoted
 
 
 def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ ALSO = {
     "as-of": "progress, report, why, waivers, baseline",
     "select": "report, baseline",
     "ignore": "report, baseline",
-    "severity": "report",
+    "severity": "report, why",
     "limit": "所有读文件的命令 / every command that reads files",
     "lang": "所有命令 / every command",
     "color": "progress, waivers",

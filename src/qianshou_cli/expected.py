@@ -39,11 +39,8 @@ def parameters(model: type[BaseModel], path: Path) -> list[str]:
 
 def would_do(model: type[BaseModel], path: Path, value: Any) -> bool:
     """Whether a value could stand at a path of a file. `[key]` as the last step asks for a key there."""
-    kind = _kind_at(model, path)
-    if kind is None:
-        return False
     try:
-        _adapter(kind).validate_python(value)
+        _adapter(_kind_at(model, path)).validate_python(value)
     except ValidationError:
         return False
     return True

@@ -221,7 +221,7 @@ def say(value: object, lang: Lang) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, Text):
-        return value.pick(lang)
+        return mask(value.pick(lang))  # some are put together of data
     if isinstance(value, Decimal):
         return amount(value)
     if isinstance(value, date):

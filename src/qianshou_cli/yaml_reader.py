@@ -71,6 +71,7 @@ class Document:
     _numbers: dict[int, Any] = field(default_factory=dict)
     _line_starts: list[int] = field(default_factory=list)
     _row: tuple[int, str] = (0, "")  # the one last asked for: all that is wrong may stand in one long line
+    _reached: tuple[int, int] = (0, 1)  # a byte and its column: many may be asked for along one long line
     _spans: dict[Path, Span] = field(default_factory=dict)  # those asked for: many rules name the same place
 
     def span(self, path: Path) -> Span:
@@ -115,9 +116,8 @@ class Document:
 
     def _duplicate(self, mapping: dict[str, Any], at: int, key: str, number: int) -> Problem:
         """The problem of a key that the mapping of number `at` has, and has again as the node of another number."""
-        original = self._span(self._numbers_in(mapping, at)[key])
-        values = {"key": excerpt(key), "line": original.line}
-        return Problem("QS002", "duplicate", self._span(number), values, (original,))
+        first = self._span(self._numbers_in(mapping, at)[key])
+        return Problem("QS002", "duplicate", self._span(number), {"key": excerpt(key), "line": first.line}, (first,))
 
     def _in_a_number(self, key: str, number: int) -> bool:
         """Whether the key of a node is digits between the commas of a number, which is told of as one value."""
@@ -129,8 +129,9 @@ class Document:
         """The span of a stretch of the raw bytes, which lies within a line."""
         starts = self._starts()
         line = bisect_right(starts, start)
-        before = self.raw[starts[line - 1] : start].removeprefix(BOM_UTF8)
-        column = len(before.decode("utf-8", "replace")) + 1
+        at, column = self._reached if starts[line - 1] <= self._reached[0] <= start else (starts[line - 1], 1)
+        column += len(self.raw[at:start].removeprefix(BOM_UTF8).decode("utf-8", "replace"))
+        self._reached = start, column
         return Span(self.file, line, column, line, column + len(self.raw[start:end].decode("utf-8", "replace")))
 
     def row(self, line: int) -> str:
@@ -187,8 +188,7 @@ def read(raw: bytes, file: str, limits: Limits = DEFAULT) -> Document:
         position = error.position if isinstance(error.position, int) else 0
         bad = re.search("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
         span = _at_offset(text, bad.start() if bad else min(position, len(text)), file)
-        code = code_of(bad[0]) if bad else "?"
-        raise _refused(span, "control-character", code=code) from None
+        raise _refused(span, "control-character", code=code_of(bad[0]) if bad else "?") from None
     except yaml.MarkedYAMLError as error:
         from .mistakes import explained  # here, because its patterns take a hundredth of a short run, and few need them
 

@@ -15,6 +15,7 @@ from qianshou_cli import judging
 from qianshou_cli.casebook import Case, cases_of
 from qianshou_cli.findings import Result, Status
 from qianshou_cli.model.requirements import Requirements
+from qianshou_cli.reporters.shared import wording
 from qianshou_cli.rule import Hit, Rule
 from qianshou_cli.rules import BY_NAME, GROUPS, RULES
 from qianshou_cli.texts import Lang, Text
@@ -109,6 +110,7 @@ def test_requirements_and_rules_have_the_same_keys() -> None:
 
 def test_every_group_of_ids_has_a_name_and_every_name_a_group() -> None:
     assert {rule.card.group for rule in RULES} == set(GROUPS)
+    assert set(wording.GROUPS) == set(GROUPS) - {"0"}  # no file that is refused has a row in a matrix
 
 
 @per_rule

@@ -25,7 +25,7 @@ MAX_ROWS = 50_000
 """Rows of a sheet; the largest plan known needs about five thousand."""
 
 MAX_COLUMNS = 256
-"""Columns of a sheet; the widest table has ten."""
+"""Columns of a sheet; the widest table has eleven."""
 
 LAST_ROW = 1_048_576
 """The last row that a workbook can have, by ECMA-376: blank ones up to it do no harm."""

@@ -81,8 +81,6 @@ def _clashes(sides: Sequence[WorkerYear], bookings: Bookings, own: str) -> Seque
 
 def _together(sides: Sequence[WorkerYear], rivals: Rivals, own: str) -> Sequence[Hit]:
     """Claims of some days of an interval, or without dates, that fit in two by two, but not all at once."""
-    if len(rivals.named) < 2:
-        return ()
     names = [it.pairing if it.program == own else f"{it.program}/{it.pairing}" for it in rivals.named]
     values: dict[str, Any] = {"others": names, "number": rivals.more, "days": rivals.again}
     text = "all-together" if rivals.more else "together"
