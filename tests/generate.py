@@ -58,7 +58,11 @@ plan:
     evaluation: {{clause: 二（三）4}}
     expenses: {{categories: [交通补贴, "{text}"], clause: 三（一）}}
 organizations:
-  - {{id: sender, name: "{text}", province: 上海市, district: "{text}", listed: [{{source: "{text}", name: 虚构另名, district: 别区}}]}}
+  - id: sender
+    name: "{text}"
+    province: 上海市
+    district: "{text}"
+    listed: [{{source: "{text}", name: 虚构另名, district: 别区}}]
   - {{id: receiver, name: 虚构受援机构, province: 甘肃省}}
 workers:
   - {{id: w1, name: "{text}", employer: sender, certificate: {{level: 社会工作师, number: "{text}"}}}}

@@ -52,7 +52,7 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
     unsaid = [place for worker in silent for place in worker.unsaid]
     if workers and all(worker.without_service for worker in workers):
         return [hit(None, "service-none", *unsaid, workers=ids(silent), required=asked.min)]
-    open_yet = bool(silent) and len(silent) == len(workers) and not total  # a minimum of zero, too, needs records
+    open_yet = not total and 0 < len(silent) == len(workers)  # a minimum of zero, too, needs records
     met = None if open_yet else enough(total, asked.min, not silent)
     values: dict[str, Any] = {"actual": total, "required": asked.min, "missing": max(0, asked.min - total)}
     if met is None:
