@@ -1,6 +1,5 @@
 """Changing a file that exists: show what would change, ask, write."""
 
-import difflib
 import sys
 
 from ..assess import Input
@@ -11,6 +10,7 @@ from ..model import ProgramFile, RecordsFile
 from ..model.program import numbers_of
 from ..texts import Lang, Numbers, Text, visible
 from ..yaml_merge import merged
+from .difference import unified
 from .inputs import Files
 from .output import note, write_file, write_stdout
 from .problems import tell
@@ -90,7 +90,7 @@ def _plan(model: ProgramFile | RecordsFile) -> str:
 
 def _difference(before: str, after: str, path: str, numbers: Numbers, lang: Lang) -> str:
     """What changes, for a screen: certificate numbers and other personal data masked, and told where only they do."""
-    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm=""))
+    lines = list(unified(before.splitlines(), after.splitlines(), path))
     removed = {line[1:] for line in lines if line.startswith("-")}
     looks = {numbers.mask(line) for line in removed}
     shown = []
