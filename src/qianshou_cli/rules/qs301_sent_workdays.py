@@ -34,7 +34,7 @@ CARD = Card(
         ),
         "total-at-most": Text(
             "援派人员合计 {actual} 个工作日，把可能落在不能计的日子的都算上也只有 {most} 个，要求至少 {required} 个",
-            "workdays of sent workers together: {actual}, {most} with those that may lie on days that do not count, at least "
+            "workdays of sent workers together: {actual}; {most} with those that may lie on days that do not count; at least "
             "{required} required",
         ),
         "service-missing": Text(
@@ -43,15 +43,15 @@ CARD = Card(
         ),
         "service-none": Text(
             "{workers} 的参与时间（service）未记录，要求援派人员合计至少 {required} 个工作日",
-            "`service` of {workers} is not recorded; at least {required} workdays of sent workers together are required",
+            "`service` of {workers} is not recorded; workdays required of the sent workers together: at least {required}",
         ),
         "each": Text(
             "{workers} 不足每人 {required} 个工作日（最少的一人 {actual} 个）",
-            "{workers} served fewer than {required} workdays each (the least: {actual})",
+            "fewer workdays than the {required} required of each: {workers} (the least: {actual})",
         ),
         "each-served": Text(
             "每名援派人员至少 {actual} 个工作日，要求每人 {required} 个",
-            "each worker sent served {actual} workdays or more; {required} are required",
+            "workdays of each worker sent: {actual} or more; required of each: {required}",
         ),
         "days-vague": Text(
             "援派人员合计 {actual} 个工作日，要求至少 {required} 个；{workers} 另有 {uncertain} 个可能落在不能计的日子，无法判断；"
@@ -65,19 +65,19 @@ CARD = Card(
             "(least that is certain: {actual}); record which days they were",
         ),
         "nobody": Text(
-            "没有援派人员，要求每人至少 {required} 个工作日", "nobody was sent; each must serve {required} workdays"
+            "没有援派人员，要求每人至少 {required} 个工作日", "nobody was sent; workdays required of each: {required}"
         ),
         "each-missing": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
-            "`service` of {workers} is not fully recorded; each must serve {required} workdays (least recorded: {actual})",
+            "`service` of {workers} is not fully recorded; workdays required of each: {required} (least recorded: {actual})",
         ),
         "each-none": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日",
-            "`service` of {workers} is not fully recorded; each must serve {required} workdays",
+            "`service` of {workers} is not fully recorded; workdays required of each: {required}",
         ),
         "not-recorded": Text(
             "援派人员（sent）未记录，要求至少 {required} 个工作日",
-            "`sent` is not recorded; at least {required} workdays are required",
+            "`sent` is not recorded; workdays required: at least {required}",
         ),
     },
     fix=Text(

@@ -31,7 +31,7 @@ CARD = Card(
         ),
         "total-at-most": Text(
             "受援人员合计 {actual} 个工作日，把可能落在不能计的日子的都算上也只有 {most} 个，要求至少 {required} 个",
-            "workdays of the receiver's workers together: {actual}, {most} with those that may lie on days that do not count, at least "
+            "workdays of the receiver's workers together: {actual}; {most} with those that may lie on days that do not count; at least "
             "{required} required",
         ),
         "service-missing": Text(
@@ -41,16 +41,16 @@ CARD = Card(
         ),
         "service-none": Text(
             "{workers} 的参与时间（service）未记录，要求受援人员合计至少 {required} 个工作日",
-            "`service` of {workers} is not recorded; at least {required} workdays of the receiver's workers together "
-            "are required",
+            "`service` of {workers} is not recorded; workdays required of the receiver's workers together: at least "
+            "{required}",
         ),
         "each": Text(
             "{workers} 不足每人 {required} 个工作日（最少的一人 {actual} 个）",
-            "{workers} took part for fewer than {required} workdays each (the least: {actual})",
+            "fewer workdays than the {required} required of each: {workers} (the least: {actual})",
         ),
         "each-served": Text(
             "受援机构每名人员至少 {actual} 个工作日，要求每人 {required} 个",
-            "each worker of the receiver took part for {actual} workdays or more; {required} are required",
+            "workdays of each worker of the receiver: {actual} or more; required of each: {required}",
         ),
         "days-vague": Text(
             "受援人员合计 {actual} 个工作日，要求至少 {required} 个；{workers} 另有 {uncertain} 个可能落在不能计的日子，无法判断；"
@@ -65,19 +65,19 @@ CARD = Card(
         ),
         "nobody": Text(
             "受援机构没有人员参与，要求每人至少 {required} 个工作日",
-            "nobody of the receiver took part; each must take part for {required} workdays",
+            "nobody of the receiver took part; workdays required of each: {required}",
         ),
         "each-missing": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日（已记录最少的 {actual} 个）",
-            "`service` of {workers} is not fully recorded; each must take part for {required} workdays (least recorded: {actual})",
+            "`service` of {workers} is not fully recorded; workdays required of each: {required} (least recorded: {actual})",
         ),
         "each-none": Text(
             "{workers} 的参与时间（service）未记全，要求每人至少 {required} 个工作日",
-            "`service` of {workers} is not fully recorded; each must take part for {required} workdays",
+            "`service` of {workers} is not fully recorded; workdays required of each: {required}",
         ),
         "not-recorded": Text(
             "受援机构参与人员（received）未记录，要求至少 {required} 个工作日",
-            "`received` is not recorded; at least {required} workdays are required",
+            "`received` is not recorded; workdays required: at least {required}",
         ),
     },
     fix=Text(
