@@ -112,7 +112,7 @@ class Result(NamedTuple):
     locations: tuple[Span, ...] = ()
     waiver: Waived | None = None
     unrecorded: bool = False
-    """Whether nothing at all is recorded for the subject: views show that in one line, not in thirty."""
+    """Whether nothing at all is recorded for the subject."""
 
     fault: str | None = None
     """The traceback, when the rule crashed."""
@@ -141,6 +141,11 @@ class Result(NamedTuple):
     def mend(self) -> Text | None:
         """How to mend it; None where there is nothing to, or the rule itself broke."""
         return self.fix if self.status in TO_MEND and not self.fault else None
+
+    @property
+    def without_record(self) -> bool:
+        """Whether it is unknown because nothing at all is recorded for its subject."""
+        return self.unrecorded and self.status is Status.UNKNOWN
 
     @property
     def fingerprint(self) -> str:

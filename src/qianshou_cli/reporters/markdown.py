@@ -8,7 +8,7 @@ from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_inp
 from ..texts import Lang, Text, mask, one_line
 from .shared.look import Look
 from .shared.overview import MEND_EMPTY, empty_years, headline, known_of, legend, matrix, row_name, total
-from .shared.parts import Names, Room, by_program, counts, entries, from_root, label, without_record
+from .shared.parts import Names, Room, by_program, counts, entries, from_root, label
 from .shared.wording import GROUPS, words_in
 
 _COLUMNS = (
@@ -70,7 +70,7 @@ class _Page:
 
     def findings(self, results: Sequence[Result]) -> Iterator[str]:
         shown = [entry for entry in entries(results, self.report.strict) if self.room.take(entry)]
-        rows = [self.empty(entry) if without_record(entry[0]) else self.row(entry[0]) for entry in shown]
+        rows = [self.empty(entry) if entry[0].without_record else self.row(entry[0]) for entry in shown]
         if rows:
             yield from _table([column.pick(self.lang) for column in _COLUMNS], rows)
 

@@ -10,7 +10,7 @@ from ..texts import Text, mask, one_line
 from .shared.lines import padded, styled, width_of, wrapped
 from .shared.look import Look
 from .shared.overview import MEND_EMPTY, Cell, empty_years, headline, known_of, legend, matrix, row_name, total
-from .shared.parts import Names, Room, by_program, counts, entries, label, without_record
+from .shared.parts import Names, Room, by_program, counts, entries, label
 from .shared.wording import GROUPS, words_in
 
 STYLES = {
@@ -92,7 +92,7 @@ class _View:
     def findings(self, results: Sequence[Result]) -> Iterator[str]:
         for entry in entries(results, self.report.strict):
             if self.room.take(entry):
-                yield from self.empty(entry) if without_record(entry[0]) else self.finding(entry[0])
+                yield from self.empty(entry) if entry[0].without_record else self.finding(entry[0])
 
     def empty(self, results: Sequence[Result]) -> Iterator[str]:
         first = results[0]

@@ -193,7 +193,7 @@ def _program(
 ) -> ProgramYear:
     by_id = {pairing.id: pairing for pairing in info.pairings or ()}
     counts = Counter(result.status for result in results)
-    empty = [result for result in results if result.unrecorded and result.status is Status.UNKNOWN]
+    empty = [result for result in results if result.without_record]
     listed = {status: tuple(_in_order_of_weight(results, status)) for status in LISTED}
     return ProgramYear(
         info=info,
@@ -202,7 +202,7 @@ def _program(
         findings=tuple(result for result in results if result.status in LISTED),
         counts={status: counts[status] for status in COUNTED},
         matrix=tuple(_matrix(info, results, tuple(groups))),
-        listed={**listed, Status.UNKNOWN: tuple(r for r in listed[Status.UNKNOWN] if not r.unrecorded)},
+        listed={**listed, Status.UNKNOWN: tuple(r for r in listed[Status.UNKNOWN] if not r.without_record)},
         unrecorded=tuple(_unrecorded(empty, by_id, standing.organizations)),
         in_order=tuple(_in_order(results, titles)),
     )

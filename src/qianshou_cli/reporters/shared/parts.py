@@ -117,16 +117,11 @@ def by_program(report: Report) -> tuple[list[Result], list[tuple[ProgramInfo, li
     return refused, [(info, found[info.id]) for info in report.programs]
 
 
-def without_record(result: Result) -> bool:
-    """Whether it is unknown because nothing at all is recorded for its subject."""
-    return result.unrecorded and result.status is Status.UNKNOWN
-
-
 def entries(results: Iterable[Result], strict: bool) -> Iterable[list[Result]]:
     """The findings as a person is shown them, the worst first: those of a subject without any record are one entry."""
     found: dict[object, list[Result]] = {}
     for number, result in enumerate(worst_first(results, strict)):
-        key = (result.pairing, result.organization) if without_record(result) else number
+        key = (result.pairing, result.organization) if result.without_record else number
         found.setdefault(key, []).append(result)
     return found.values()
 
