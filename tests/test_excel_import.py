@@ -147,14 +147,42 @@ def test_blank_rows_do_no_harm_and_none_is_not_the_same_as_no_row() -> None:
     assert found.pairings[0].years[2022].supervision is None
 
 
-def test_a_month_that_excel_made_a_date_stays_a_month() -> None:
+def formatted(sheet: str, cell: str, value: Any, number_format: str) -> Edit:
     def edit(book: Workbook) -> None:
-        book["人员"]["G2"] = datetime(2014, 7, 1)
-        book["人员"]["G2"].number_format = 'yyyy"年"m"月"'
+        book[sheet][cell] = value
+        book[sheet][cell].number_format = number_format
 
-    found = model(edit)
+    return edit
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    ['yyyy"年"m"月"', '[DBNum1][$-804]yyyy"年"m"月";@', "[Red]mmm-yy", '[$-de-DE]mmmm\\ yyyy;"dd"', 'mm/yyyy"(date)"'],
+)
+def test_a_month_that_excel_made_a_date_stays_a_month(number_format: str) -> None:
+    found = model(formatted("人员", "G2", datetime(2014, 7, 1), number_format))
     assert found.workers
     assert found.workers[0].service_since == (date(2014, 7, 1), date(2014, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("cell", "number_format"),
+    [
+        *(("F2", form) for form in ("mmm-yy", '[DBNum1][$-804]yyyy"年"m"月";@', 'yyyy-mm"day"', 'm"月"d"日"', "yyyy")),
+        ("G2", 'm"月"'),
+    ],
+)
+def test_what_excel_added_to_a_date_and_does_not_show_is_not_recorded(cell: str, number_format: str) -> None:
+    found = problems(edited(formatted("人员", cell, datetime(2014, 7, 1), number_format)))
+    assert [(place, text) for place, text, _ in found] == [(f"人员!{cell}", "part-hidden")]
+
+
+@pytest.mark.parametrize("number_format", ["dd.mm.yyyy", '[$-804]yyyy"年"m"月"d"日"', "[$-411]ge.m.d;@"])
+def test_a_date_that_shows_its_day_is_that_day(number_format: str) -> None:
+    found = model(formatted("人员", "F2", datetime(2014, 7, 1), number_format)).workers
+    assert found
+    assert found[0].certificate
+    assert found[0].certificate.issued == date(2014, 7, 1)
 
 
 @pytest.mark.parametrize(

@@ -202,14 +202,27 @@ def _text(given: Given, column: Column) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime):
-        if column.kind is Kind.MONTH and "d" not in given.format.lower():
-            return f"{value:%Y-%m}"
+        if column.kind in _DATED and (seen := _seen(given.format)) != "general":
+            if not re.search("[ye]", seen) or ("d" not in seen and column.kind is not Kind.MONTH):
+                raise WrongError(EXCEL, "part-hidden")
+            if "d" not in seen:
+                return f"{value:%Y-%m}"
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
         return _number(value, column)
     return str(value)
+
+
+_DATED = (Kind.DATE, Kind.FIRST, Kind.LAST, Kind.MONTH)
+_ASIDE = re.compile(r'\[[^\]]*\]|"[^"]*"|[\\_*].|;.*', re.DOTALL)
+"""What in a number format (ECMA-376, 18.8.31) shows nothing of a date: colours and languages, words, other sections."""
+
+
+def _seen(number_format: str) -> str:
+    """The letters of a number format that show parts of a date: what Excel has added to them, nobody recorded."""
+    return _ASIDE.sub("", number_format).lower()
 
 
 def _number(value: int | float, column: Column) -> str:

@@ -133,6 +133,11 @@ WORDINGS = {
         "{given} 是没有显示成日期的数字；请把单元格格式设为“日期”，再核对是哪一天",
         "{given} is a number that is not shown as a date; format the cell as Date and check which day it is",
     ),
+    "part-hidden": Text(
+        "这一格没有把年、月、日都显示出来，没显示的是 Excel 补的；请把单元格格式设为年月日都显示的“日期”，再照记录填写",
+        "the cell does not show year, month and day, and Excel made up the rest; format it as a Date that shows all "
+        "three, and write the one that is recorded",
+    ),
     "rounded": Text(
         "数字太长，Excel 已把末几位改成 0；请把单元格设为“文本”，再照原件填写",
         "Excel has rounded this long number; set the cell to Text and type it again from the paper",
