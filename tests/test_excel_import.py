@@ -788,6 +788,14 @@ def test_half_a_character_in_a_cell_is_words(code: str) -> None:
     assert model(put("方案", "B3", f"\u27e6U+{code}\u27e7")).plan.title == f"\u27e6U+{code}\u27e7"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("甲_x000D_\n乙", "甲\n乙"), ("甲_x000d_乙", "甲\n乙"), ("甲_x0041_乙", "甲A乙"), ("_xD800_", "_xD800_")],
+)
+def test_what_excel_writes_for_a_character_is_that_character(written: str, read: str) -> None:
+    assert model(put("方案", "B3", written)).plan.title == read
+
+
 def test_import_writes_a_file_that_validates(tmp_path: Path) -> None:
     book, file = tmp_path / "book.xlsx", tmp_path / "x.yaml"
     exported = qianshou("export", DATA / "shanghai_gansu.yaml", "-o", book)

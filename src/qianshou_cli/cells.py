@@ -22,6 +22,9 @@ _UNSAFE = re.compile(_FORBIDDEN + "|x(?=[0-9A-Fa-f]{4}_)|\u27e6(?=U\\+[0-9A-F]{4
 _ESCAPED = re.compile("\u27e6U\\+(?!D[89A-F])([0-9A-F]{4})\u27e7")
 """Half pairs are left as they are: no text of a file holds one."""
 
+_FOREIGN = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+"""What Excel writes for a character that XML cannot hold (ECMA-376, 22.9.2.19); `escape` leaves none."""
+
 
 def escape(text: str) -> str:
     """The text with characters that a workbook cannot hold written out as ⟦U+0007⟧."""
@@ -31,6 +34,11 @@ def escape(text: str) -> str:
 def unescape(text: str) -> str:
     """The text that `escape` was given."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def decode(text: str) -> str:
+    """The text that a program wrote with the escapes of its own; a line ends as it does in every other text."""
+    return re.sub("\r\n?", "\n", _FOREIGN.sub(lambda match: chr(int(match[1], 16)), text))
 
 
 def drop_controls(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
+from ..cells import decode
 from ..errors import InputError, Problem
 from .limits import DAMAGED, LAST_ROW, MAX_COLUMNS, MAX_ROWS, examine, refused
 from .sheets import Sheet
@@ -58,4 +59,7 @@ def _too_large(sheet: Any, row: int, text: str, limit: int) -> InputError:
 
 
 def _given(cell: Any) -> Given:
-    return Given(cell.value, cell.data_type, cell.number_format) if cell.value is not None else Given()
+    if cell.value is None:
+        return Given()
+    value = decode(cell.value) if isinstance(cell.value, str) else cell.value
+    return Given(value, cell.data_type, cell.number_format)
