@@ -5,7 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +175,22 @@ def test_a_month_that_excel_made_a_date_stays_a_month(number_format: str) -> Non
 def test_what_excel_added_to_a_date_and_does_not_show_is_not_recorded(cell: str, number_format: str) -> None:
     found = problems(edited(formatted("人员", cell, datetime(2014, 7, 1), number_format)))
     assert [(place, text) for place, text, _ in found] == [(f"人员!{cell}", "part-hidden")]
+
+
+def test_a_number_in_the_place_of_words_is_read_as_it_is_shown() -> None:
+    found = model(formatted("人员", "E2", 12345, "00000000")).workers
+    assert found
+    assert found[0].certificate
+    assert found[0].certificate.number == "00012345"
+
+
+@pytest.mark.parametrize(("number", "text"), [(100.1 * 3, "300.3"), (0.1 + 0.2, "0.3"), (29999.999999999996, "30000")])
+def test_a_number_has_the_digits_that_excel_shows(number: float, text: str) -> None:
+    found = model(row("资金", "p1", 2022, "收入", "x", number)).pairings
+    assert found
+    assert found[0].years
+    [grant] = found[0].years[2022].grants or ()
+    assert str(grant.amount) == text
 
 
 @pytest.mark.parametrize("number_format", ["dd.mm.yyyy", '[$-804]yyyy"年"m"月"d"日"', "[$-411]ge.m.d;@"])

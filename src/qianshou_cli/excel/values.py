@@ -106,6 +106,8 @@ def read(given: Given, column: Column) -> Any:
         except PydanticCustomError as error:
             if error.type in ("date-form", "month-form") and _is_serial(given.value):
                 raise WrongError(EXCEL, "serial", given=text) from None
+            if error.type == "month-meant" and isinstance(given.value, float) and text.endswith(".1"):
+                raise WrongError("QS003", "month-form", given=text) from None  # it may have been 2014.10
             raise WrongError(
                 "QS003",
                 error.type,
@@ -207,11 +209,14 @@ def _text(given: Given, column: Column) -> str:
                 raise WrongError(EXCEL, "part-hidden")
             if "d" not in seen:
                 return f"{value:%Y-%m}"
+    if column.kind in _WORDS and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise WrongError(EXCEL, "not-text")
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
-        return _number(value, column)
+        places = len(given.format) if column.kind in _WORDS and not given.format.strip("0") else 0
+        return _number(value, column).zfill(places)
     return str(value)
 
 
@@ -223,11 +228,12 @@ _ASIDE = re.compile(r'\[[^\]]*\]|"[^"]*"|[\\_*].|;.*', re.DOTALL)
 def _seen(number_format: str) -> str:
     """The letters of a number format that show parts of a date: what Excel has added to them, nobody recorded."""
     return _ASIDE.sub("", number_format).lower()
+_WORDS = (Kind.TEXT, Kind.NAME, Kind.ID)
 
 
 def _number(value: int | float, column: Column) -> str:
-    if abs(value) >= 1e15 and column.kind in (Kind.TEXT, Kind.ID):
+    if abs(value) >= 1e15 and column.kind in _WORDS:
         raise WrongError(EXCEL, "rounded")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return format(Decimal(repr(value)), "f")
+    return format(Decimal(f"{value:.15g}"), "f")  # as Excel shows it: what is behind comes of counting in halves

@@ -138,6 +138,11 @@ WORDINGS = {
         "the cell does not show year, month and day, and Excel made up the rest; format it as a Date that shows all "
         "three, and write the one that is recorded",
     ),
+    "not-text": Text(
+        "Excel 把这里填写的变成了日期、时间或逻辑值；请把单元格设为“文本”，再照原件填写",
+        "Excel has made a date, a time or a logical value of this; set the cell to Text and type it again "
+        "from the paper",
+    ),
     "rounded": Text(
         "数字太长，Excel 已把末几位改成 0；请把单元格设为“文本”，再照原件填写",
         "Excel has rounded this long number; set the cell to Text and type it again from the paper",
