@@ -319,6 +319,19 @@ def test_a_date_that_shows_its_day_is_that_day(number_format: str) -> None:
         pytest.param(put("结对", "F2", "2022-03-01"), "结对!G2", "start-alone", id="pairing without an end"),
         *(
             pytest.param(
+                row("要求", "支出范围", "允许的支出类别", names), "要求!C4", "several-names", id=f"quoted {names}"
+            )
+            for names in ("“培训费”、“交通费”", '"培训费","交通费"', "“培训费”“交通费”", "“培训费”、交通费、“住宿费”")
+        ),
+        *(
+            pytest.param(put(sheet, cell, value), f"{sheet}!{cell}", "not-text", id=f"{value} for text")
+            for sheet, cell in (("人员", "E2"), ("机构", "F2"), ("机构", "A2"), ("方案", "B4"))
+            for value in (datetime(2016, 11, 1), time(12, 30), True)
+        ),
+        pytest.param(put("人员", "G2", 2014.1), "人员!G2", "month-form", id="number that may be one of two months"),
+        pytest.param(put("人员", "G2", 2014.07), "人员!G2", "month-meant", id="number that can be one month only"),
+        *(
+            pytest.param(
                 row("要求", "支出范围", "允许的支出类别", f"活动费用{sign}保险"),
                 "要求!C4",
                 "several-names",
@@ -1000,7 +1013,9 @@ def test_a_name_in_quotation_marks_is_one(quotes: str) -> None:
     assert asked.categories == ("食宿、交通",)
 
 
-@pytest.mark.parametrize("name", ["食宿、交通", "“其他”", '"其他"', "“甲”、“乙”", "食宿，交通\n保险"])
+@pytest.mark.parametrize(
+    "name", ["食宿、交通", "“其他”", '"其他"', "“甲”、“乙”", "食宿，交通\n保险", "甲”、“乙", '甲","乙', "a"]
+)
 def test_a_name_that_looks_like_several_comes_back(name: str) -> None:
     text = PROGRAM.replace("requirements: {", f"requirements: {{expenses: {{categories: [{json.dumps(name)}]}}, ")
     program = load(text.encode(), "p.yaml").model

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -53,8 +54,8 @@ def shown(value: Any, column: Column, lang: Lang) -> CellValue:
         return ("、" if lang is Lang.ZH else ", ").join(labels) or NO.pick(lang)
     if column.kind is Kind.CHOICE:
         return _label(str(value).lower() if isinstance(value, bool) else value, column.choices, lang)
-    if column.kind is Kind.NAME and (_APART.search(value) or _QUOTED.fullmatch(value.strip())):
-        return f"“{value}”"
+    if column.kind is Kind.NAME:
+        return next((way for way in (value, f"“{value}”", f'"{value}"') if _one_name(way) == value), value)
     if isinstance(value, Month):
         return str(value)
     if column.kind is Kind.FIRST and not isinstance(value, date):
@@ -73,7 +74,6 @@ def _label(value: str, choices: Mapping[str, Text] | None, lang: Lang) -> str:
 
 _APART = re.compile(f"[{SEPARATORS}\n]")
 """What stands between names."""
-_QUOTED = re.compile(r"“(.*)”|\"(.*)\"", re.DOTALL)
 
 _PARSERS: Mapping[Kind, Callable[[str], object]] = {
     Kind.DATE: parse_date,
@@ -119,12 +119,20 @@ def read(given: Given, column: Column) -> Any:
 
 def _name(text: str) -> str:
     """The name in a cell. Raises WrongError for several: each of them would be taken for a part of one."""
-    text = text.strip()
-    if quoted := _QUOTED.fullmatch(text):
-        return quoted[1] or quoted[2] or ""
-    if _APART.search(text):
+    if (name := _one_name(text)) is None:
         raise WrongError(EXCEL, "several-names", given=excerpt(text))
-    return text
+    return name
+
+
+def _one_name(text: str) -> str | None:
+    """The name that a text is, without the quotation marks around the whole of it; None where it is several."""
+    text = text.strip()
+    depths = list(accumulate((char == "“") - (char == "”") for char in text))
+    if text.startswith("“") and 0 in depths and depths.index(0) == len(text) - 1:
+        return text[1:-1]
+    if quoted := re.fullmatch('"([^"]*)"', text):
+        return quoted[1]
+    return None if _APART.search(text) or re.search('[”"] *[“"]', text) else text
 
 
 def _quoted(text: str, column: Column) -> str:
@@ -201,6 +209,8 @@ def _text(given: Given, column: Column) -> str:
         raise WrongError(EXCEL, "error-value", given=str(value)[:20])
     if isinstance(value, str):
         return unescape(value)
+    if column.kind in _WORDS and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise WrongError(EXCEL, "not-text")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime):
@@ -209,8 +219,6 @@ def _text(given: Given, column: Column) -> str:
                 raise WrongError(EXCEL, "part-hidden")
             if "d" not in seen:
                 return f"{value:%Y-%m}"
-    if column.kind in _WORDS and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise WrongError(EXCEL, "not-text")
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
@@ -220,6 +228,7 @@ def _text(given: Given, column: Column) -> str:
     return str(value)
 
 
+_WORDS = (Kind.TEXT, Kind.NAME, Kind.ID)
 _DATED = (Kind.DATE, Kind.FIRST, Kind.LAST, Kind.MONTH)
 _ASIDE = re.compile(r'\[[^\]]*\]|"[^"]*"|[\\_*].|;.*', re.DOTALL)
 """What in a number format (ECMA-376, 18.8.31) shows nothing of a date: colours and languages, words, other sections."""
@@ -228,7 +237,6 @@ _ASIDE = re.compile(r'\[[^\]]*\]|"[^"]*"|[\\_*].|;.*', re.DOTALL)
 def _seen(number_format: str) -> str:
     """The letters of a number format that show parts of a date: what Excel has added to them, nobody recorded."""
     return _ASIDE.sub("", number_format).lower()
-_WORDS = (Kind.TEXT, Kind.NAME, Kind.ID)
 
 
 def _number(value: int | float, column: Column) -> str:
