@@ -313,6 +313,7 @@ def test_a_date_that_shows_its_day_is_that_day(number_format: str) -> None:
         pytest.param(put("结对", "J2", "、"), "结对!J2", "choice", id="no party between signs"),
         pytest.param(put("结对", "J2", " , ;"), "结对!J2", "choice", id="no party between blanks"),
         pytest.param(put("方案", "C3", "苏民发"), "方案!C3", "not-read", id="text in the place of a note"),
+        pytest.param(put("方案", "C5", "2022-01-05"), "方案!C5", "not-read", id="value over a note"),
         pytest.param(put("方案", "C20", "苏民发"), "方案!C20", "not-read", id="note of no item"),
         pytest.param(put("方案", "D5", "2022-01-05"), "方案!D5", "no-heading", id="cell beside the plan"),
         pytest.param(put("方案", "D1", "备注"), "方案!D1", "unknown-column", id="column added to the plan"),

@@ -10,7 +10,7 @@ from .columns import NONE, Cell, Column
 from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels, value_column
 from .plan_items import PLAN, PLAN_COLUMNS
 from .sheets import Record
-from .values import is_empty_mark, quoted
+from .values import is_empty_mark, is_mark, quoted
 
 
 def read_plan(draft: Draft, records: Iterable[Record]) -> None:
@@ -21,7 +21,8 @@ def read_plan(draft: Draft, records: Iterable[Record]) -> None:
     for record in records:
         name, cell = record[item]
         column = names.get(str(name.value).strip())
-        if not record[about][0].blank and not (column and column.note):
+        note = record[about][0]
+        if not note.blank and not (column and column.note and is_mark(note, column.note)):
             draft.wrong(record[about][1], "not-read", column=about.header, value=value.header)
         if name.blank and record[value][0].blank:
             continue
