@@ -524,7 +524,8 @@ def foreign(*titles: str) -> bytes:
         (["Sheet"], [("Sheet!A1", "another-kind")]),
         (["甲", "乙"], [("甲!A1", "another-kind")]),
         (["汇总", "问题", "豁免"], [("汇总!A1", "another-kind")]),
-        (["甲", "服务记录表"], [("甲!A1", "unknown-sheet"), ("服务记录表!A1", "unknown-sheet-near")]),
+        (["甲", "服务记录表"], [("甲!A1", "another-kind")]),
+        (["甲", "方案表"], [("甲!A1", "unknown-sheet"), ("方案表!A1", "unknown-sheet-near")]),
     ],
 )
 def test_a_workbook_of_another_kind_is_called_that(titles: list[str], told: list[tuple[str, str]]) -> None:
@@ -577,6 +578,17 @@ def test_a_rule_that_is_written_in_full_width_is_the_same_rule() -> None:
     assert [waiver.rule for waiver in model(row("豁免", "ＱＳ３０１", "p1", 2022, "虚构", "虚构")).waivers or ()] == [
         "QS301"
     ]
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("command", "ending"), [("report", "--year=2022"), ("form", "--yes")])
+def test_what_the_tool_itself_writes_to_be_read_is_no_workbook_to_fill_in(
+    tmp_path: Path, command: str, ending: str, lang: str
+) -> None:
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    written = qianshou(command, "p.yaml", "-o", "x.xlsx", ending, "--lang", lang, cwd=tmp_path)
+    assert (tmp_path / "x.xlsx").exists(), written
+    assert [text for _, text, _ in problems((tmp_path / "x.xlsx").read_bytes())] == ["another-kind"]
+
 
 
 DATED = row("服务记录", "p1", 2022, "援派", "w1", None, "2022-09-05")

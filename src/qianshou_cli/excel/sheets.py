@@ -52,7 +52,8 @@ def sheets_by_title(sheets: Sequence[Sheet]) -> tuple[dict[Text, Sheet], list[Pr
             near = nearest(sheet.title, known)
             text, values["near"] = "unknown-sheet-near" if near else "unknown-sheet", "".join(near)
         problems.append(Problem(EXCEL, text, sheet.cell(1, 1), values))
-    if problems and found.keys().isdisjoint(HEART) and all(problem.text == "unknown-sheet" for problem in problems):
+    meant = {known.get(str(problem.values.get("near"))) for problem in problems}
+    if problems and meant.isdisjoint(HEART) and found.keys().isdisjoint(HEART):
         return {}, [Problem(EXCEL, "another-kind", problems[0].span, {"sheets": HEART})]
     return found, problems
 
