@@ -472,6 +472,53 @@ def test_what_the_cells_and_what_the_file_shows_is_told_at_once() -> None:
             row("受援县", "622926", "虚构县"), [("受援县!A3", "id")], id="a county that is named twice is told"
         ),
         pytest.param(
+            both(
+                lambda book: setattr(book["人员"], "title", "人员表"),
+                row("服务记录", "p1", 2022, "援派", "w1", None, "2022-09-05"),
+            ),
+            [("人员表!A1", "unknown-sheet-near")],
+            id="nor of those in a sheet with another name",
+        ),
+        pytest.param(
+            both(lambda book: book.remove(book["机构"]), row("服务记录", "p1", 2022, "援派", "w7", None, "2022-09-05")),
+            [("方案!A1", "no-sheet"), ("服务记录!D2", "no-row")],
+            id="nor of those in a sheet that was deleted",
+        ),
+        pytest.param(
+            both(
+                row("督导", "p1", 2022, "内部督导", None, "无"),
+                row("督导", "p1", 2022, "内部督导", "2022/9/5"),
+                row("督导", "p1", 2022, "内部督导", "九月"),
+                row("要求", "按期报送材料", "材料", None, None, "无"),
+                row("要求", "按期报送材料", "材料", "虚构总结", "2022/12/31"),
+                row("要求", "援派人员持证", "认可的证书等级", None, None, "无"),
+                row("要求", "援派人员持证", "认可的证书等级", "社工"),
+            ),
+            [
+                ("要求!E4", "none-and-some"),
+                ("要求!D5", "date-meant"),
+                ("要求!E6", "none-and-some"),
+                ("要求!C7", "choice"),
+                ("督导!E2", "none-and-some"),
+                ("督导!D3", "date-meant"),
+                ("督导!D4", "date-form"),
+            ],
+            id="that there are none hides nothing below it",
+        ),
+        pytest.param(
+            row("服务记录", "p1", 2022, "援派", None, None, "九月", None, "八天"),
+            [("服务记录!D2", "key-blank"), ("服务记录!F2", "date-form"), ("服务记录!H2", "count-form")],
+            id="nor does it that there is nobody",
+        ),
+        pytest.param(
+            both(
+                row("服务记录", "p1", 2022, "援派", "w1", None, None, None, "全部"),
+                row("服务记录", "p1", 2022, "援派", "w1", None, None, "2022-09-05", "全部"),
+            ),
+            [("服务记录!H2", "whole-dateless"), ("服务记录!G3", "end-alone")],
+            id="all days of no dates are told in the words of the sheet",
+        ),
+        pytest.param(
             both(row("资金", "p9", "22年", "收", "x", "三万"), row("服务记录", "p1", 2022, "外派", "w1", None, "9月")),
             [
                 ("服务记录!C2", "choice"),
@@ -532,6 +579,17 @@ def test_a_workbook_of_another_kind_is_called_that(titles: list[str], told: list
     assert [(place, text) for place, text, _ in problems(foreign(*titles))] == told
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("command", "ending"), [("report", "--year=2022"), ("form", "--yes")])
+def test_what_the_tool_itself_writes_to_be_read_is_no_workbook_to_fill_in(
+    tmp_path: Path, command: str, ending: str, lang: str
+) -> None:
+    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
+    written = qianshou(command, "p.yaml", "-o", "x.xlsx", ending, "--lang", lang, cwd=tmp_path)
+    assert (tmp_path / "x.xlsx").exists(), written
+    assert [text for _, text, _ in problems((tmp_path / "x.xlsx").read_bytes())] == ["another-kind"]
+
+
 @pytest.mark.parametrize(("lang", "place"), [(Lang.ZH, "方案!A1"), (Lang.EN, "Plan!A1")])
 def test_what_has_no_cell_is_placed_on_the_sheet_of_the_plan(lang: Lang, place: str) -> None:
     def edit(book: Workbook) -> None:
@@ -578,17 +636,6 @@ def test_a_rule_that_is_written_in_full_width_is_the_same_rule() -> None:
     assert [waiver.rule for waiver in model(row("豁免", "ＱＳ３０１", "p1", 2022, "虚构", "虚构")).waivers or ()] == [
         "QS301"
     ]
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("command", "ending"), [("report", "--year=2022"), ("form", "--yes")])
-def test_what_the_tool_itself_writes_to_be_read_is_no_workbook_to_fill_in(
-    tmp_path: Path, command: str, ending: str, lang: str
-) -> None:
-    (tmp_path / "p.yaml").write_text(PROGRAM, "utf-8")
-    written = qianshou(command, "p.yaml", "-o", "x.xlsx", ending, "--lang", lang, cwd=tmp_path)
-    assert (tmp_path / "x.xlsx").exists(), written
-    assert [text for _, text, _ in problems((tmp_path / "x.xlsx").read_bytes())] == ["another-kind"]
-
 
 
 DATED = row("服务记录", "p1", 2022, "援派", "w1", None, "2022-09-05")

@@ -7,10 +7,10 @@ from typing import Any
 from ..errors import Problem
 from ..spans import Path, Span
 from ..yaml_reader import Document
-from .columns import EMPTY, NO, NONE, Cell, Column, Kind, Table
+from .columns import EMPTY, NO, NONE, WHOLE, Cell, Column, Kind, Table
 from .layout import PLAN_TITLE
 from .sheets import Record
-from .values import Given, WrongError, is_empty_mark, read
+from .values import Given, WrongError, is_empty_mark, is_mark, read
 from .wordings import EXCEL
 
 
@@ -158,6 +158,13 @@ class Draft:
             if value is not None:
                 self.book.put(below, value)
 
+    def look(self, record: Record, columns: Sequence[Column]) -> None:
+        """Note what cannot be read in a row that adds nothing, or it is told only when what keeps it out is mended."""
+        for column in columns:
+            given, cell = record[column]
+            if not is_empty_mark(given, column) and not is_mark(given, WHOLE):
+                self.value(given, cell, column)
+
     def list(self, path: Path, record: Record, columns: Sequence[Column]) -> list[Any] | None:
         """The list that a row adds to; None when the row, or one before it, says that there are none."""
         given, cell = record[NONE]
@@ -165,6 +172,7 @@ class Draft:
         if given.blank and path not in self.none:
             return items
         some = any(not record[column][0].blank for column in columns)
+        self.look(record, columns)
         if self.value(given, cell, NONE) is None and not given.blank:
             return None
         if some or items or path in self.none:

@@ -69,7 +69,7 @@ def _parameter(draft: Draft, record: Record, path: Path, key: str) -> None:
     _, parameter, value, due, none = requirement_columns()
     said_in = value_column(str(path[-2]), key)
     if said_in.each:
-        items = draft.list(path, record, (value, due))
+        items = draft.list(path, {**record, said_in: record[value]}, (said_in, due))
         if items is None:
             return
         items.append({})

@@ -97,9 +97,9 @@ class _Reading(Draft):
         self.require_sheets(problems)
         self.requirements(found.get(REQUIREMENTS_TITLE))
         for table in TABLES:
-            before = len(self.problems)
-            rows = self.records(found.get(table.title), table.all_columns)
-            if len(self.problems) > before and table.title.zh in _IDS:
+            before, sheet = len(self.problems), found.get(table.title)
+            rows = self.records(sheet, table.all_columns)
+            if (sheet is None or len(self.problems) > before) and table.title.zh in _IDS:
                 self.unclear.add(_IDS[table.title.zh])
             for record in rows:
                 path = self.place(table, record)
@@ -171,15 +171,10 @@ class _Reading(Draft):
 
     def rest(self, table: Table, record: Record, wrong: Column) -> None:
         """Note what else cannot be read in a row whose key leads nowhere, or it is told only when that is mended."""
-        columns = table.all_columns
-        for column in columns[columns.index(wrong) + 1 :]:
-            given, cell = record[column]
-            if is_empty_mark(given, column) and (column is table.emptied or column not in table.keys):
-                continue
-            if column in table.keys:
+        for column in table.keys[table.keys.index(wrong) + 1 :]:
+            if not (column is table.emptied and is_empty_mark(record[column][0], column)):
                 self.key(record, column)
-            elif not is_mark(given, WHOLE):
-                self.value(given, cell, column)
+        self.look(record, table.all_columns[len(table.keys) :])
 
     def nowhere(self, key: str, path: Path, cell: Cell) -> None:
         """Note that no row of another sheet has that id."""
@@ -261,6 +256,7 @@ class _Reading(Draft):
             self.none_and_some(self.none[path])
         name = self.key(record, worker)
         if name is None:
+            self.look(record, SERVICE.columns[1:])
             return
         which = self.value(*record[number], number) or "1"
         position = self.attendances.setdefault((path, name, which), len(items))
@@ -283,6 +279,9 @@ class _Reading(Draft):
         entry = (*below, "service", len(services) - 1)
         if is_mark(record[workdays][0], WHOLE):
             self.fields((first, last), record, entry)
+            self.book.locate(entry, record[workdays][1], workdays)
+            if record[first][0].blank and record[last][0].blank:
+                self.wrong(record[workdays][1], "whole-dateless", whole=WHOLE, first=first.header, last=last.header)
         elif record[workdays][0].blank:
             self.fields((first, last), record, entry)
             services[-1] = services[-1].get("on", {})

@@ -168,6 +168,10 @@ WORDINGS = {
         "这一行没有日期，也没有工作日数，而同一人员另有一行；请填写，或删去这一行",
         "this row gives neither dates nor workdays, and the worker has another row; fill it in, or delete the row",
     ),
+    "whole-dateless": Text(
+        "写了“{whole}”，却没有日期；请填写“{first}”和“{last}”，没有日期的写工作日数",
+        "this says `{whole}` without dates; fill in `{first}` and `{last}`, or write the number of workdays",
+    ),
     "none-and-some": Text(
         "这一行写着“{none}”，而别的行或格又有内容；请删去其一",
         "this row says `{none}`, but other rows or cells say something; delete one of them",
