@@ -1,6 +1,7 @@
 """The review form: one layout, two writers, and nothing in it that the file does not record."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from qianshou_cli.cells import decode
 from qianshou_cli.dataset import merge
 from qianshou_cli.form import Form, form_of
 from qianshou_cli.form.docx import write as write_docx
@@ -87,12 +89,29 @@ def test_a_county_is_printed_in_the_province_of_its_code(code: str, seat: str) -
     assert row[-1] == seat
 
 
-def test_no_mark_turns_the_text_of_a_paper_around() -> None:
-    text = PROGRAM.replace("虚构受援机构", "虚构\u202e受援\u2066机构")
-    tables = docx.Document(io.BytesIO(write_docx([form(text)]))).tables
-    paper = "".join(cell.text for table in tables for row in table.rows for cell in row.cells)
-    assert "虚构受援机构" in paper
-    assert not {"\u202e", "\u2066"} & set(paper)
+def of_docx(found: Form) -> str:
+    tables = docx.Document(io.BytesIO(write_docx([found]))).tables
+    return "".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+
+
+def of_xlsx(found: Form) -> str:
+    sheet = load_workbook(io.BytesIO(write_xlsx([found])))["demo"]
+    return "".join(decode(str(cell.value)) for cells in sheet.iter_rows() for cell in cells)
+
+
+@pytest.mark.parametrize("paper", [of_docx, of_xlsx])
+def test_a_paper_has_no_marks_that_turn_its_text_nor_any_that_stand_for_a_character(
+    paper: Callable[[Form], str],
+) -> None:
+    text = PROGRAM.replace("虚构受援机构", r'"虚构\u202e受援\u2066机构\u0007_x0041_⟦U+0041⟧"')
+    printed = paper(form(text.replace("虚构计划", r'"虚构\a计划"')))
+    assert "虚构受援机构_x0041_⟦U+0041⟧" in printed
+    assert "虚构计划" in printed
+    assert not {"\u202e", "\u2066", "\a"} & set(printed)
+
+
+def test_a_number_with_a_mark_inside_is_masked() -> None:
+    assert "138****5678" in of_docx(form(PROGRAM.replace("13812345678", r"138\u206612345678")))
 
 
 def test_a_plan_without_pairings_has_rows_to_write_in() -> None:

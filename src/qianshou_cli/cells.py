@@ -70,10 +70,18 @@ def saved(document: Any) -> bytes:
 
 def put(cell: Any, value: str | int | Decimal | date | None) -> None:
     """Set the value of an openpyxl cell. Text stays text, whatever it begins with; see `LONGEST` for its length."""
-    if not isinstance(value, str):
+    if isinstance(value, str):
+        _put_text(cell, escape(value))
+    else:
         cell.value = value
-        return
-    text = escape(value)
+
+
+def put_printed(cell: Any, text: str) -> None:
+    """Set the text of an openpyxl cell as it is to be seen: it does not come back, and holds no control characters."""
+    _put_text(cell, re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text))
+
+
+def _put_text(cell: Any, text: str) -> None:
     cell.value = text[:LONGEST]
     cell.data_type = "s"  # openpyxl takes text such as =1 or #N/A for a formula or an error
     cell.quotePrefix = text.startswith(FORMULA_STARTS)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..cells import drop_controls
 from ..dataset import Dataset, PairingData
 from ..model import Attendance, Organization
 from ..people import person
@@ -131,7 +132,8 @@ def form_of(data: Dataset, lang: Lang) -> Form:
 def _goal(data: Dataset, lang: Lang) -> str:
     plan = data.plan
     values = {"title": plan.title, "period": str(plan.period)}
-    return GOAL_TEXT.fill(lang, {**values, "sender": plan.sender_province, "receiver": plan.receiver_province})
+    values |= {"sender": plan.sender_province, "receiver": plan.receiver_province}
+    return drop_controls(GOAL_TEXT.fill(lang, values))
 
 
 def _targets(data: Dataset, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -155,7 +157,7 @@ def _table(title: Text, heads: Sequence[Text], rows: Sequence[Sequence[str]], la
     yield Line((Box(title.pick(lang), Style.HEAD, 0, LAST),))
     yield Line(tuple(Box(head.pick(lang), Style.HEAD, number) for number, head in enumerate(heads)), 16)
     for number, row in enumerate(rows or [("",) * (LAST - 1)], 1):
-        boxes = [Box(mask(text), Style.CENTRE, column) for column, text in enumerate(row, 1)]
+        boxes = [Box(mask(drop_controls(text)), Style.CENTRE, column) for column, text in enumerate(row, 1)]
         yield Line((Box(str(number), Style.CENTRE, 0), *boxes), 9)
 
 

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from ..cells import FONT, drop_controls, saved
+from ..cells import FONT, saved
 from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 15
@@ -73,7 +73,7 @@ def _say(paragraph: Any, box: Box, *, size: int) -> None:
     paragraph.alignment = SIDES.get(box.style, WD_ALIGN_PARAGRAPH.CENTER)
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.keep_with_next = box.style is Style.HEAD  # no headings alone at the end of a page
-    run = paragraph.add_run(drop_controls(box.text))
+    run = paragraph.add_run(box.text)
     run.bold = box.style in BOLD
     run.font.size = Pt(size)
     run.font.name = "SimSun"

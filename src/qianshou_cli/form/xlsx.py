@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ..cells import FONT, fit_to_a4, grid, put, saved
+from ..cells import FONT, fit_to_a4, grid, put_printed, saved
 from ..texts import mask
 from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 
@@ -68,7 +68,7 @@ def _box(sheet: Any, row: int, box: Box) -> None:
                 cell.border = GRID
     cell = sheet.cell(row, box.column + 1)
     if box.text:
-        put(cell, box.text)
+        put_printed(cell, box.text)
     cell.font = Font(FONT, size=18 if box.style is Style.TITLE else 11, bold=box.style in BOLD)
     if box.style is Style.HEAD:
         cell.fill = PatternFill("solid", fgColor=SHADE)
