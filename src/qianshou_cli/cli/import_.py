@@ -49,8 +49,10 @@ def import_(
     from pathlib import Path
 
     from .. import excel
-    from ..errors import InputError
+    from ..errors import InputError, Problem
+    from ..excel.wordings import EXCEL
     from ..model import RecordsFile
+    from ..spans import Span
     from ..yaml_writer import to_yaml
     from .config import configuration
     from .endings import require_yaml
@@ -61,6 +63,8 @@ def import_(
 
     spoken = chosen_language(lang)
     require_yaml(output)
+    if Path(book).is_dir():
+        return tell([Problem(EXCEL, "folder", Span(book))], spoken, book)
     config = configuration(None)
     limits = settle_limits(config, limit)
     files = Files([book], limits, [output], [config.path])

@@ -11,6 +11,7 @@ HIDDEN = Text(
 )
 
 WORDINGS = {
+    "folder": Text("这是文件夹，不是工作簿；请写出 .xlsx 文件", "this is a folder and no workbook; name an .xlsx file"),
     "not-a-workbook": Text(
         "不是 .xlsx 工作簿；请在 Excel 或 WPS 中“另存为”.xlsx",
         "this is not an .xlsx workbook; save it as .xlsx in Excel or LibreOffice",
