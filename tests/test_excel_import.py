@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from qianshou_cli.errors import InputError
-from qianshou_cli.excel import export, limits, read_workbook, template
+from qianshou_cli.excel import export, limits, read_workbook, template, writing
 from qianshou_cli.excel.parameters import requirement_labels
 from qianshou_cli.excel.wordings import EXCEL, WORDINGS
 from qianshou_cli.limits import DEFAULT, Limits
@@ -933,6 +933,32 @@ def test_wrong_usage_has_its_exit_code(tmp_path: Path, arguments: list[str], cod
     assert run.code == code
     assert run.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "请写出 .xlsx 文件"), ("en", "name an .xlsx file")])
+@pytest.mark.parametrize("files", [[], ["p.yaml"]])
+def test_a_folder_is_no_workbook(tmp_path: Path, files: list[str], lang: str, said: str) -> None:
+    (tmp_path / "f").mkdir()
+    for name in files:
+        (tmp_path / "f" / name).write_text(PROGRAM, "utf-8")
+    run = qianshou("import", "f", "-o", "x.yaml", "--lang", lang, cwd=tmp_path)
+    assert (run.code, run.out) == (3, "")
+    assert run.err.startswith("f: ")
+    assert said in run.err
+    assert not (tmp_path / "x.yaml").exists()
+
+
+def test_what_would_not_be_read_back_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = load(PROGRAM.encode(), "p.yaml").model
+    monkeypatch.setattr(writing, "MAX_ROWS", 3)
+    export(more, Lang.ZH)  # the heading and two organizations
+    monkeypatch.setattr(writing, "MAX_ROWS", 2)
+    with pytest.raises(InputError) as caught:
+        export(more, Lang.ZH)
+    [problem] = caught.value.problems
+    said = [WORDINGS[problem.text].fill(lang, problem.values) for lang in Lang]
+    assert "工作表“要求”要写 3 行，工作簿每张表最多 2 行" in said[0]
+    assert "the sheet `Requirements` would need 3 rows" in said[1]
 
 
 @pytest.mark.parametrize(

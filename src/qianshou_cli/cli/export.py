@@ -70,7 +70,7 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
         model = load(files.read(item), item.name, limits).model
         content = excel.export(model, spoken)
     except InputError as error:
-        return tell(error.problems, spoken, output)
+        return tell(error.problems, spoken, item.name)
     deliver(output, content, spoken, as_utf8=True)
     if any(worker.certificate and worker.certificate.number for worker in model.workers or ()):
         text = Text(

@@ -9,7 +9,7 @@ from ..texts import Lang
 
 
 def export(model: ProgramFile | RecordsFile, lang: Lang) -> bytes:
-    """The workbook of a file."""
+    """The workbook of a file. Raises InputError when it would be too large to be read back."""
     from .writing import workbook_of
 
     return workbook_of(plain(model), lang)

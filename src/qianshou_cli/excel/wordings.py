@@ -56,6 +56,11 @@ WORDINGS = {
         "这张表超过 {limit} 行；请删去下方的空行，或分成几个方案文件",
         "this sheet has more than {limit} rows; delete the empty ones below, or split the program into several files",
     ),
+    "too-many-to-write": Text(
+        "工作表“{title}”要写 {count} 行，工作簿每张表最多 {limit} 行；请把各年度的记录分成几个记录文件，分别导出",
+        "the sheet `{title}` would need {count} rows, of which a workbook holds {limit}; split the yearly records into "
+        "several records files and export each",
+    ),
     "too-many-columns": Text(
         "这一行超过 {limit} 列；请删去表格右边的空列",
         "this row has more than {limit} columns; delete the empty ones on the right",

@@ -14,6 +14,7 @@ from .columns import Column, Kind
 from .guide import guide_lines
 from .keys import filled
 from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMENTS_TITLE, TABLES
+from .limits import MAX_ROWS, refused
 from .parameters import requirement_columns
 from .plan_items import PLAN, PLAN_COLUMNS
 from .rows import Row, plan_cells, requirement_rows, rows_of
@@ -48,7 +49,10 @@ KEYS_COLUMNS = (
 
 
 def workbook_of(data: Mapping[str, Any], lang: Lang) -> bytes:
-    """A workbook with the data of a program or records file; `{}` gives a blank one."""
+    """A workbook with the data of a program or records file; `{}` gives a blank one.
+
+    Raises InputError for data with more rows than are read back.
+    """
     return _Writer(data, lang).write()
 
 
@@ -113,6 +117,8 @@ class _Writer:
         self.paper(sheet)
 
     def table(self, title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        if len(rows) >= MAX_ROWS:
+            raise refused("", "too-many-to-write", title=title, count=len(rows) + 1, limit=MAX_ROWS)
         sheet = self.book.create_sheet(title.pick(self.lang))
         self.heads(sheet, columns)
         for position, column in enumerate(columns, 1):
