@@ -153,6 +153,57 @@ def test_only_the_lines_that_differ_change(replaced: tuple[str, str], lines: lis
     assert changed(replaced) == lines
 
 
+BARE_DASHES = (
+    PROGRAM[: PROGRAM.index("organizations:")]
+    + """\
+organizations:   # 各机构
+  -
+    # 名称以登记为准
+    id: s1
+    name: 虚构援派机构   # 旧称
+    province: 上海市
+  -   # 受援
+
+    id: r1
+    name: 虚构受援机构
+    province: 甘肃省
+"""
+)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("    province: 甘肃省\n", "    province: 甘肃省\n  - {id: r2, name: 虚构, province: 甘肃省}\n"),
+        ("各机构\n", "各机构\n  - {id: r2, name: 虚构, province: 甘肃省}\n"),
+        (BARE_DASHES[BARE_DASHES.index("  -   # 受援") :], ""),
+        (BARE_DASHES[BARE_DASHES.index("  -\n") : BARE_DASHES.index("  -   # 受援")], ""),
+        ("虚构援派机构 ", "虚构新机构 "),
+    ],
+)
+def test_items_below_a_dash_of_its_own_are_changed_one_by_one(was: str, becomes: str) -> None:
+    new = BARE_DASHES.replace(was, becomes)
+    assert new != BARE_DASHES
+    assert merged(BARE_DASHES.encode(), load(new.encode(), "p.yaml").model) == new
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+@pytest.mark.parametrize(
+    ("written", "new"),
+    [
+        ("workers :   # 名单\n  - {id: w1, employer: s1}   # 甲\n# 完\n", "workers: []   # 名单\n# 完\n"),
+        ("workers:   # 名单\n  - {id: w1, employer: s1}   # 甲", "workers: []   # 名单\n"),
+        ("workers:   # 名单\n# 甲\n- id: w1\n  employer: s1\n", "workers: []   # 名单\n"),
+    ],
+)
+def test_the_comment_of_a_list_stays_when_its_last_item_goes(written: str, new: str, ending: str) -> None:
+    top = PROGRAM[: PROGRAM.index("\nworkers:") + 1]
+    text, after = ((top + end).replace("\n", ending) for end in (written, new))
+    assert merged(text.encode(), load(after.encode(), "p.yaml").model) == after
+
+
 @pytest.mark.parametrize(
     ("was", "becomes"),
     [("5000, }", "6000, }"), ("projects: ,", "projects: [],"), ("民政部补助", "补助")],

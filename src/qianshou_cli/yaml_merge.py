@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from .limits import DEFAULT, Limits
 from .load import load
@@ -106,7 +106,7 @@ class _Splice:
         """Whether the list can be edited line by line."""
         if not isinstance(new, list) or not new or not old or node.flow_style:
             return False
-        return all(self.text[self.line(item) : self.start(item)].strip() == "-" for item in node.value)
+        return len(self.dashes(node)) == len(node.value)
 
     def mapping(self, node: MappingNode, old: dict[str, Any], new: dict[str, Any]) -> None:
         written = {key.value: (key, value) for key, value in node.value}
@@ -124,23 +124,23 @@ class _Splice:
         self.insert(self.line_end(self.end(last[1], last[0])), added)
 
     def sequence(self, node: SequenceNode, old: list[Any], new: list[Any]) -> None:
-        indent = " " * node.start_mark.column
+        indent, dashes = " " * node.start_mark.column, self.dashes(node)
         matcher = SequenceMatcher(None, [_name(item) for item in old], [_name(item) for item in new], autojunk=False)
         for kind, i1, i2, j1, j2 in matcher.get_opcodes():
             if kind == "equal" or i2 - i1 == j2 - j1:
                 for item, before, after in zip(node.value[i1:i2], old[i1:i2], new[j1:j2], strict=True):
                     self.change(None, item, before, after)
                 continue
-            for item in node.value[i1:i2]:
-                self.edits.append(Edit(self.line(item), self.line_end(self.end(item)), ""))
-            where = self.line_end(self.end(node.value[i2 - 1])) if i2 else self.line(node.value[0])
+            for dash, item in zip(dashes[i1:i2], node.value[i1:i2], strict=True):
+                self.edits.append(Edit(dash, self.line_end(self.end(item)), ""))
+            where = self.line_end(self.end(node.value[i2 - 1])) if i2 else dashes[0]
             self.insert(where, [line for item in new[j1:j2] for line in entry("-", item, indent, False)])
 
     def replace(self, key: Node | None, node: Node, new: Any) -> None:
         """Write a value anew: on its line when it fits, else below its key."""
         name = "" if key is None else str(key.value)
         new = _tidy(_one_clause(name, new))
-        start = self.start(node) if key is None else self.start(key)
+        start, end = self.start(node if key is None else key), self.end(node, key)
         indent = " " * (start - self.starts[node.start_mark.line if key is None else key.start_mark.line])
         if key is None and not indent:
             lines = [flow(new)]  # a whole document in brackets
@@ -150,7 +150,13 @@ class _Splice:
         else:
             lines = list(entry(f"{self.text[start : self.end(key)]}:", new, indent, name in ALWAYS_BLOCK))
             lines[0] = lines[0].lstrip()
-        self.edits.append(Edit(start, self.end(node, key), self.line_break.join(lines)))
+            if isinstance(node, CollectionNode) and not node.flow_style:
+                colon = self.text.index(":", self.end(key)) + 1
+                if self.line_end(colon) <= self.line(node):  # what stands behind the key is said of all below it
+                    below = "".join(line + self.line_break for line in lines[1:])
+                    self.edits.append(Edit(self.line_end(colon), self.line_end(self.end(node)), below))
+                    lines, end = lines[:1], colon
+        self.edits.append(Edit(start, end, self.line_break.join(lines)))
 
     def insert(self, where: int, lines: list[str]) -> None:
         if lines:
@@ -163,6 +169,13 @@ class _Splice:
     def line(self, node: Node) -> int:
         """Where the line that a node begins in begins."""
         return self.starts[node.start_mark.line]
+
+    def dashes(self, node: SequenceNode) -> list[int]:
+        """Where the lines begin that the items' dashes stand on; fewer than items where one has no such line."""
+        dash, top = re.compile(" " * node.start_mark.column + r"-\s"), node.start_mark.line
+        above = (range(item.start_mark.line, top - 1, -1) for item in node.value)  # a dash may stand alone on its line
+        found = (next((line for line in lines if dash.match(self.text, self.starts[line])), None) for lines in above)
+        return [self.starts[line] for line in found if line is not None]
 
     def line_end(self, offset: int) -> int:
         """Where the next line begins."""
