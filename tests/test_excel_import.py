@@ -1100,7 +1100,7 @@ def test_a_name_in_quotation_marks_is_one(quotes: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["食宿、交通", "“其他”", '"其他"', "“甲”、“乙”", "食宿，交通\n保险", "甲”、“乙", '甲","乙', "a"]
+    "name", ["食宿、交通", "“其他”", '"其他"', "“甲”、“乙”", "食宿，交通\n保险", "甲”、“乙", '甲","乙', '甲"、”乙', '"甲”"', '"甲”""乙"', "a"]
 )
 def test_a_name_that_looks_like_several_comes_back(name: str) -> None:
     text = PROGRAM.replace("requirements: {", f"requirements: {{expenses: {{categories: [{json.dumps(name)}]}}, ")

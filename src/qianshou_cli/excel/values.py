@@ -55,7 +55,8 @@ def shown(value: Any, column: Column, lang: Lang) -> CellValue:
     if column.kind is Kind.CHOICE:
         return _label(str(value).lower() if isinstance(value, bool) else value, column.choices, lang)
     if column.kind is Kind.NAME:
-        return next((way for way in (value, f"“{value}”", f'"{value}"') if _one_name(way) == value), value)
+        ways = (value, f"“{value}”", f'"{value}"', f"「{value}」")
+        return next((way for way in ways if _one_name(way) == value.strip()), value)
     if isinstance(value, Month):
         return str(value)
     if column.kind is Kind.FIRST and not isinstance(value, date):
@@ -127,12 +128,17 @@ def _name(text: str) -> str:
 def _one_name(text: str) -> str | None:
     """The name that a text is, without the quotation marks around the whole of it; None where it is several."""
     text = text.strip()
-    depths = list(accumulate((char == "“") - (char == "”") for char in text))
-    if text.startswith("“") and 0 in depths and depths.index(0) == len(text) - 1:
+    if _encloses("“”", text) or re.fullmatch('"[^"]*"', text):
         return text[1:-1]
-    if quoted := re.fullmatch('"([^"]*)"', text):
-        return quoted[1]
-    return None if _APART.search(text) or re.search('[”"] *[“"]', text) else text
+    if _encloses("「」", text) and _one_name(text[1:-1]) != text[1:-1]:  # these would do for marks of the name, too
+        return text[1:-1]
+    return None if _APART.search(text) or re.fullmatch('(?:“[^“”]*” *|"[^"]*" *){2,}', text) else text
+
+
+def _encloses(marks: str, text: str) -> bool:
+    """Whether the first of these marks begins the text, and the one that closes it ends the text."""
+    depths = list(accumulate((char == marks[0]) - (char == marks[1]) for char in text))
+    return text.startswith(marks[0]) and 0 in depths and depths.index(0) == len(text) - 1
 
 
 def _quoted(text: str, column: Column) -> str:
