@@ -805,6 +805,40 @@ def test_a_file_that_must_not_or_cannot_be_opened_is_refused(raw: bytes, text: s
     assert [what for _, what, _ in problems(raw)] == [text]
 
 
+def built_in(cell: str, number: float, number_format: int) -> bytes:
+    """A workbook with a number on the sheet of workers in one of the formats that a program has built in."""
+    raw = edited(formatted("人员", cell, number, '"here"0'))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    [own] = re.findall(r'numFmtId="(\d+)" formatCode="&quot;here', styles)
+    return packed(
+        {"xl/styles.xml": styles.replace(f'<xf numFmtId="{own}"', f'<xf numFmtId="{number_format}"').encode()}, raw
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "number_format", "read"),
+    [
+        ("F2", 44809, 31, "2022-09-05"),
+        ("F2", 44809, 57, "part-hidden"),
+        ("F2", 44809, 58, "part-hidden"),
+        ("F2", 44809.5, 31, "date-meant"),
+        ("F2", 4e9, 31, "date-form"),
+        ("F2", 0, 31, "nothing-form"),
+        ("G2", 44809, 57, "2022-09"),
+        ("G2", 44809, 31, "2022-09-05"),
+    ],
+)
+def test_a_date_as_a_chinese_excel_shows_it_is_one(cell: str, number: float, number_format: int, read: str) -> None:
+    raw = built_in(cell, number, number_format)
+    if not read[0].isdigit():
+        assert [(place, text) for place, text, _ in problems(raw)] == [(f"人员!{cell}", read)]
+        return
+    [worker] = read_workbook(raw, "book.xlsx").workers or ()
+    certificate = worker.certificate
+    assert str(worker.service_since if cell == "G2" else certificate and certificate.issued) == read
+
+
 def test_what_the_library_prints_does_not_come_out(capsys: pytest.CaptureFixture[str]) -> None:
     raw = styled(b'<cellStyle name="Normal" xfId="0"', b'<cellStyle name="Normal" xfId="99"')
     assert [what for _, what, _ in problems(raw)] == ["broken"]
@@ -1100,7 +1134,20 @@ def test_a_name_in_quotation_marks_is_one(quotes: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["食宿、交通", "“其他”", '"其他"', "“甲”、“乙”", "食宿，交通\n保险", "甲”、“乙", '甲","乙', '甲"、”乙', '"甲”"', '"甲”""乙"', "a"]
+    "name",
+    [
+        "食宿、交通",
+        "“其他”",
+        '"其他"',
+        "“甲”、“乙”",
+        "食宿，交通\n保险",
+        "甲”、“乙",
+        '甲","乙',
+        '甲"、”乙',
+        '"甲”"',
+        '"甲”""乙"',
+        "a",
+    ],
 )
 def test_a_name_that_looks_like_several_comes_back(name: str) -> None:
     text = PROGRAM.replace("requirements: {", f"requirements: {{expenses: {{categories: [{json.dumps(name)}]}}, ")

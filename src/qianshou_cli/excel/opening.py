@@ -13,6 +13,16 @@ from .sheets import Sheet
 from .values import Given
 from .wordings import EXCEL
 
+CHINESE_DATES = (
+    dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"')
+    | dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"')
+    | {30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"'}
+)
+"""The number formats of dates that a Chinese Excel has built in (ECMA-376, 18.8.30): openpyxl knows of none of them."""
+
+AFTER_DATES = 2_950_000
+"""Days to the year 9976: a number of so many is no date that anybody means, and soon none that there is."""
+
 
 def sheets_of(raw: bytes, file: str) -> list[Sheet]:
     """The sheets of a workbook, without its blank rows. Raises InputError when it cannot or must not be opened."""
@@ -61,5 +71,12 @@ def _too_large(sheet: Any, row: int, text: str, limit: int) -> InputError:
 def _given(cell: Any) -> Given:
     if cell.value is None:
         return Given()
-    value = decode(cell.value) if isinstance(cell.value, str) else cell.value
-    return Given(value, cell.data_type, cell.number_format)
+    value, number_format = cell.value, cell.number_format
+    if isinstance(value, str):
+        value = decode(value)
+    elif cell.data_type == "n" and 0 < value < AFTER_DATES and cell.style_array.numFmtId in CHINESE_DATES:
+        from openpyxl.utils.datetime import from_excel
+
+        value = from_excel(value, cell.parent.parent.epoch)
+        number_format = CHINESE_DATES[cell.style_array.numFmtId]
+    return Given(value, cell.data_type, number_format)
