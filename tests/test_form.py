@@ -144,6 +144,18 @@ def test_both_writers_print_every_text(lang: Lang) -> None:
     assert round(document.sections[0].page_width.mm) == 210
 
 
+def test_what_a_cell_looks_like_is_written_in_the_order_of_the_standard() -> None:
+    document: Any = docx.Document(io.BytesIO(write_docx([form()])))
+    order = ["tcW", "gridSpan", "vMerge", "shd", "vAlign"]  # ECMA-376, 17.4.66, as far as it is used
+    found = [
+        [tag.tag.rpartition("}")[2] for tag in cell]
+        for cell in document.tables[0]._tbl.iter()
+        if cell.tag.endswith("}tcPr")
+    ]
+    assert any("shd" in tags for tags in found)
+    assert all(tags == sorted(tags, key=order.index) for tags in found), found
+
+
 def test_the_command_writes_both_kinds(tmp_path: Path) -> None:
     for name in ("form.xlsx", "form.docx"):
         run = qianshou("form", DATA, "-o", tmp_path / name, "--lang", "en")

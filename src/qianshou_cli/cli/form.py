@@ -29,6 +29,7 @@ def form(
     limit: Limit = None,
 ) -> int:
     """Write the forms of every programme that the paths name; gives the exit code."""
+    from functools import partial
     from importlib import import_module
     from pathlib import Path
 
@@ -50,7 +51,7 @@ def form(
     config = configuration(None)
     files = Files(paths, settle_limits(config, limit), [output], [config.path])
     keep(output, yes)
-    programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
+    forms, problems = visit(files.inputs, files.read, partial(form_of, lang=spoken), files.limits)
     if files.missing or problems:  # a form with a gap would be printed and signed
         note_problems([*files.missing, *problems], spoken)
         stopped = Text(
@@ -59,7 +60,7 @@ def form(
         )
         note(stopped.fill(spoken, {"file": output}))
         return 3
-    write_file(output, import_module(f"qianshou_cli.form.{kind}").write([form_of(data, spoken) for data in programs]))
+    write_file(output, import_module(f"qianshou_cli.form.{kind}").write(forms))
     done = Text(
         "已写入 {file}；单位性质、资金、意见、联系方式等各格由单位填写，请补填后打印",
         "wrote {file}; kinds, funds, opinions and contacts are left for you: fill them in before printing",

@@ -60,12 +60,12 @@ def _box(grid: list[list[Any]], row: int, box: Box) -> None:
     cell = grid[row][box.column]
     if (box.rows, box.columns) != (1, 1):
         cell = cell.merge(grid[row + box.rows - 1][box.column + box.columns - 1])
-    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     if box.style is Style.HEAD:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), SHADE)
         cell._tc.get_or_add_tcPr().append(shade)
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER  # after the shade, as the order of ECMA-376 is
     _say(cell.paragraphs[0], box, size=10)
 
 
