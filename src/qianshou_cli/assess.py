@@ -16,7 +16,7 @@ from .bookings import Bookings
 from .dataset import Dataset, Source, merge
 from .engine import Judgement, Settings, Shared, described, judge, problem_result
 from .errors import InputError, Problem
-from .findings import Report, Result, Severity
+from .findings import ACROSS, Report, Result, Severity
 from .gather import subjects_of
 from .helpers import each
 from .limits import DEFAULT, Limits
@@ -54,6 +54,8 @@ class Records(NamedTuple):
     by_plan: Mapping[str, list[Source]]
     unread: frozenset[str]
     """The plans of those that cannot be read."""
+    nameless: bool
+    """Whether there are files of which not even that can be read: they may be of any plan."""
 
 
 class Outcome(NamedTuple):
@@ -86,22 +88,26 @@ def assess(
     fail_on: Severity = Severity.ERROR,
     strict: bool = False,
     jobs: int = 1,
+    lost: bool = False,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Report:
-    """Check the inputs. `progress` is told how many program files are done.
+    """Check the inputs. `progress` is told how many program files are done; `lost` says that there may be more inputs,
+    which could not be found.
 
     Raises HelperLostError when a process that helped was ended from outside.
     """
     problems: list[Problem] = []
     files = _Files(read, limits)
     records, programs = _sort_out(inputs, files, problems)
+    records = records._replace(nameless=records.nameless or lost)
     outcomes = []
     work = partial(_judge_file, files=files, settings=settings, records=records)
     for outcome in each(work, programs, jobs):
         outcomes.append(outcome)
         progress(len(outcomes))
     outcomes = list(_without_repeated_plans(outcomes, files))
-    outcomes = _judge_shared_people_again(outcomes, files, settings, records)
+    refused = chain(problems, *(outcome.problems for outcome in outcomes), _homeless_records(records, outcomes))
+    outcomes = _judge_again(outcomes, files, settings._replace(refused=lost or any(refused)), records)
     problems += _homeless_records(records, outcomes)
     return _report(outcomes, problems, settings, fail_on, strict)
 
@@ -131,7 +137,7 @@ def visit(
 def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -> tuple[Records, list[Input]]:
     """Load the records files, which are needed before any programme can be judged; leave the others for later."""
     records: dict[str, list[Source]] = {}
-    programs, unread = [], set()
+    programs, unread, nameless = [], set(), False
     for item in inputs:
         raw = b""
         try:
@@ -142,7 +148,9 @@ def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -
             source = load(raw, item.name, files.limits)
         except InputError as error:
             problems += error.problems
-            unread |= {plan.decode() for plan in _RECORDS_FOR.findall(raw)}
+            plans = {plan.decode() for plan in _RECORDS_FOR.findall(raw)}
+            unread |= plans
+            nameless = nameless or not plans
             continue
         if isinstance(source.model, RecordsFile):
             records.setdefault(source.model.records_for, []).append(source)
@@ -150,7 +158,7 @@ def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -
             programs.append(item)
     for sources in records.values():  # of two that clash the first counts, in whatever order they are given
         sources.sort(key=lambda source: source.document.file)
-    return Records(records, frozenset(unread)), programs
+    return Records(records, frozenset(unread), nameless), programs
 
 
 def _judge_file(
@@ -161,7 +169,8 @@ def _judge_file(
         data, problems = _dataset(item, files, records)
     except InputError as error:
         return Outcome(item, error.problems)
-    judgement = judge(data, settings, claims)
+    partial = bool(problems) or records.nameless or data.plan.id in records.unread
+    judgement = judge(data, settings, claims, partial=partial)
     people = frozenset(map(_digest, _numbers(data)))
     return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 
@@ -205,10 +214,10 @@ def _plan_span(item: Input, files: _Files) -> Span:
         return Span(item.name)
 
 
-def _judge_shared_people_again(
-    outcomes: list[Outcome], files: _Files, settings: Settings, records: Records
-) -> list[Outcome]:
-    """Programmes that share people are judged again, knowing what those people claim in all of them."""
+def _judge_again(outcomes: list[Outcome], files: _Files, settings: Settings, records: Records) -> list[Outcome]:
+    """Programmes that share people are judged again, knowing what those people claim in all of them; where a file was
+    refused, those that call a waiver of that unused, too, which is not known then.
+    """
     seen = Counter(chain.from_iterable(outcome.people for outcome in outcomes))
     shared = {number for number, times in seen.items() if times > 1}
     sharing = [outcome for outcome in outcomes if not shared.isdisjoint(outcome.people)]
@@ -226,10 +235,18 @@ def _judge_shared_people_again(
                     booking._replace(where=tuple([worker.place.span for worker in found]))
                     for booking, found in zip(workers.bookings, workers.by_pairing.values(), strict=True)
                 )
-    for outcome in sharing:
+    presuming = [outcome for outcome in outcomes if settings.refused and _presumes_all(outcome, settings)]
+    for outcome in (*sharing, *presuming):
         if outcome.input not in again:
             again[outcome.input] = _judge_file(outcome.input, files, settings, records, claims)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
+
+
+def _presumes_all(outcome: Outcome, settings: Settings) -> bool:
+    """Whether a waiver is called unused there that a claim in any file may need."""
+    results = outcome.judgement.results if outcome.judgement else ()
+    unused = (part.values["rule"] for found in results for part in found.parts if part.kind == "unused")
+    return any(settings.known[str(name)].card.id == ACROSS for name in unused)
 
 
 def _homeless_records(records: Records, outcomes: Sequence[Outcome]) -> Iterator[Problem]:

@@ -43,6 +43,8 @@ class Settings(NamedTuple):
     """Weights changed by the user, by rule id."""
     keep_all: bool = False
     """Whether results that passed or do not apply are kept and not only counted."""
+    refused: bool = False
+    """Whether it is known already that a file of the run was refused."""
 
 
 class Judgement(NamedTuple):
@@ -58,14 +60,18 @@ Covered = tuple[str, str | None, int | None]
 """What a waiver covers: a rule, and a pairing and year or all of them."""
 
 
-def judge(data: Dataset, settings: Settings, shared: Shared | None = None) -> Judgement:
-    """Judge one programme; `shared` holds what people who are in several programmes of the run claim in all of them."""
+def judge(data: Dataset, settings: Settings, shared: Shared | None = None, *, partial: bool = False) -> Judgement:
+    """Judge one programme; `shared` holds what people who are in several programmes of the run claim in all of them,
+    `partial` says that a file of its own, or one that may be, was refused.
+    """
     subjects = subjects_of(data, settings.as_of, settings.years)
     run = _Run(data, settings, subjects, shared or {})
+    run.context = run.context._replace(partial=partial)
     results = [result for rule in settings.rules if rule.card.subject is not Kind.WAIVER for result in run.meet(rule)]
     run.close_waivers()
     results += [result for rule in settings.rules if rule.card.subject is Kind.WAIVER for result in run.meet(rule)]
-    return Judgement(_info(data, subjects, run.judged), tuple(results), run.passed)
+    info = _info(data, subjects, run.judged)._replace(partial=partial)
+    return Judgement(info, tuple(results), run.passed)
 
 
 class _Run:
@@ -96,6 +102,7 @@ class _Run:
             pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
             years=settings.years,
             judged=frozenset(rule.card.id for rule in settings.rules),
+            refused=settings.refused,
         )
 
     def meet(self, rule: Rule) -> Iterator[Result]:

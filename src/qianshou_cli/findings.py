@@ -90,6 +90,9 @@ class Part(NamedTuple):
     values: Mapping[str, object] = {}
 
 
+ACROSS = "QS305"
+"""The rule that looks into every programme of a run: what it finds in one may rest on the file of another."""
+
 BESIDE = ("near", "first", "line")
 """Values of a message on a file that name no cause: what may have been meant, and where the other one stands."""
 
@@ -197,6 +200,8 @@ class ProgramInfo(NamedTuple):
     asks: bool = True
     """Whether the plan has any requirement."""
 
+    partial: bool = False
+    """Whether a file was refused that is the programme's, or may be: nobody knows what it records."""
     years: tuple[int, ...] = ()
     judged: Mapping[str | None, str] = {}
     """The groups of rules, by their digits, in which each pairing (None: the programme itself) has results."""

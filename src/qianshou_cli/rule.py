@@ -134,6 +134,10 @@ class Context(NamedTuple):
     """The working years that this run judges; None: all that have begun."""
     judged: frozenset[str] = frozenset()
     """The ids of the rules that this run judges."""
+    partial: bool = False
+    """Whether a file was refused that is the programme's, or may be: nobody knows what it records."""
+    refused: bool = False
+    """Whether any file of the run was refused."""
     waivers_in_use: frozenset[int] = frozenset()
     """The waivers, by number, that cover a result or will when its time is over."""
 

@@ -49,6 +49,7 @@ def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
                 fail_on=choices.fail_on,
                 strict=choices.strict,
                 jobs=processes,
+                lost=bool(files.missing),
                 progress=progress,
             )
     except HelperLostError:

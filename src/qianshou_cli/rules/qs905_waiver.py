@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..findings import Severity
+from ..findings import ACROSS, Severity
 from ..model import Waiver
 from ..nearest import nearest
 from ..rule import Card, Context, Hit, Rule, hit, titled
@@ -65,10 +65,11 @@ def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterat
 def _was_asked(waiver: Waiver, context: Context) -> bool:
     """Whether this run judged all that the waiver is for: only then can it be known that nothing needed it.
 
-    While a year runs, people and service that are not recorded yet may come to need it.
+    While a year runs, people and service that are not recorded yet may come to need it; and what a refused file records
+    may need it now.
     """
     card = context.rules[waiver.rule].card
-    if card.id not in context.judged:
+    if card.id not in context.judged or context.partial or (context.refused and card.id == ACROSS):
         return False
     if card.subject is None or not card.subject.of_year:
         return True
