@@ -11,7 +11,7 @@ from qianshou_cli.findings import Part, Report, Status
 from qianshou_cli.rule import Hit
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang, Text
-from support import Run, judge_text, qianshou
+from support import Run, judge_files, judge_text, qianshou
 
 ALL = frozenset(rule.card.id for rule in RULES)
 
@@ -113,6 +113,53 @@ def test_what_was_not_judged_is_not_called_mended(
     assert leave_out(judged(text, **settings), known, rules).mended == ()
 
 
+NO_RECORD = PROGRAM.replace("        projects: [{title: 虚构项目, status: completed}]\n", "")
+
+
+@pytest.mark.parametrize("now", [NO_RECORD, NO_RECORD.replace("to: 2022", "to: 2023")])
+def test_who_deletes_the_evidence_has_mended_nothing(now: str) -> None:
+    known = baseline_of(judged(BOTH_WRONG), Lang.ZH)
+    compared = leave_out(judged(now), known, ALL)
+    assert ("QS401", Status.UNKNOWN) in found(compared.report)
+    assert [entry.rule for entry in compared.mended] == ["QS301"]
+    pending = leave_out(judge_text(NO_RECORD, "2022-12-01"), known, ALL)
+    assert {status for _, status in found(pending.report)} == {Status.PENDING}
+    assert [entry.rule for entry in pending.mended] == ["QS301"]
+
+
+def test_a_finding_that_is_waived_on_other_evidence_is_told_as_waived() -> None:
+    known = baseline_of(judged(NO_PROJECT), Lang.ZH)
+    compared = leave_out(judged(NO_RECORD + WAIVER.replace("QS301", "QS401")), known, ALL)
+    assert ([entry.rule for entry in compared.waived], compared.mended) == (["QS401"], ())
+
+
+BARE, _, YEARS = PROGRAM.partition("    years:\n")
+RECORDS = "format: 1\nrecords_for: demo\npairings:\n  - id: p1\n    years:\n" + YEARS
+
+
+def test_what_a_refused_file_may_show_still_is_not_called_mended() -> None:
+    again = RECORDS.replace("2022-03-11]", "2022-03-11, 2022-03-08]")
+    other = TOO_FEW_DAYS.replace("id: demo", "id: other")
+    files = {"p.yaml": BARE, "r.yaml": again, "q.yaml": other}
+    known = baseline_of(judge_files(files, AS_OF), Lang.ZH)
+    assert [(entry.rule, entry.program) for entry in known.findings] == [("QS301", "other"), ("QS304", "demo")]
+    mended = {**files, "q.yaml": PROGRAM.replace("id: demo", "id: other")}
+    for records, gone in ((RECORDS, ["QS301", "QS304"]), (again.replace("sent:", "sent："), ["QS301"])):
+        report = judge_files({**mended, "r.yaml": records}, AS_OF)
+        assert [entry.rule for entry in leave_out(report, known, ALL).mended] == gone
+
+
+def test_what_is_claimed_in_two_programmes_is_called_mended_only_where_both_are_judged() -> None:
+    known_person = PROGRAM.replace("employer: s}", "employer: s, certificate: {number: 虚构甲0001}}")
+    files = {"a.yaml": known_person, "b.yaml": known_person.replace("id: demo", "id: other")}
+    known = baseline_of(judge_files(files, AS_OF), Lang.ZH)
+    assert [(entry.rule, entry.program) for entry in known.findings] == [("QS305", "demo"), ("QS305", "other")]
+    apart = files["b.yaml"].replace("2022-03-07/2022-03-11", "2022-05-09/2022-05-13")
+    for other, gone in (({"b.yaml": apart}, 2), ({}, 0), ({"b.yaml": "format: ["}, 0)):
+        report = judge_files({"a.yaml": files["a.yaml"], **other}, AS_OF)
+        assert len(leave_out(report, known, ALL).mended) == gone
+
+
 def test_what_stands_outside_the_plan_is_called_mended_whichever_years_were_judged() -> None:
     known = baseline_of(judged(OUTSIDE), Lang.ZH)
     assert [entry.rule for entry in known.findings] == ["QS303"]
@@ -186,7 +233,7 @@ def test_the_commands_work_together(tmp_path: Path) -> None:
 
     mended = validate(tmp_path, NO_PROJECT, "--baseline", "baseline.json", "--lang", "en")
     assert mended.code == 1
-    assert "1 in the baseline no longer occur: QS301 demo p1 2022" in mended.err
+    assert "in the baseline, but found no longer (1): QS301 demo p1 2022" in mended.err
     assert "Rewrite it" in mended.err
 
     assert make(tmp_path, NO_PROJECT).code == 0

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from .findings import TO_MEND, Report, Result, Status, is_input
+from .findings import ACROSS, TO_MEND, Report, Result, Status, is_input
 from .reporters.json import as_json
 from .texts import Lang, mask
 
@@ -85,7 +85,9 @@ def parse(raw: bytes) -> Baseline:
 def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Compared:
     """Take the known findings out of a report. `rules` are those that the run judged.
 
-    An entry is only called mended when this run judged its rule, programme and year, and no rule broke.
+    An entry is only called mended when this run judged its rule, programme and year, no file was refused that may show
+    it still, no rule broke, and nothing else of the same kind is to be mended there: who deletes the evidence of a fail
+    has mended nothing.
     """
     known: Counter[tuple[str, str]] = Counter((entry.fingerprint, entry.status) for entry in baseline.findings)
     fresh, old = [], []
@@ -96,24 +98,37 @@ def leave_out(report: Report, baseline: Baseline, rules: frozenset[str]) -> Comp
         else:
             fresh.append(result)
     left = [entry for entry in baseline.findings if _take(known, entry)]
-    present = {result.fingerprint for result in fresh if result.status in TO_MEND}
-    waived = {result.fingerprint for result in fresh if result.status is Status.WAIVED}
-    periods = {mask(info.id): info.period for info in report.programs}
-    complete = not any(result.fault for result in report.results)
+    present = {_subject(result) for result in fresh if result.status in TO_MEND}
+    waived = {_subject(result) for result in fresh if result.status is Status.WAIVED}
+    judged = _judged(report, baseline, rules)
+    periods = {mask(info.id): info.period for info in report.programs if not info.partial}
     mended = [
         entry
         for entry in left
-        if complete
-        and entry.rule in rules
+        if entry.rule in judged
         and entry.program in periods
         and _is_judged(entry.year, periods[entry.program], report.years)
-        and entry.fingerprint not in present | waived
+        and _subject(entry) not in present | waived
     ]
     return Compared(
         report._replace(results=tuple(fresh), known=tuple(old)),
         tuple(mended),
-        tuple(entry for entry in left if entry.fingerprint in waived),
+        tuple(entry for entry in left if _subject(entry) in waived - present),
     )
+
+
+def _judged(report: Report, baseline: Baseline, rules: frozenset[str]) -> frozenset[str]:
+    """The rules of which this run could see all that the run of the baseline saw, in the programmes that it judged."""
+    if any(result.fault for result in report.results):
+        return frozenset()
+    missing = {entry.program for entry in baseline.findings} - {mask(info.id) for info in report.programs}
+    return rules - {ACROSS} if missing or any(map(is_input, report.results)) else rules
+
+
+def _subject(found: Result | Entry) -> tuple[object, ...]:
+    """The rule and what it is about, as an entry names it."""
+    names = (found.program, found.pairing, found.worker, found.organization)
+    return found.rule, found.year, *(name and mask(name) for name in names)
 
 
 def _is_judged(year: int | None, period: tuple[int, int], years: Sequence[int]) -> bool:

@@ -108,8 +108,11 @@ def _tell(compared: Compared, lang: Lang) -> None:
         text = Text("基线已知 {n} 条，未列出。", "findings in the baseline, not listed: {n}.")
         note(text.fill(lang, {"n": len(compared.report.known)}))
     for entries, text in (
-        (compared.mended, Text("基线中 {n} 条已不再出现：{names}", "{n} in the baseline no longer occur: {names}")),
-        (compared.waived, Text("基线中 {n} 条现已豁免：{names}", "{n} in the baseline are waived by now: {names}")),
+        (
+            compared.mended,
+            Text("基线中 {n} 条已不再出现：{names}", "in the baseline, but found no longer ({n}): {names}"),
+        ),
+        (compared.waived, Text("基线中 {n} 条现已豁免：{names}", "in the baseline, but waived by now ({n}): {names}")),
     ):
         if entries:
             parts = ((e.rule, e.program, e.pairing, e.year, e.worker, e.organization) for e in entries[:NAMED])
