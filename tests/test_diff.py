@@ -11,7 +11,7 @@ from qianshou_cli.diff import Diff, compare, parse
 from qianshou_cli.findings import Severity
 from qianshou_cli.reporters import Look
 from qianshou_cli.reporters.json import render
-from support import judge_text, qianshou
+from support import judge_files, judge_text, qianshou
 
 NO_RECORD = PROGRAM.replace("        projects: [{title: 虚构项目, status: completed}]\n", "")
 EMPTY: dict[str, list[str]] = {"worse": [], "new": [], "better": [], "gone": [], "unjudged": []}
@@ -78,6 +78,40 @@ def test_a_year_that_was_not_judged_again_is_not_called_gone() -> None:
 def test_what_stands_outside_the_plan_is_gone_when_it_was_put_right() -> None:
     diff = changed(result(OUTSIDE), result(PROGRAM))
     assert (rules(diff), diff.exit_code) == (EMPTY | {"gone": ["QS303"]}, 0)
+
+
+BARE, _, YEARS = PROGRAM.partition("    years:\n")
+RECORDS = "format: 1\nrecords_for: demo\npairings:\n  - id: p1\n    years:\n" + YEARS
+AGAIN = RECORDS.replace("2022-03-11]", "2022-03-11, 2022-03-08]")
+OTHER = PROGRAM.replace("id: demo", "id: other")
+
+
+def of_files(**files: str) -> bytes:
+    return render(judge_files({f"{name}.yaml": text for name, text in files.items()}, AS_OF), Look()).encode()
+
+
+def test_what_a_file_showed_that_is_refused_now_is_not_called_gone() -> None:
+    other = TOO_FEW_DAYS.replace("id: demo", "id: other")
+    broken = AGAIN.replace("sent:", "sent：")
+    before = of_files(p=BARE, r=AGAIN, q=other)
+    mended = changed(before, of_files(p=BARE, r=RECORDS, q=OTHER))
+    assert (rules(mended), mended.exit_code) == (EMPTY | {"gone": ["QS301", "QS304"]}, 0)
+    refused = changed(before, of_files(p=BARE, r=broken, q=OTHER))
+    assert (rules(refused)["unjudged"], rules(refused)["gone"]) == (["QS304"], ["QS301"])
+    assert refused.exit_code == 1
+    elsewhere = changed(before, of_files(p=BARE, s=broken, q=OTHER))  # of a file that the first result does not name
+    assert (rules(elsewhere)["unjudged"], rules(elsewhere)["gone"]) == (["QS301", "QS304"], [])
+    both = changed(of_files(p=BARE, r=broken, q=other), of_files(p=BARE, r=broken, q=OTHER))
+    assert rules(both) == EMPTY | {"gone": ["QS301"]}
+
+
+def test_what_is_claimed_in_two_programmes_is_gone_only_where_both_are_judged() -> None:
+    person = PROGRAM.replace("employer: s}", "employer: s, certificate: {number: 虚构甲0001}}")
+    other = person.replace("id: demo", "id: other")
+    before, apart = of_files(p=person, q=other), other.replace("2022-03-07/2022-03-11", "2022-05-09/2022-05-13")
+    assert rules(changed(before, of_files(p=person, q=apart))) == EMPTY | {"gone": ["QS305", "QS305"]}
+    assert rules(changed(before, of_files(p=person))) == EMPTY | {"unjudged": ["QS305", "QS305"]}
+    assert rules(changed(before, of_files(p=person, q="format: [")))["unjudged"] == ["QS305", "QS305"]
 
 
 def test_listing_everything_changes_nothing() -> None:

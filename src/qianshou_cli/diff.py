@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from .findings import LISTED, Severity, Status
+from .findings import ACROSS, LISTED, Severity, Status
 
 
 class _Part(BaseModel):
@@ -23,9 +23,10 @@ class Tool(_Part):
 
 
 class Program(_Part):
-    """A programme that was judged."""
+    """A programme that was judged, and its program file."""
 
     id: str
+    file: str
 
 
 class Location(_Part):
@@ -52,9 +53,13 @@ class Finding(_Part):
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """What it is about; a file that could not be read has no subject but its name."""
-        file = self.locations[0].file if self.program is None and self.locations else None
-        return self.rule, self.program, self.pairing, self.year, self.worker, self.organization, file
+        """What it is about; a file that was refused has no subject but its name."""
+        return self.rule, self.program, self.pairing, self.year, self.worker, self.organization, self.file
+
+    @property
+    def file(self) -> str | None:
+        """The file that was refused; None for a finding in a programme."""
+        return self.locations[0].file if self.program is None and self.locations else None
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -82,6 +87,19 @@ class Outcome(_Part):
         """Whether all findings are listed that were counted: not when a limit cut them."""
         return len(self.findings) >= sum(self.summary.get(status, 0) for status in LISTED)
 
+    @property
+    def refused(self) -> set[str]:
+        """The files that could not be used."""
+        return {finding.file for finding in self.findings if finding.file is not None}
+
+    def programs_of(self, file: str) -> set[str | None]:
+        """The programmes that a file may be of: where it is a program file, or something was found in it, those; else
+        all.
+        """
+        own = {program.id for program in self.programs if program.file == file}
+        found = {finding.program for finding in self.findings if file in {place.file for place in finding.locations}}
+        return own | found or {program.id for program in self.programs}
+
 
 class Change(NamedTuple):
     """A finding before and after; None where it does not occur."""
@@ -103,8 +121,8 @@ class Diff(NamedTuple):
     worse: tuple[Change, ...]
     new: tuple[Change, ...]
     unjudged: tuple[Change, ...]
-    """Findings of which nobody knows how they stand: the second result did not judge their programme or year, or what
-    showed that they fail is no longer recorded."""
+    """Findings of which nobody knows how they stand: the second result did not judge their programme or year, it could
+    not use a file that it may need for them, or what showed that they fail is no longer recorded."""
     better: tuple[Change, ...]
     gone: tuple[Change, ...]
     same: int
@@ -127,23 +145,31 @@ def parse(raw: bytes) -> Outcome:
 
 def compare(first: Outcome, second: Outcome) -> Diff:
     """What changed from the first result to the second."""
-    judged, unjudged = {program.id for program in second.programs}, {*first.years} - {*second.years}
+    unsure, unjudged = _unsure(first, second), {*first.years} - {*second.years}
     groups: dict[str, list[Change]] = {name: [] for name in Diff._fields}
     for change in _matched(first.findings, second.findings):
-        groups[_kind(change, judged, unjudged)].append(change)
+        groups[_kind(change, unsure, unjudged)].append(change)
     for changes in groups.values():
         changes.sort(key=lambda change: (change.shown.weight, [str(part) for part in change.shown.subject]))
     same = len(groups.pop("same"))
     return Diff(**{name: tuple(changes) for name, changes in groups.items()}, same=same)
 
 
-def _kind(change: Change, programs: set[str], unjudged: set[int]) -> str:
+def _unsure(first: Outcome, second: Outcome) -> set[str | None]:
+    """The programmes of which the second result did not see all that the first one saw."""
+    given: set[str | None] = {program.id for program in first.programs}
+    unsure = given - {program.id for program in second.programs}
+    return unsure.union(*(first.programs_of(file) for file in second.refused - first.refused))
+
+
+def _kind(change: Change, programs: set[str | None], years: set[int]) -> str:
     before, after = change.before, change.after
     if before is None:
         return "new"
     if after is None:
-        program_gone = before.program is not None and before.program not in programs
-        return "unjudged" if program_gone or before.year in unjudged else "gone"  # other years are told of in any case
+        if before.program is not None and (before.program in programs or (programs and before.rule == ACROSS)):
+            return "unjudged"
+        return "unjudged" if before.year in years else "gone"  # years outside the plan are told of in any case
     if before.status is Status.FAIL and after.status is Status.UNKNOWN:
         return "unjudged"  # who deletes the evidence has mended nothing
     if before.weight == after.weight:
