@@ -21,6 +21,7 @@ from qianshou_cli.model import Interval, Worker
 from qianshou_cli.rules import BY_NAME
 from qianshou_cli.spans import Span
 from qianshou_cli.subjects import Kind, WorkerYear
+from qianshou_cli.workdays import bits, count_workdays
 from qianshou_cli.yaml_reader import Document
 from support import DATA, qianshou
 
@@ -95,6 +96,9 @@ entries = st.one_of(
 )
 
 
+UNCERTAIN = ("may_lie_on_days_that_do_not_count", 1)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(entries, max_size=7), intervals(), st.dates(date(2022, 1, 1), date(2023, 2, 1)))
 def test_the_rows_add_up_to_what_the_rule_found(written: list[str], active: str, as_of: date) -> None:
@@ -115,8 +119,13 @@ def test_the_rows_add_up_to_what_the_rule_found(written: list[str], active: str,
                 assert sum(row.days for row in entry.rows) == (recorded.last - recorded.first).days + 1
             elif recorded.workdays is not None:
                 assert sum(row.counted for row in entry.rows) <= recorded.workdays
-                if recorded.on is None:
+                if recorded.on is None or recorded.workdays < count_workdays(*recorded.on):
                     assert sum(row.days for row in entry.rows) == recorded.workdays
+                if recorded.on and recorded.workdays < count_workdays(*recorded.on):
+                    inside = bits(2022, *recorded.on) & worker.window.countable
+                    may = (Reason.FLOATING, Reason.AGAIN, Reason.UNCERTAIN)
+                    shown = sum(row.days for row in entry.rows if row.reason in may)
+                    assert shown == min(inside.bit_count(), recorded.workdays)
     report = judge(data, Settings(as_of=as_of, rules=(BY_NAME["QS301"],), known=BY_NAME, keep_all=True))
     for result in report.results:
         if result.actual is not None:
@@ -142,6 +151,32 @@ def test_undated_workdays_without_room_lie_after_the_date_or_nowhere(
     [worker] = subjects_of(data, date.fromisoformat(as_of)).by_kind[Kind.WORKER_YEAR]
     assert isinstance(worker, WorkerYear)
     assert [[(row.reason.value, row.days) for row in entry.rows] for entry in entry_rows(worker)] == rows
+
+
+@pytest.mark.parametrize(
+    ("entry", "rows"),
+    [
+        ("{on: 2022-03-07/2022-03-11, workdays: 4}", [("some_of_interval", 1), UNCERTAIN, ("outside_period", 2)]),
+        ("{on: 2022-03-07/2022-03-09, workdays: 2}", [("outside_period", 2)]),
+        ("{on: 2021-03-08/2021-03-12, workdays: 2}", [("other_year", 2)]),
+        ("{on: 2023-03-06/2023-03-10, workdays: 2}", [("other_year", 2)]),
+        ("{on: 2022-12-05/2022-12-09, workdays: 2}", [("outside_period", 2)]),
+        ("{on: 2022-10-24/2022-10-28, workdays: 3}", [("after_as_of", 3)]),
+        ("{on: 2022-10-17/2022-10-21, workdays: 4}", [("some_of_interval", 1), UNCERTAIN, ("after_as_of", 2)]),
+        ("{on: 2022-03-09/2022-10-21, workdays: 150}", None),
+        ("{on: 2022-11-30/2022-12-05, workdays: 3}", [("on_days_that_do_not_count", 3)]),
+    ],
+)
+def test_workdays_for_which_an_interval_has_no_day_that_counts_are_not_uncertain(
+    entry: str, rows: list[tuple[str, int]] | None
+) -> None:
+    data, _ = merge(load(PROGRAM.format(active="2022-03-10/2022-12-01", entries=entry).encode(), "p.yaml"))
+    [worker] = subjects_of(data, date(2022, 10, 18)).by_kind[Kind.WORKER_YEAR]
+    assert isinstance(worker, WorkerYear)
+    [found] = entry_rows(worker)
+    shown = [(row.reason.value, row.days) for row in found.rows]
+    assert rows is None or shown == rows
+    assert sum(days for reason, days in shown if reason == UNCERTAIN[0]) == worker.ledger.uncertain
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ class Reason(Enum):
     EXCESS = "more_than_interval_holds"
     NO_ROOM = "no_workday_left"
     UNCERTAIN = "may_lie_on_days_that_do_not_count"
+    ELSEWHERE = "on_days_that_do_not_count"
 
 
 REASON_TEXTS = {
@@ -51,6 +52,7 @@ REASON_TEXTS = {
     Reason.EXCESS: Text("超过日期内的工作日数", "more than the interval holds"),
     Reason.NO_ROOM: Text("本年度已没有可计的工作日", "no workday of the year is left"),
     Reason.UNCERTAIN: Text("可能落在不能计的日子", "may lie on days that do not count"),
+    Reason.ELSEWHERE: Text("落在不能计的日子", "on days that do not count"),
 }
 
 COUNTING = frozenset({Reason.WORKDAY, Reason.MAKE_UP, Reason.FLOATING, Reason.UNDATED})
@@ -138,21 +140,36 @@ def _by_entry(ledger: Ledger) -> tuple[Counter[int], Counter[int]]:
 
 
 def _claimed(entry: Interval | Claim, window: Window, certain: int, again: int) -> Iterator[Row]:
-    """A claim of some workdays: those that the ledger counts, those claimed twice, and those that are not certain."""
+    """A claim of some workdays: those that the ledger counts, those claimed twice, those that are not certain, and
+    those for which the interval has no workday that may count.
+    """
     assert isinstance(entry, Claim)
     assert entry.on is not None
-    claimed = entry.workdays or 0
-    if entry.on.first > window.as_of:
-        if claimed:
-            yield Row(Reason.LATER, claimed, *entry.on)
-        return
+    claimed, held = entry.workdays or 0, _held(entry.on, window)
+    most = min(claimed, held.pop(Reason.WORKDAY, 0))
+    elsewhere = next(iter(held)) if len(held) == 1 else Reason.ELSEWHERE
     for reason, days in (
         (Reason.FLOATING, certain),
         (Reason.AGAIN, again),
-        (Reason.UNCERTAIN, claimed - certain - again),
+        (Reason.UNCERTAIN, most - certain - again),
+        (elsewhere, claimed - most),
     ):
         if days:
             yield Row(reason, days, *entry.on)
+
+
+def _held(interval: Interval, window: Window) -> Counter[Reason]:
+    """The workdays of an interval by their fate where they are claimed by number: those that may count are workdays."""
+    inside = bits(window.year, *interval) & workday_bits(window.year)
+    held = Counter(
+        {
+            Reason.OTHER_YEAR: count_workdays(*interval) - inside.bit_count(),
+            Reason.OUTSIDE: (inside & ~window.allowed).bit_count(),
+            Reason.LATER: (inside & window.allowed & ~window.until).bit_count(),
+            Reason.WORKDAY: (inside & window.countable).bit_count(),
+        }
+    )
+    return +held  # those of which there are any
 
 
 def _day_rows(interval: Interval, window: Window, counted: int) -> Iterator[Row]:
