@@ -1,6 +1,10 @@
-"""Folders that take nothing, or not enough: an output is written whole or not at all, and one line says why."""
+"""Folders that take nothing, or not enough: an output is written whole or not at all, and one line says why. Folders
+that may not be read are told, however they are named.
+"""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -13,6 +17,9 @@ from support import GOOD
 
 OWN_MOUNTS = ["unshare", "-m"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rm"]
 """A process that sees mounts of its own: even root writes nothing where a file system refuses."""
+
+WITHOUT_RIGHTS = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if OWN_MOUNTS[1] == "-m" else []
+"""A process that may enter no folder that is closed to its owner: root may enter every one."""
 
 READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" || exit 99'
 TINY = 'mount -t tmpfs -o size=8k none "$1" || exit 99'
@@ -86,3 +93,43 @@ def test_a_file_that_is_there_already_outlives_a_full_disk(tmp_path: Path) -> No
     prepare = f'{TINY}; printf kept > "$1/out.html"'
     code, left, _ = mounted(prepare, tmp_path, *WRITING["report"], then="ls -A; cat out.html")
     assert (code, left) == (2, "out.html\nkept")
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("d", ["d/closed"]),
+        ("d/*.yaml", []),
+        ("d/*", ["d/closed"]),
+        ("d/**/*.yaml", ["d/closed"]),
+        ("d/*/*.yaml", ["d/closed"]),
+        ("d/*/p.yaml", ["d/closed/p.yaml"]),
+        ("d/closed/p.yaml", ["d/closed/p.yaml"]),
+        ("d/closed/below/*.yaml", ["d/closed/below"]),
+        ("d/unlisted/*.yaml", ["d/unlisted"]),
+        ("d/unlisted/p.yaml", []),
+        ("d/listed/below/p.yaml", ["d/listed/below/p.yaml"]),
+        ("d/listed", ["d/listed/below", "d/listed/p.yaml"]),
+    ],
+)
+def test_a_folder_that_may_not_be_read_is_told_however_it_is_named(path: str, told: list[str], tmp_path: Path) -> None:
+    if os.name != "posix" or (WITHOUT_RIGHTS and not shutil.which(WITHOUT_RIGHTS[0])):
+        unavailable("no process without the right to enter every folder")
+    rights = {"closed": 0o000, "unlisted": 0o300, "listed": 0o400}
+    shown = [name for name in rights if path.startswith(f"d/{name}")] or ["closed"]
+    (tmp_path / "d").mkdir()
+    for file in ("d/q.yaml", *(f"d/{name}/p.yaml" for name in shown), *(f"d/{name}/below/p.yaml" for name in shown)):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_bytes(GOOD.read_bytes())
+    for name in shown:
+        (tmp_path / "d" / name).chmod(rights[name])
+    command = [*WITHOUT_RIGHTS, sys.executable, "-m", "qianshou_cli", "validate", path, "--format", "json"]
+    try:
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120)
+    finally:
+        for name in shown:
+            (tmp_path / "d" / name).chmod(0o700)
+    found = [result for result in json.loads(ran.stdout)["results"] if result["rule"] == "QS001"]
+    assert [result["locations"][0]["file"] for result in found] == told
+    assert (ran.returncode == 3) == bool(told)
+    assert all("权限" in result["message"] or "ermission denied" in result["message"] for result in found)

@@ -164,6 +164,21 @@ def test_folders_that_link_to_each_other_are_entered_once(tmp_path: Path) -> Non
     assert caught.value.problems[0].text == "unreadable"
 
 
+@posix
+@pytest.mark.parametrize("path", ["", "*.yaml", "**/*.yaml", "**", "g[o]ne.yaml", "gone.yaml", "[ab].yaml"])
+def test_a_link_to_what_is_not_there_is_told_however_it_is_named(tmp_path: Path, path: str) -> None:
+    for name in ("gone.yaml", "[ab].yaml"):
+        (tmp_path / name).symlink_to(tmp_path / "nothing" / "x")
+    if path == "[ab].yaml":
+        (tmp_path / "gone.yaml").unlink()
+    inputs, problems = expand([str(tmp_path / path)])
+    assert inputs != []
+    assert problems == []
+    with pytest.raises(InputError) as caught:
+        read(inputs[-1])
+    assert caught.value.problems[0].text == "unreadable"
+
+
 def test_a_folder_without_permission_is_named_and_hides_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

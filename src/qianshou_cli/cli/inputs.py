@@ -1,5 +1,6 @@
 """Which files a command is to check, and how their bytes are read: those of one run are of one moment."""
 
+import fnmatch
 import glob
 import os
 import stat
@@ -40,26 +41,53 @@ def _files(path: str, problems: list[Problem]) -> Iterator[str]:
         yield path
     elif os.path.isdir(path):
         yield from _below(path, problems)
-    elif os.path.exists(path):
-        yield path  # a device or pipe
+    elif os.path.lexists(path):
+        yield path  # a device or pipe, or a link to what is not there, which reading it tells
     elif glob.has_magic(path):
-        for match in sorted(set(_matches(Path(path).parts, problems))):
+        for match in _matches(path, problems):
             yield from _files("./-" if match == STDIN else match, problems)  # a file of that name
+    else:
+        _is_closed(path, problems)
 
 
-def _matches(steps: Sequence[str], problems: list[Problem], root: str = ".") -> Iterator[str]:
-    """What the steps of a pattern match, from a folder; `**` stands for any number of folders."""
-    if "**" not in steps:
-        yield from (str(Path(root, match)) for match in glob.glob(str(Path(*steps)), root_dir=root))
-        return
-    place = steps.index("**")
-    before, rest = steps[:place], steps[place + 1 :]
-    for top in _matches(before, problems, root) if before else [root]:
-        for path in _walk(top, problems):
-            if rest and os.path.isdir(path):
-                yield from _matches(rest, problems, str(path))
-            elif not rest and not os.path.isdir(path):
-                yield str(path)
+def _matches(pattern: str, problems: list[Problem]) -> Iterable[str]:
+    """What is there that a pattern matches, sorted; `**` stands for any number of folders."""
+    found, steps = {"."}, Path(pattern).parts
+    for number, step in enumerate(steps, 1):
+        found = {str(match) for at in found for match in _below_step(at, step, problems, last=number == len(steps))}
+    return sorted(found)
+
+
+def _below_step(folder: str, step: str, problems: list[Problem], *, last: bool) -> Iterator[Path]:
+    """What one step of a pattern matches in a folder: of `**` the folders, or if it is the last step the files."""
+    if step == "**":
+        yield from (path for path in _walk(folder, problems) if os.path.isdir(path) is not last)
+    elif not glob.has_magic(step):
+        path = Path(folder, step)
+        if os.path.lexists(path):
+            yield path
+        else:
+            _is_closed(str(path), problems)
+    elif os.path.isdir(folder):
+        try:
+            names = os.listdir(folder)
+        except OSError as error:
+            problems.append(_unreadable(_name(folder), error))
+            return
+        hidden = step.startswith(".")
+        yield from (Path(folder, name) for name in fnmatch.filter(names, step) if hidden or not name.startswith("."))
+
+
+def _is_closed(path: str, problems: list[Problem]) -> bool:
+    """Whether the system refuses to say if something is there, which is a problem."""
+    try:
+        os.lstat(path)
+    except PermissionError as error:
+        problems.append(_unreadable(_name(path), error))
+        return True
+    except (OSError, ValueError):  # it is not there
+        pass
+    return False
 
 
 def _below(folder: str, problems: list[Problem]) -> Iterator[str]:
@@ -82,6 +110,8 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[Path]:
                 continue
             seen.add((found.st_dev, found.st_ino))
             waiting += (entry for entry in entries if not entry.name.startswith("."))
+        elif _is_closed(str(path), problems):
+            continue
         yield path
 
 
