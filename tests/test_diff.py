@@ -151,6 +151,16 @@ def test_the_command_in_both_languages_and_formats(tmp_path: Path) -> None:
     assert (data["new"][0]["before"], data["gone"][0]["after"]) == (None, None)
 
 
+def test_a_refused_file_is_named_in_both_formats(tmp_path: Path) -> None:
+    before, after = of_files(p=PROGRAM), of_files(p=TOO_FEW_DAYS, broken="format: [")
+    assert "QS001 文件不可读 broken.yaml  错误" in run(tmp_path, before, after)[1]
+    new = json.loads(run(tmp_path, before, after, "--format", "json")[1])["new"]
+    assert [(found["rule"], found["program"], found["file"]) for found in new] == [
+        ("QS001", None, "broken.yaml"),
+        ("QS301", "demo", None),
+    ]
+
+
 def test_a_rule_of_another_version_goes_by_the_name_that_its_file_gives(tmp_path: Path) -> None:
     later = result(NO_PROJECT).replace(b'"projects"', b'"project-count"')
     assert "- QS401 project-count demo p1 2022  错误  " in run(tmp_path, result(PROGRAM), later)[1]

@@ -16,7 +16,7 @@ def render(diff: Diff, look: Look) -> str:
 
 def _object(change: Change) -> dict[str, Any]:
     shown = change.shown
-    texts = {name: value for name, value in shown if name in _SHOWN}
+    texts = {name: getattr(shown, name) for name in _SHOWN}
     return {
         **{name: mask(value) if isinstance(value, str) else value for name, value in texts.items()},
         "before": _state(change.before),
@@ -24,7 +24,7 @@ def _object(change: Change) -> dict[str, Any]:
     }
 
 
-_SHOWN = ("rule", "name", "program", "pairing", "year", "worker", "organization", "message", "fingerprint")
+_SHOWN = ("rule", "name", "program", "pairing", "year", "worker", "organization", "file", "message", "fingerprint")
 
 
 def _state(finding: Finding | None) -> dict[str, str] | None:
