@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
 from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, OUTSIDE, PROGRAM, TOO_FEW_DAYS, WAIVER
 from qianshou_cli.baseline import baseline_of, leave_out, parse, render
+from qianshou_cli.catalogue.schemas import schema
 from qianshou_cli.findings import Part, Report, Status
 from qianshou_cli.rule import Hit
 from qianshou_cli.rules import BY_NAME, RULES
@@ -41,7 +43,7 @@ def test_the_example_is_in_order() -> None:
 def test_known_findings_are_left_out_and_new_ones_stay() -> None:
     compared = leave_out(judged(BOTH_WRONG), baseline_of(judged(TOO_FEW_DAYS), Lang.ZH), ALL)
     assert found(compared.report) == {("QS401", Status.FAIL)}
-    assert [result.rule for result in compared.report.known] == ["QS301"]
+    assert [result.rule for result in compared.report.known or ()] == ["QS301"]
     assert compared.report.exit_code == 1
 
 
@@ -85,7 +87,7 @@ def test_two_findings_need_two_entries() -> None:
     one = baseline_of(twice, Lang.ZH)
     one = one.model_copy(update={"findings": one.findings[:1]})
     compared = leave_out(twice, one, ALL)
-    assert (len(compared.report.results), len(compared.report.known)) == (1, 1)
+    assert (len(compared.report.results), len(compared.report.known or ())) == (1, 1)
 
 
 def test_mended_and_waived_entries_are_told_apart() -> None:
@@ -238,6 +240,21 @@ def test_the_commands_work_together(tmp_path: Path) -> None:
 
     assert make(tmp_path, NO_PROJECT).code == 0
     assert validate(tmp_path, NO_PROJECT, "--baseline", "baseline.json").code == 0
+
+
+def test_a_json_result_says_how_many_findings_the_baseline_left_out(tmp_path: Path) -> None:
+    make(tmp_path, TOO_FEW_DAYS)
+    for text, known in ((BOTH_WRONG, 1), (PROGRAM, 0)):
+        for name, options in (("thin", ["--baseline", "baseline.json"]), ("whole", [])):
+            validate(tmp_path, text, *options, "--format", "json", "-o", f"{name}.json")
+            result = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
+            assert result.get("known") == (known if options else None)
+            assert list(Draft7Validator(json.loads(schema("result"))).iter_errors(result)) == []
+        for first, second in (("thin", "whole"), ("whole", "thin")):
+            refused = qianshou("diff", f"{first}.json", f"{second}.json", "--lang", "en", cwd=tmp_path)
+            assert (refused.code, refused.out) == (2, "")
+            assert "thin.json was made with --baseline" in refused.err
+        assert qianshou("diff", "thin.json", "thin.json", cwd=tmp_path).code == 0
 
 
 def test_a_matrix_never_calls_a_known_finding_a_pass(tmp_path: Path) -> None:

@@ -74,6 +74,8 @@ class Outcome(_Part):
     tool: Tool
     years: list[int]
     summary: dict[Status, int]
+    known: int | None = None
+    """How many findings a baseline left out; None without a baseline."""
     programs: list[Program]
     results: list[Finding]
 

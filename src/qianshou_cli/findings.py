@@ -236,8 +236,8 @@ class Report(NamedTuple):
     """Whether results that passed or do not apply are to be listed, too."""
     rules: tuple[RuleInfo, ...] = ()
     """Every rule there is, by id."""
-    known: tuple[Result, ...] = ()
-    """Findings that a baseline knows already: not among the results, and never a pass."""
+    known: tuple[Result, ...] | None = None
+    """Findings that a baseline knows already: not among the results, and never a pass; None without a baseline."""
 
     @property
     def listed(self) -> tuple[Result, ...]:

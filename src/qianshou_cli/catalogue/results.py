@@ -1,6 +1,6 @@
 """The JSON result (format 1), described: `reporters/json.py` writes it, and a test holds real outputs to this.
 
-Every key is always there; what does not apply is null.
+Every key is always there but one, see `known`; what does not apply is null.
 """
 
 from enum import StrEnum
@@ -144,6 +144,13 @@ class ResultFile(Record):
     years: Annotated[Many[Number], Text("判断的工作年度", "the working years judged")]
     exit_code: Annotated[ExitCode, Text("退出码", "exit code")]
     summary: Annotated[Summary, Text("各状态的条数", "how many results of each status")]
+    known: Annotated[
+        Total,
+        Text(
+            "基线已知、因而没有列出也没有计数的条数；只在用了 --baseline 时才有",
+            "how many are neither listed nor counted because the baseline knows them; only there with --baseline",
+        ),
+    ] = Field(default=None)  # type: ignore[assignment]  # left out without a baseline, never null
     programs: Annotated[Many[Program], Text("检查的方案", "the programmes checked")]
     results: Annotated[
         Many[Finding],

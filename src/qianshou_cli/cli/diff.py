@@ -48,7 +48,17 @@ def diff(
     config = configuration(None)
     limits = settle_limits(config, limit, [bound.name for bound in SAVED])
     spare([first, second, config.path], [output])
-    found = compare(_read(first, limits), _read(second, limits))
+    before, after = _read(first, limits), _read(second, limits)
+    if (before.known is None) is not (after.known is None):
+        raise UsageError(
+            Text(
+                "{path} 用了基线（--baseline），略去了一些问题，另一份没有用，无法比较；请两份都用，或都不用",
+                "{path} was made with --baseline, which leaves findings out, and the other was not, so they cannot be "
+                "compared; make both with it or both without",
+            ),
+            path=second if before.known is None else first,
+        )
+    found = compare(before, after)
     deliver(output, _rendered(found, format_, spoken), spoken, as_utf8=format_ == "json")
     return found.exit_code
 

@@ -33,6 +33,7 @@ def result_object(report: Report, look: Look) -> dict[str, Any]:
         "years": list(report.years),
         "exit_code": report.exit_code,
         "summary": {status.value: count for status, count in report.summary.items()},
+        **({} if report.known is None else {"known": len(report.known)}),
         "programs": [_program(info) for info in report.programs],
         "results": tuple(finding(result, look.lang) for result in shown(report, look.limit)),
     }

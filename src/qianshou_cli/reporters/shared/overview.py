@@ -37,7 +37,7 @@ Known = Mapping[str | None, Counter[tuple[str | None, str]]]
 def known_of(report: Report) -> Known:
     """The findings of a run that a baseline knows, as the matrices of its programmes count them."""
     known: dict[str | None, Counter[tuple[str | None, str]]] = {}
-    for result in report.known:
+    for result in report.known or ():
         known.setdefault(result.program, Counter())[result.pairing, result.group] += 1
     return known
 
