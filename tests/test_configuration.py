@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qianshou_cli.cli.config import KEYS, configuration
-from support import DATA, EXAMPLES, qianshou
+from support import BAD, DATA, EXAMPLES, qianshou
 
 DEEP = "year = " + "[" * 5000 + "]" * 5000
 BROKEN: dict[str, tuple[str, str | bytes]] = {
@@ -156,7 +156,6 @@ def test_rules_that_are_all_left_out_are_told_of_where_they_were_chosen(tmp_path
     for args, said in (
         ((), "{0} 的 select、{0} 的 ignore："),
         (("--ignore", "QS301,QS3"), "{0} 的 select、--ignore："),
-        (("--select", "QS301"), "--select、{0} 的 ignore："),
         (("--select", "QS301", "--ignore", "QS301"), "--select、--ignore："),
     ):
         run = qianshou("validate", DATA, *args, cwd=tmp_path)
@@ -164,6 +163,24 @@ def test_rules_that_are_all_left_out_are_told_of_where_they_were_chosen(tmp_path
         assert run.err.startswith("qianshou: " + said.format(f"配置文件 {tmp_path / 'qianshou.toml'}"))
     run = qianshou("validate", DATA, "--lang", "en", cwd=written(tmp_path, 'ignore = "QS"\n'))
     assert f"`ignore` in {tmp_path / 'qianshou.toml'}: no rule is left to check" in run.err
+
+
+def test_rules_selected_by_hand_are_judged_though_the_configuration_ignores_them(tmp_path: Path) -> None:
+    command = ("validate", BAD, "--as-of", "2023-06-30", "--format", "json")
+    plain = qianshou(*command, "--select", "QS3", cwd=written(tmp_path, ""))
+    assert plain.code == 1
+    written(tmp_path, 'ignore = ["QS3"]\n')
+    assert qianshou(*command, "--select", "QS3", cwd=tmp_path) == plain
+    assert qianshou(*command, "--select", "QS3", "--ignore", "QS301", cwd=tmp_path).out != plain.out
+    assert '"rule":"QS3' not in qianshou(*command, cwd=tmp_path).out.replace(" ", "")
+
+
+def test_files_of_configured_formats_start_at_the_current_folder(tmp_path: Path) -> None:
+    written(tmp_path, 'format = ["json=r/o.json"]\n')
+    (tmp_path / "below").mkdir()
+    assert qianshou("validate", BAD, "--as-of", "2023-06-30", cwd=tmp_path / "below").code == 1
+    assert (tmp_path / "below" / "r" / "o.json").exists()
+    assert not (tmp_path / "r").exists()
 
 
 def test_the_complaint_is_in_the_language_that_the_file_asks_for(tmp_path: Path) -> None:

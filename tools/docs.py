@@ -76,11 +76,14 @@ def _rest() -> Iterator[str]:
     yield "## 配置 / Configuration"
     yield (
         "`qianshou.toml`，或 `pyproject.toml` 的 `[tool.qianshou]` 表，从当前文件夹向上寻找；"
-        "键与 validate 的长选项同名，命令行优先。其他命令只用表中注明的键。"
+        "键与 validate 的长选项同名，命令行优先：写了 `--select` 而没有写 `--ignore` 时，也不用配置的 `ignore`。"
+        "`format` 里的文件从当前文件夹算起，`baseline` 从写有它的配置文件所在的文件夹算起。其他命令只用表中注明的键。"
         "不读数据的 rules、explain、schema、init 除语言外不看配置，配置有误也照常运行。\n"
         "/ `qianshou.toml`, or the table `[tool.qianshou]` of `pyproject.toml`, found upward from the current folder. "
-        "The keys have the names of the long options of validate, and the command line wins. Other commands use only "
-        "the keys of which the table says so. rules, explain, schema and init, which read no data, take nothing but "
+        "The keys have the names of the long options of validate, and the command line wins: where `--select` "
+        "is given and `--ignore` is not, a configured `ignore` is not used either. A file in `format` starts at the "
+        "current folder, `baseline` at the folder of the configuration that names it. Other commands use only the keys "
+        "of which the table says so. rules, explain, schema and init, which read no data, take nothing but "
         "the language from it and run though it is wrong."
     )
     rows = [f"| `{key}` | `{key} = {kind.example}` | {ALSO.get(key, '-')} |" for key, kind in KEYS.items()]

@@ -236,7 +236,8 @@ def settle(
 
 
 def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None, config: Config) -> tuple[Rule, ...]:
-    selected, ignored = select or config.of("select"), ignore or config.of("ignore")
+    selected = select or config.of("select")
+    ignored = ignore or (() if select else config.of("ignore"))  # what is asked for by hand is judged
     chosen = choose(selected) if selected else {rule.card.id for rule in RULES}
     for words in ignored:
         chosen -= judging("--ignore", words)
