@@ -409,3 +409,33 @@ def test_a_rule_on_the_plan_needs_no_pairing() -> None:
     code, out, _ = qianshou("why", DATA / "shanghai_gansu.yaml", "--rule", "outcomes", "--as-of", "2026-01-01")
     assert code == 0
     assert "beneficiaries: 2000" in out
+
+
+def test_a_programme_that_has_the_pairing_but_not_the_year_is_left_out(tmp_path: Path) -> None:
+    one = PROGRAM.format(active="2022-03-08/2022-12-31", entries="2022-03-07")
+    other = one.replace("2022", "2023").replace("id: demo", "id: other")
+    (tmp_path / "a.yaml").write_text(one, "utf-8")
+    (tmp_path / "b.yaml").write_text(other, "utf-8")
+    asked = ("why", tmp_path, "--as-of", "2023-12-31", "--pairing", "p1", "--format", "json", "--rule")
+    for year, program in (("2022", "demo"), ("2023", "other")):
+        for rule in ("QS301", "QS304", "QS905"):
+            found = json.loads(qianshou(*asked, rule, "--year", year).out)["accounts"]
+            assert [account["program"] for account in found] == [program]
+    found = json.loads(qianshou(*asked, "QS107", "--year", "2022").out)["accounts"]
+    assert [account["program"] for account in found] == ["demo", "other"]  # of the pairing as a whole
+
+
+def test_of_waivers_those_of_the_pairing_and_year_are_shown(tmp_path: Path) -> None:
+    text = PROGRAM.format(active="2022-03-08/2022-12-31", entries="2022-03-07") + "waivers:\n"
+    for waived in ("pairing: p1", "pairing: p9", "pairing: p1, year: 2022", "pairing: p1, year: 2023", "year: 2022"):
+        text += f"  - {{rule: QS301, {waived}, reason: 虚构, approved_by: 虚构, expires: 2022-12-30}}\n"
+    file = tmp_path / "p.yaml"
+    file.write_text(text, "utf-8")
+    asked = ("why", file, "--as-of", "2022-12-31", "--format", "json", "--rule", "QS905")
+    for options, shown in (
+        ((), [("p1", None), ("p9", None), ("p1", 2022), ("p1", 2023), (None, 2022)]),
+        (("--pairing", "p1"), [("p1", None), ("p1", 2022), ("p1", 2023), (None, 2022)]),
+        (("--pairing", "p1", "--year", "2022"), [("p1", None), ("p1", 2022), (None, 2022)]),
+    ):
+        [account] = json.loads(qianshou(*asked, *options).out)["accounts"]
+        assert [(found["pairing"], found["year"]) for found in account["results"]] == shown

@@ -53,17 +53,28 @@ def accounts(
     pairing: str | None,
     year: int | None,
 ) -> list[Account]:
-    """What the rule found, with its rows, in every programme that has the pairing; in all when none is asked for."""
+    """What the rule found, with its rows, in every programme that has the pairing; in all when none is asked for.
+
+    A programme that has the pairing but not the year is left out, unless something was found of the whole pairing.
+    """
     sources, found = Sources(programs), list(results)
     accounts = []
     for data in programs:
         if pairing is not None and all(item.pairing.id != pairing for item in data.pairings or ()):
             continue
         kept = tuple(_about(card, found, data, pairing, year))
+        if not kept and pairing is not None and year is not None and not _has(data, as_of, pairing, year):
+            continue
         lines = {span: sources.line(span) for result in kept for span in result.locations}
         workers = _workers(card, data, as_of, pairing, year)
         accounts.append(Account(card, data.plan.id, pairing, year, as_of, kept, workers, lines))
     return accounts
+
+
+def _has(data: Dataset, as_of: date, pairing: str, year: int) -> bool:
+    """Whether the year of a pairing has begun in a programme."""
+    subjects = subjects_of(data, as_of).program.pairings or ()
+    return any(one.window.year == year for item in subjects if item.pairing.id == pairing for one in item.years)
 
 
 def _workers(
@@ -82,8 +93,8 @@ def _workers(
 
 
 def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | None, year: int | None) -> list[Result]:
-    """The results of a rule that concern a pairing and year; those of the whole pairing, its sender or the whole plan
-    included.
+    """The results of a rule that concern a pairing and year, where they are asked for; those of the whole pairing, its
+    sender or the whole plan included.
     """
     own = [item.pairing for item in data.pairings or () if item.pairing.id == pairing]
     organizations = {name for item in own for name in (item.sender, item.receiver)}
@@ -99,6 +110,6 @@ def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | 
                 return result.pairing == pairing
             case Kind.PAIRING_YEAR | Kind.WORKER_YEAR:
                 return result.pairing == pairing and result.year in (year, None)
-        return True
+        return pairing in (None, result.pairing or pairing) and year in (None, result.year or year)
 
     return [r for r in results if r.program == data.plan.id and r.rule == card.id and concerns(r)]
