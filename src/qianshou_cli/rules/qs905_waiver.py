@@ -32,12 +32,12 @@ CARD = Card(
         "rule-near": Text("没有规则“{rule}”；是不是“{near}”？", "there is no rule `{rule}`; did you mean `{near}`?"),
         "not-waivable": Text("规则“{rule}”不能豁免", "rule `{rule}` cannot be waived"),
         "not-by-pairing": Text(
-            "规则“{rule}”不按结对判断，豁免不能只写结对 {pairing}",
-            "rule `{rule}` is not judged by pairing, so it cannot be waived for `{pairing}` alone",
+            "规则“{rule}”不按结对判断，豁免不能限定于结对 {pairing}；请删去 pairing",
+            "rule `{rule}` is not judged by pairing, so a waiver of it cannot be limited to `{pairing}`; delete `pairing`",
         ),
         "not-by-year": Text(
-            "规则“{rule}”不按年度判断，豁免不能只写 {year} 年度",
-            "rule `{rule}` is not judged by working year, so it cannot be waived for {year} alone",
+            "规则“{rule}”不按年度判断，豁免不能限定于 {year} 年度；请删去 year",
+            "rule `{rule}` is not judged by working year, so a waiver of it cannot be limited to {year}; delete `year`",
         ),
         "pairing": Text("没有结对“{pairing}”", "there is no pairing `{pairing}`"),
         "year": Text("{year} 不在方案期间内", "{year} is outside the plan's period"),
