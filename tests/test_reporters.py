@@ -159,6 +159,14 @@ def test_sarif_gives_unknowns_the_weight_of_their_rule_only_in_a_strict_run(exam
     assert all(result["level"] != "note" for result in _sarif(example._replace(strict=True))["results"])
 
 
+def test_sarif_says_that_a_run_for_a_year_that_no_plan_has_went_wrong(example: Report) -> None:
+    whole = example._replace(results=tuple(r for r in example.results if not r.rule.startswith("QS0") and not r.fault))
+    for misused, said in ((False, []), (True, ["要求判断的年度中，有的在任何方案里都没有结对可判断"])):
+        (invocation,) = _sarif(whole._replace(misused=misused))["invocations"]
+        assert (invocation["exitCode"], invocation["executionSuccessful"]) == (2 if misused else 1, not misused)
+        assert [note["message"]["text"] for note in invocation["toolExecutionNotifications"]] == said
+
+
 def test_sarif_leaves_out_the_less_severe_beyond_the_number_taken_and_says_how_many(
     many: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:

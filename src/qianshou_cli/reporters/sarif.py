@@ -34,6 +34,10 @@ _LEFT_OUT = Text(
 _NOT_JUDGED = Text(
     "{n} 处输入无法检查，结果不完整", "places where inputs could not be checked: {n}; the results are incomplete"
 )
+_MISUSED = Text(
+    "要求判断的年度中，有的在任何方案里都没有结对可判断",
+    "a year was asked for in which no plan has pairings to judge",
+)
 _BROKEN = Text("{n} 项检查自身出错，没有得出结论", "checks that broke and reached no conclusion: {n}")
 _HELP = Text(
     "**要求**：{asks}\n\n**理由**：{why}\n\n**改法**：{fix}", "**Asks**: {asks}\n\n**Why**: {why}\n\n**Mend**: {fix}"
@@ -80,7 +84,7 @@ def _run(found: Sequence[dict[str, Any]], total: int, report: Report, look: Look
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": report.exit_code < 3,
+                "executionSuccessful": report.exit_code < 2,
                 "exitCode": report.exit_code,
                 "toolExecutionNotifications": [*_notifications(report, left_out, look)],
             }
@@ -103,6 +107,7 @@ def _notifications(report: Report, left_out: int, look: Look) -> list[dict[str, 
     limits = {"n": left_out, "most": _most(look), "highest": MOST, "largest": LARGEST}
     said = [
         ("error", broken, _BROKEN.fill(lang, {"n": broken})),
+        ("error", report.misused, _MISUSED.pick(lang)),
         ("error", unread, _NOT_JUDGED.fill(lang, {"n": unread})),
         ("warning", left_out, _LEFT_OUT.fill(lang, limits)),
     ]
