@@ -318,6 +318,15 @@ def test_anything_else_is_refused(tmp_path: Path, content: bytes) -> None:
     assert "baseline.json is not a baseline" in run.err
 
 
+def test_what_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    make(tmp_path, TOO_FEW_DAYS)
+    file = tmp_path / "baseline.json"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert validate(tmp_path, TOO_FEW_DAYS, "--baseline", "baseline.json").code == 0
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert validate(tmp_path, TOO_FEW_DAYS, "--baseline", "baseline.json").code == 2
+
+
 def test_data_named_as_the_baseline_is_not_advised_as_the_place_to_write_to(tmp_path: Path) -> None:
     for lang in ("zh", "en"):
         for name in ("program.yaml", "none.json"):

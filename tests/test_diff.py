@@ -225,6 +225,10 @@ def test_anything_else_is_refused(tmp_path: Path, content: bytes) -> None:
         assert len(err.splitlines()) == 1
 
 
+def test_a_result_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    assert run(tmp_path, b"\xef\xbb\xbf" + result(PROGRAM), result(PROGRAM))[0] == 0
+
+
 def test_a_result_of_another_version_is_told_from_other_files(tmp_path: Path) -> None:
     later = result(PROGRAM).replace(b'"format": 1', b'"format": 2')
     assert "its format is 2, not 1" in run(tmp_path, later, result(PROGRAM), "--lang", "en")[2]

@@ -1,5 +1,6 @@
 """Reading back what an earlier run wrote: a JSON result or a baseline."""
 
+import codecs
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -31,7 +32,7 @@ def read_saved(path: str, parse: Callable[[bytes], Saved], what: Text, how: str,
                 **values,
                 limit=limits.file_size,
             )
-        return parse(raw)
+        return parse(raw.removeprefix(codecs.BOM_UTF8))
     except OSError as error:
         raise UsageError(
             Text("读不了{what} {path}：{why}；用 {how} 生成", "cannot read the {what} {path}: {why}; {how} makes one"),
