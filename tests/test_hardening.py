@@ -91,9 +91,10 @@ main()
         "report $P --year 2022 -o /proc/no.md",
         "waivers $P > /dev/full",
         "why $P --rule QS401 --pairing zhuanglang --year 2022 > /dev/full",
+        "why $P --rule QS401 --pairing nowhere",
     ],
 )
-def test_that_a_rule_broke_outranks_that_an_output_cannot_be_written(line: str) -> None:
+def test_that_a_rule_broke_outranks_what_else_is_wrong(line: str) -> None:
     done = shell(f'"$PYTHON" -c "$BREAKS" {line}', PYTHON=sys.executable, BREAKS=A_RULE_BREAKS)
     assert done.returncode == 4, done
     assert done.stderr.count(b"qianshou: ") == 1

@@ -354,15 +354,17 @@ def test_control_characters_in_source_lines_stay_visible(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--rule", "QS301", "--pairing", "minxan", "--year", "2023"), "没有结对“minxan”；有：minxian"),
+        (("--rule", "QS301", "--pairing", "minxan", "--year", "2023"), "没有结对“minxan”；是不是 minxian"),
         (("--rule", "QS301", "--pairing", "minxian", "--year", "2028"), "有：2021、2022、2023、2024、2025"),
         (
             ("--rule", "QS301", "--pairing", "minxian"),
-            "QS301 要写明 --year；有：2021 年、2022 年、2023 年、2024 年、2025 年",
+            "QS301 要写明 --year（有：2021、2022、2023、2024、2025）",
         ),
         (("--rule", "QS303", "--pairing", "minxian"), "QS303 要写明 --year"),
-        (("--rule", "QS303", "--pairing", "minxan"), "没有结对“minxan”；有：minxian"),
-        (("--rule", "QS303"), "QS303 要写明 --pairing；有："),
+        (("--rule", "QS303", "--pairing", "minxan"), "没有结对“minxan”；是不是 minxian"),
+        (("--rule", "QS301", "--pairing", "qqq"), "没有结对“qqq”；有：dongxiang、jishishan、"),
+        (("--rule", "QS301"), "、jingning 等）、--year（有：2021、2022、2023、2024、2025）"),
+        (("--rule", "QS303"), "QS303 要写明 --pairing（有：dongxiang、"),
         (("--rule", "QS107"), "QS107 要写明 --pairing"),
         (("--rule", "sent-workday", "--pairing", "minxian", "--year", "2023"), "sent-workdays"),
         (("--rule", "QS002"), "请用 validate"),
@@ -439,3 +441,14 @@ def test_of_waivers_those_of_the_pairing_and_year_are_shown(tmp_path: Path) -> N
     ):
         [account] = json.loads(qianshou(*asked, *options).out)["accounts"]
         assert [(found["pairing"], found["year"]) for found in account["results"]] == shown
+
+
+@pytest.mark.parametrize(
+    ("pairings", "said"), [("pairings: []", "没有结对“x”：一个结对也没有"), ("", "没有结对“x”：文件没有记录结对")]
+)
+def test_that_there_are_no_pairings_is_not_that_none_are_recorded(tmp_path: Path, pairings: str, said: str) -> None:
+    path, text = tmp_path / "p.yaml", PROGRAM.format(active="2022-03-08/2022-12-31", entries="")
+    path.write_text(text[: text.index("pairings:")] + pairings, "utf-8")
+    code, out, err = qianshou("why", path, "--rule", "QS301", "--pairing", "x", "--year", "2022")
+    assert (code, out) == (2, "")
+    assert said in err

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -212,6 +212,12 @@ def capital(text: str) -> str:
 
 COMMA = Text("，", ", ")
 """Between the parts of a sentence; the items of a list are joined by `say`."""
+
+
+def some(names: Sequence[str], most: int) -> Text:
+    """The first of several names, as a sentence lists them, and that there are more."""
+    zh, en = (" 等", " and more") if len(names) > most else ("", "")
+    return Text("、".join(names[:most]) + zh, ", ".join(names[:most]) + en)
 
 
 def say(value: object, lang: Lang) -> str:

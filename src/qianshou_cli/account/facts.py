@@ -57,12 +57,16 @@ def accounts(
 
     A programme that has the pairing but not the year is left out, unless something was found of the whole pairing.
     """
-    sources, found = Sources(programs), list(results)
+    sources = Sources(programs)
+    found: dict[str | None, list[Result]] = {}
+    for result in results:
+        if result.rule == card.id:
+            found.setdefault(result.program, []).append(result)
     accounts = []
     for data in programs:
         if pairing is not None and all(item.pairing.id != pairing for item in data.pairings or ()):
             continue
-        kept = tuple(_about(card, found, data, pairing, year))
+        kept = tuple(_about(card, found.get(data.plan.id, ()), data, pairing, year))
         if not kept and pairing is not None and year is not None and not _has(data, as_of, pairing, year):
             continue
         lines = {span: sources.line(span) for result in kept for span in result.locations}
@@ -93,8 +97,8 @@ def _workers(
 
 
 def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | None, year: int | None) -> list[Result]:
-    """The results of a rule that concern a pairing and year, where they are asked for; those of the whole pairing, its
-    sender or the whole plan included.
+    """Those of a rule's results in a programme that concern a pairing and year, where they are asked for; those of the
+    whole pairing, its sender or the whole plan included.
     """
     own = [item.pairing for item in data.pairings or () if item.pairing.id == pairing]
     organizations = {name for item in own for name in (item.sender, item.receiver)}
@@ -112,4 +116,4 @@ def _about(card: Card, results: Iterable[Result], data: Dataset, pairing: str | 
                 return result.pairing == pairing and result.year in (year, None)
         return pairing in (None, result.pairing or pairing) and year in (None, result.year or year)
 
-    return [r for r in results if r.program == data.plan.id and r.rule == card.id and concerns(r)]
+    return [result for result in results if concerns(result)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from ..texts import Lang, Text
+from ..texts import Lang, Text, some
 from .shared import AsOf, ConfigFile, Language, Limit, Paths, output_option
 from .words import UsageError, words
 
@@ -115,9 +115,8 @@ def _tell(compared: Compared, lang: Lang) -> None:
         (compared.waived, Text("基线中 {n} 条现已豁免：{names}", "in the baseline, but waived by now ({n}): {names}")),
     ):
         if entries:
-            parts = ((e.rule, e.program, e.pairing, e.year, e.worker, e.organization) for e in entries[:NAMED])
+            parts = ((e.rule, e.program, e.pairing, e.year, e.worker, e.organization) for e in entries[: NAMED + 1])
             names = [" ".join(str(part) for part in found if part is not None) for found in parts]
-            more = [Text("等", "and more")] if len(entries) > NAMED else []
-            note(text.fill(lang, {"n": len(entries), "names": [*names, *more]}))
+            note(text.fill(lang, {"n": len(entries), "names": some(names, NAMED)}))
     if compared.mended or compared.waived:
         note(Text("可用 qianshou baseline 重新生成基线。", "Rewrite it with qianshou baseline.").pick(lang))

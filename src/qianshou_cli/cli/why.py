@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..texts import Text
+from ..texts import Text, some
 from . import completion
 from .shared import AsOf, Language, Limit, Paths, format_option, year_option
 from .words import UsageError, parse_choice, words
@@ -91,13 +91,13 @@ def why(
     programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
     if changed_since(report, problems, spoken):
         return 3
-    if programs:
-        _known(programs, pairing, asked_year, day)
     whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
     whole = whole or (card.also is not None and pairing is None)  # which is to be known first
-    _demand(card, programs, pairing, day, year=asked_year is not None or whole)
-    told = accounts(card, programs, report.results, day, pairing, asked_year)
     with ending_with(report.exit_code):
+        if programs:
+            _known(programs, pairing, asked_year, day)
+        _demand(card, programs, pairing, day, year=asked_year is not None or whole)
+        told = accounts(card, programs, report.results, day, pairing, asked_year)
         if format_ == "json":
             data = {"format": 1, "accounts": [account_object(one, spoken) for one in told]}
             write_stdout(as_json(data), as_utf8=True)
@@ -113,24 +113,19 @@ def _demand(card: Card, programs: Sequence[Dataset], pairing: str | None, as_of:
     """
     kind = card.subject
     assert kind is not None
-    missing: list[str] = []
-    known: list[str | Text] = []
+    missing = []
     if pairing is None and (kind.of_pairing or kind.of_year):
-        every = _pairings(programs)
-        missing.append("--pairing")
-        known += [*every[:NAMED], *([Text("等", "and more")] if len(every) > NAMED else [])]
+        missing.append(_option("--pairing", _pairings(programs)))
     if not year and kind.of_year:
-        missing.append("--year")
-        known += [Text(f"{number} 年", str(number)) for number in _years(programs, pairing, as_of)]
+        missing.append(_option("--year", [str(number) for number in _years(programs, pairing, as_of)]))
     if missing:
-        raise UsageError(
-            Text("{rule} 要写明 {missing}；有：{known}", "{rule} needs {missing}; there are: {known}")
-            if known
-            else Text("{rule} 要写明 {missing}", "{rule} needs {missing}"),
-            rule=card.id,
-            missing=missing,
-            known=known,
-        )
+        raise UsageError(Text("{rule} 要写明 {missing}", "{rule} needs {missing}"), rule=card.id, missing=missing)
+
+
+def _option(name: str, known: Sequence[str]) -> Text:
+    """An option that is missing, and what can be written there."""
+    there = some(known, NAMED)
+    return Text(f"{name}（有：{there.zh}）", f"{name} (there are: {there.en})") if known else Text(name, name)
 
 
 def _pairings(programs: Sequence[Dataset]) -> list[str]:
@@ -158,14 +153,15 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
 
     every = _pairings(programs)
     if pairing is not None and pairing not in every:
-        near = nearest(pairing, every, 3) or every[:NAMED]
-        raise UsageError(
-            Text("没有结对“{given}”；有：{near}", "there is no pairing `{given}`; there are: {near}")
-            if near
-            else Text("没有结对“{given}”：文件没有记录结对", "there is no pairing `{given}`: none are recorded"),
-            given=pairing,
-            near=near,
-        )
+        if near := nearest(pairing, every, 3):
+            text = Text("没有结对“{given}”；是不是 {near}？", "there is no pairing `{given}`; did you mean {near}?")
+        elif every:
+            text = Text("没有结对“{given}”；有：{known}", "there is no pairing `{given}`; there are: {known}")
+        elif any(data.pairings is not None for data in programs):
+            text = Text("没有结对“{given}”：一个结对也没有", "there is no pairing `{given}`: there are none")
+        else:
+            text = Text("没有结对“{given}”：文件没有记录结对", "there is no pairing `{given}`: none are recorded")
+        raise UsageError(text, given=pairing, near=near, known=some(every, NAMED))
     if year is None:
         return
     begun = _years(programs, pairing, as_of)
