@@ -41,6 +41,25 @@ NO_PROJECT = PROGRAM.replace("projects: [{title: 虚构项目, status: completed
 
 BOTH_WRONG = NO_PROJECT.replace("2022-03-07/2022-03-11", "2022-03-07/2022-03-09")
 
+SHARED = PROGRAM.replace("employer: s}", "employer: s, certificate: {number: 虚构甲0001}}")
+"""Its worker is known in other programmes, too."""
+
+BARE, _, _YEARS = PROGRAM.partition("    years:\n")
+"""Without any year."""
+
+RECORDS = f"""\
+# 虚构 (fictional)
+format: 1
+records_for: demo
+pairings:
+  - id: p1
+    years:
+{_YEARS}"""
+"""The years, in a records file."""
+
+AGAIN = RECORDS.replace("2022-03-11]", "2022-03-11, 2022-03-08]")
+"""A day of the service twice."""
+
 OUTSIDE = PROGRAM.replace("  2022:\n", "  2021: {sent: [{worker: w1, service: [2021-03-01]}]}\n      2022:\n")
 """Service in a year that is none of the plan's."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, OUTSIDE, PROGRAM, TOO_FEW_DAYS, WAIVER
+from fiction import AGAIN, AS_OF, BARE, BOTH_WRONG, NO_PROJECT, OUTSIDE, PROGRAM, RECORDS, SHARED, TOO_FEW_DAYS, WAIVER
 from qianshou_cli.baseline import baseline_of, leave_out, parse, render
 from qianshou_cli.catalogue.schemas import schema
 from qianshou_cli.findings import Part, Report, Status
@@ -135,25 +135,19 @@ def test_a_finding_that_is_waived_on_other_evidence_is_told_as_waived() -> None:
     assert ([entry.rule for entry in compared.waived], compared.mended) == (["QS401"], ())
 
 
-BARE, _, YEARS = PROGRAM.partition("    years:\n")
-RECORDS = "format: 1\nrecords_for: demo\npairings:\n  - id: p1\n    years:\n" + YEARS
-
-
 def test_what_a_refused_file_may_show_still_is_not_called_mended() -> None:
-    again = RECORDS.replace("2022-03-11]", "2022-03-11, 2022-03-08]")
     other = TOO_FEW_DAYS.replace("id: demo", "id: other")
-    files = {"p.yaml": BARE, "r.yaml": again, "q.yaml": other}
+    files = {"p.yaml": BARE, "r.yaml": AGAIN, "q.yaml": other}
     known = baseline_of(judge_files(files, AS_OF), Lang.ZH)
     assert [(entry.rule, entry.program) for entry in known.findings] == [("QS301", "other"), ("QS304", "demo")]
     mended = {**files, "q.yaml": PROGRAM.replace("id: demo", "id: other")}
-    for records, gone in ((RECORDS, ["QS301", "QS304"]), (again.replace("sent:", "sent："), ["QS301"])):
+    for records, gone in ((RECORDS, ["QS301", "QS304"]), (AGAIN.replace("sent:", "sent："), ["QS301"])):
         report = judge_files({**mended, "r.yaml": records}, AS_OF)
         assert [entry.rule for entry in leave_out(report, known, ALL).mended] == gone
 
 
 def test_what_is_claimed_in_two_programmes_is_called_mended_only_where_both_are_judged() -> None:
-    known_person = PROGRAM.replace("employer: s}", "employer: s, certificate: {number: 虚构甲0001}}")
-    files = {"a.yaml": known_person, "b.yaml": known_person.replace("id: demo", "id: other")}
+    files = {"a.yaml": SHARED, "b.yaml": SHARED.replace("id: demo", "id: other")}
     known = baseline_of(judge_files(files, AS_OF), Lang.ZH)
     assert [(entry.rule, entry.program) for entry in known.findings] == [("QS305", "demo"), ("QS305", "other")]
     apart = files["b.yaml"].replace("2022-03-07/2022-03-11", "2022-05-09/2022-05-13")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fiction import AS_OF, BOTH_WRONG, NO_PROJECT, OUTSIDE, PROGRAM, TOO_FEW_DAYS, WAIVER
+from fiction import AGAIN, AS_OF, BARE, BOTH_WRONG, NO_PROJECT, OUTSIDE, PROGRAM, RECORDS, SHARED, TOO_FEW_DAYS, WAIVER
 from qianshou_cli.diff import Diff, compare, parse
 from qianshou_cli.findings import Severity
 from qianshou_cli.reporters import Look
@@ -80,9 +80,6 @@ def test_what_stands_outside_the_plan_is_gone_when_it_was_put_right() -> None:
     assert (rules(diff), diff.exit_code) == (EMPTY | {"gone": ["QS303"]}, 0)
 
 
-BARE, _, YEARS = PROGRAM.partition("    years:\n")
-RECORDS = "format: 1\nrecords_for: demo\npairings:\n  - id: p1\n    years:\n" + YEARS
-AGAIN = RECORDS.replace("2022-03-11]", "2022-03-11, 2022-03-08]")
 OTHER = PROGRAM.replace("id: demo", "id: other")
 
 
@@ -106,12 +103,11 @@ def test_what_a_file_showed_that_is_refused_now_is_not_called_gone() -> None:
 
 
 def test_what_is_claimed_in_two_programmes_is_gone_only_where_both_are_judged() -> None:
-    person = PROGRAM.replace("employer: s}", "employer: s, certificate: {number: 虚构甲0001}}")
-    other = person.replace("id: demo", "id: other")
-    before, apart = of_files(p=person, q=other), other.replace("2022-03-07/2022-03-11", "2022-05-09/2022-05-13")
-    assert rules(changed(before, of_files(p=person, q=apart))) == EMPTY | {"gone": ["QS305", "QS305"]}
-    assert rules(changed(before, of_files(p=person))) == EMPTY | {"unjudged": ["QS305", "QS305"]}
-    assert rules(changed(before, of_files(p=person, q="format: [")))["unjudged"] == ["QS305", "QS305"]
+    other = SHARED.replace("id: demo", "id: other")
+    before, apart = of_files(p=SHARED, q=other), other.replace("2022-03-07/2022-03-11", "2022-05-09/2022-05-13")
+    assert rules(changed(before, of_files(p=SHARED, q=apart))) == EMPTY | {"gone": ["QS305", "QS305"]}
+    assert rules(changed(before, of_files(p=SHARED))) == EMPTY | {"unjudged": ["QS305", "QS305"]}
+    assert rules(changed(before, of_files(p=SHARED, q="format: [")))["unjudged"] == ["QS305", "QS305"]
 
 
 def test_listing_everything_changes_nothing() -> None:

@@ -3,22 +3,10 @@
 import shutil
 from pathlib import Path
 
-from fiction import PROGRAM, TOO_FEW_DAYS
+from fiction import PROGRAM, RECORDS, TOO_FEW_DAYS
 from git_repository import PRE_COMMIT, command, done, fetched, unavailable
 from qianshou_cli.rules import BY_NAME
 from support import ROOT, judge_files
-
-RECORDS = """\
-# 虚构 (fictional)
-format: 1
-records_for: demo
-pairings:
-  - id: p1
-    years:
-      2022:
-        sent: []
-"""
-
 
 CASES: dict[str, tuple[dict[str, str], str, int, str]] = {
     "a file in order": ({"data/demo.yaml": PROGRAM}, "qianshou-file", 0, "Passed"),

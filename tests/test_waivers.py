@@ -391,16 +391,6 @@ def test_findings_on_two_waivers_of_one_subject_have_names_of_their_own(wrong: s
 
 
 UNUSED = f"waivers:\n  - {{rule: QS304, pairing: p1, year: 2022, {WHY}}}\n"
-RECORDS = """\
-# 虚构 (fictional)
-format: 1
-records_for: demo
-pairings:
-  - id: p1
-    years:
-      2022: {sent: [{worker: w1, service: [2022-03-07/2022-03-11, 2022-03-08]}]}
-"""
-BARE = fiction.PROGRAM[: fiction.PROGRAM.index("    years:\n")]
 
 
 def _unused(files: Mapping[str, str], as_of: str = fiction.AS_OF) -> list[tuple[str | None, object]]:
@@ -411,42 +401,46 @@ def _unused(files: Mapping[str, str], as_of: str = fiction.AS_OF) -> list[tuple[
 @pytest.mark.parametrize(
     "records",
     [
-        RECORDS.replace("sent: [", "sent：["),
-        RECORDS.replace("- id: p1", "- id: p2"),
-        RECORDS.replace("worker: w1", "worker: w9"),
-        RECORDS.replace("sent", "snt"),
-        RECORDS.replace("format: 1", "format: ["),
-        RECORDS.replace("records_for: demo", "records_for: [demo"),
+        fiction.AGAIN.replace("sent:", "sent："),
+        fiction.AGAIN.replace("- id: p1", "- id: p2"),
+        fiction.AGAIN.replace("worker: w1", "worker: w9"),
+        fiction.AGAIN.replace("sent", "snt"),
+        fiction.AGAIN.replace("format: 1", "format: ["),
+        fiction.AGAIN.replace("records_for: demo", "records_for: [demo"),
     ],
     ids=["colon", "pairing", "worker", "key", "syntax", "whose"],
 )
 def test_a_waiver_that_a_refused_file_may_need_is_not_called_unused(records: str) -> None:
-    assert _unused({"p.yaml": BARE + UNUSED, "r.yaml": RECORDS}) == []  # it is in use
-    assert _unused({"p.yaml": BARE + UNUSED}) == [("demo", "QS304")]
-    assert _unused({"p.yaml": BARE + UNUSED, "r.yaml": records}) == []
+    assert _unused({"p.yaml": fiction.BARE + UNUSED, "r.yaml": fiction.AGAIN}) == []  # it is in use
+    assert _unused({"p.yaml": fiction.BARE + UNUSED}) == [("demo", "QS304")]
+    assert _unused({"p.yaml": fiction.BARE + UNUSED, "r.yaml": records}) == []
 
 
 def test_a_refused_file_of_another_plan_hides_no_unused_waiver() -> None:
-    for records in ("records_for: other\nformat: [", RECORDS.replace("demo", "other")):
-        assert _unused({"p.yaml": BARE + UNUSED, "r.yaml": records}) == [("demo", "QS304")]
-    assert _unused({"p.yaml": BARE + UNUSED, "q.yaml": "format: ["}) == [("demo", "QS304")]
+    for records in ("records_for: other\nformat: [", fiction.AGAIN.replace("demo", "other")):
+        assert _unused({"p.yaml": fiction.BARE + UNUSED, "r.yaml": records}) == [("demo", "QS304")]
+    assert _unused({"p.yaml": fiction.BARE + UNUSED, "q.yaml": "format: ["}) == [("demo", "QS304")]
 
 
 @pytest.mark.parametrize("rule", ["QS305", "double-booked"])
 def test_a_waiver_of_what_is_claimed_in_two_programmes_waits_for_all_files(rule: str) -> None:
-    known = fiction.PROGRAM.replace("employer: s}", "employer: s, certificate: {number: 虚构甲0001}}")
+    known = fiction.SHARED
     files = {"a.yaml": known + UNUSED.replace("QS304", rule), "b.yaml": known.replace("id: demo", "id: other")}
     assert _unused(files) == []  # it is in use
     assert _unused({"a.yaml": files["a.yaml"]}) == [("demo", rule)]
-    for broken in (files["b.yaml"].replace("worker: w1", "worker: w9"), "format: [", RECORDS.replace("demo", "other")):
+    for broken in (
+        files["b.yaml"].replace("worker: w1", "worker: w9"),
+        "format: [",
+        fiction.AGAIN.replace("demo", "other"),
+    ):
         assert _unused({**files, "b.yaml": broken}) == []
         sharing = files["b.yaml"].replace("2022-03-07/2022-03-11", "2022-06-01")
         assert _unused({**files, "b.yaml": broken, "c.yaml": sharing}) == []
 
 
 def test_a_waiver_is_not_called_unused_where_a_path_could_not_be_found(tmp_path: Path) -> None:
-    (tmp_path / "p.yaml").write_text(BARE + UNUSED, "utf-8")
-    (tmp_path / "r.yaml").write_text(RECORDS.replace("sent: [", "sent：["), "utf-8")
+    (tmp_path / "p.yaml").write_text(fiction.BARE + UNUSED, "utf-8")
+    (tmp_path / "r.yaml").write_text(fiction.AGAIN.replace("sent:", "sent："), "utf-8")
     for paths, code in ((("p.yaml", "r.yaml"), 3), (("p.yaml", "s.yaml"), 3), (("p.yaml",), 0)):
         run = qianshou("waivers", *paths, "--as-of", fiction.AS_OF, "--format", "json", cwd=tmp_path)
         states = [item["state"] for item in json.loads(run.out)["waivers"]]
