@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ..texts import Lang, Text, some
 from .shared import AsOf, ConfigFile, Language, Limit, Paths, output_option
-from .words import UsageError, words
+from .words import words
 
 if TYPE_CHECKING:
     from ..baseline import Compared
@@ -42,18 +42,15 @@ def baseline(
     from .config import configuration
     from .endings import format_of
     from .inputs import Files
-    from .options import NO_SUCH_YEAR, settle, source_of_years
+    from .options import refuse_years, settle, source_of_years
     from .output import deliver, ending_with, note
 
     format_of(output, "json", ("json",))
     found = configuration(config)
     choices = settle(found, as_of=as_of, lang=lang, limit=limit)
     report = check(Files(paths, choices.limits, [output], [found.path]), choices, "auto")
-    if missing := years_without_pairings(report, choices):
-        with ending_with(report.exit_code):
-            raise UsageError(
-                NO_SUCH_YEAR, option=source_of_years(None, found), years=missing, date=choices.settings.as_of
-            )
+    with ending_with(report.exit_code):
+        refuse_years(years_without_pairings(report, choices), report.as_of, source_of_years(None, found))
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)
         return report.exit_code

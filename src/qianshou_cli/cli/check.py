@@ -14,7 +14,7 @@ from ..findings import Report
 from ..helpers import HelperLostError
 from ..texts import Lang, Text
 from .inputs import Files, is_stream
-from .options import Choices, begun, parse_jobs
+from .options import Choices, parse_jobs, unknown_years
 from .words import UsageError
 
 if TYPE_CHECKING:
@@ -59,11 +59,10 @@ def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
 
 
 def years_without_pairings(report: Report, choices: Choices) -> list[int]:
-    """Years asked for that neither a pairing has nor a plan without pairings: a slip, not a year in order."""
-    if not report.programs:
-        return []
-    others = begun((info.period for info in report.programs if not info.pairings), report.as_of)
-    return sorted((choices.settings.years or frozenset()) - {*report.years} - others)
+    """`unknown_years` of a run; none where no programme could be judged."""
+    asked = choices.settings.years if report.programs else None
+    without = (info.period for info in report.programs if not info.pairings)
+    return unknown_years(asked or (), report.years, without, report.as_of)
 
 
 def _worth_while(files: Files) -> int:

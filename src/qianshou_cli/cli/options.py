@@ -82,15 +82,20 @@ def _as_in_a_file(parse: Callable[[str], T], text: str) -> T:
         raise UsageError(said, given=text, **(error.context or {})) from None
 
 
-def begun(periods: Iterable[tuple[int, int]], as_of: date) -> set[int]:
-    """The years of these periods that have begun: those of plans without a pairing can't be known by pairings."""
-    return {year for first, last in periods for year in range(first, min(last, as_of.year) + 1)}
+def unknown_years(
+    asked: Iterable[int], of_pairings: Iterable[int], periods: Iterable[tuple[int, int]], as_of: date
+) -> list[int]:
+    """Years asked for that neither a pairing has nor, begun as of the date, one of these periods, which are those of
+    plans without pairings: a slip, not a year in order.
+    """
+    begun = {year for first, last in periods for year in range(first, min(last, as_of.year) + 1)}
+    return sorted(set(asked) - set(of_pairings) - begun)
 
 
-def require_years(asked: Iterable[int], found: Iterable[int], as_of: date, option: Text) -> None:
-    """Raises UsageError when a year is asked for, by that option, that no pairing of any plan has as of the date."""
-    if missing := sorted(set(asked) - set(found)):
-        raise UsageError(NO_SUCH_YEAR, option=option, years=missing, date=as_of)
+def refuse_years(unknown: Sequence[int], as_of: date, option: Text) -> None:
+    """Raises UsageError when there are such years, which that option names."""
+    if unknown:
+        raise UsageError(NO_SUCH_YEAR, option=option, years=unknown, date=as_of)
 
 
 def _whole(text: str, most: int) -> int | None:

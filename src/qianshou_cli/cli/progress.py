@@ -61,7 +61,7 @@ def progress(
     from .config import configuration
     from .endings import format_of
     from .inputs import Files
-    from .options import begun, require_years, settle, source_of_years
+    from .options import refuse_years, settle, source_of_years, unknown_years
     from .output import deliver
     from .outputs import look_of
     from .problems import note_problems
@@ -76,8 +76,8 @@ def progress(
     note_problems([*files.missing, *problems], choices.lang)
     if standings:
         judged = {item.year for standing in standings for item in standing.pairings or ()}
-        others = begun((standing.period for standing in standings if not standing.pairings), day)
-        require_years(asked, judged | others, day, source_of_years(year, found))
+        without = (standing.period for standing in standings if not standing.pairings)
+        refuse_years(unknown_years(asked, judged, without, day), day, source_of_years(year, found))
     render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
     deliver(output, render(standings, look), choices.lang, as_utf8=format_ != "table")
     return 3 if files.missing or problems else 0

@@ -77,7 +77,7 @@ def report(
     from .check import check, years_without_pairings
     from .config import configuration
     from .inputs import Files
-    from .options import NO_SUCH_YEAR, YEAR_OPTION, parse_year, settle
+    from .options import YEAR_OPTION, parse_year, refuse_years, settle
     from .output import WRITTEN, ending_with, note, note_refused, write_file
     from .places import spare_workbook
     from .problems import changed_since
@@ -102,8 +102,8 @@ def report(
     if not found.programs:
         note(NOTHING.fill(choices.lang, {"file": output}))
         return found.exit_code
-    if found.exit_code != 4 and (missing := years_without_pairings(found, choices)):
-        raise UsageError(NO_SUCH_YEAR, option=YEAR_OPTION, years=missing, date=settings.as_of)
+    if found.exit_code != 4:
+        refuse_years(years_without_pairings(found, choices), settings.as_of, YEAR_OPTION)
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
     standings, problems = visit(files.inputs, files.read, standing, files.limits)
     if changed_since(found, problems, choices.lang):
