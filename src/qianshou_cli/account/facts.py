@@ -67,7 +67,7 @@ def accounts(
         if pairing is not None and all(item.pairing.id != pairing for item in data.pairings or ()):
             continue
         kept = tuple(_about(card, found.get(data.plan.id, ()), data, pairing, year))
-        if not kept and pairing is not None and year is not None and not _has(data, as_of, pairing, year):
+        if not kept and pairing is not None and year is not None and year not in years_of(data, as_of, pairing):
             continue
         lines = {span: sources.line(span) for result in kept for span in result.locations}
         workers = _workers(card, data, as_of, pairing, year)
@@ -75,10 +75,10 @@ def accounts(
     return accounts
 
 
-def _has(data: Dataset, as_of: date, pairing: str, year: int) -> bool:
-    """Whether the year of a pairing has begun in a programme."""
-    subjects = subjects_of(data, as_of).program.pairings or ()
-    return any(one.window.year == year for item in subjects if item.pairing.id == pairing for one in item.years)
+def years_of(data: Dataset, as_of: date, pairing: str | None) -> set[int]:
+    """The working years of a pairing of a programme, or of all, that have begun."""
+    pairings = subjects_of(data, as_of).program.pairings or ()
+    return {one.window.year for item in pairings if pairing in (None, item.pairing.id) for one in item.years}
 
 
 def _workers(

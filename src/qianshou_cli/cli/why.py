@@ -135,16 +135,9 @@ def _pairings(programs: Sequence[Dataset]) -> list[str]:
 
 def _years(programs: Sequence[Dataset], pairing: str | None, as_of: date) -> list[int]:
     """The working years of a pairing, or of all, that have begun."""
-    from ..gather import subjects_of
+    from ..account import years_of
 
-    begun = {
-        one.window.year
-        for data in programs
-        for subject in subjects_of(data, as_of).program.pairings or ()
-        if pairing in (None, subject.pairing.id)
-        for one in subject.years
-    }
-    return sorted(begun)
+    return sorted(set().union(*(years_of(data, as_of, pairing) for data in programs)))
 
 
 def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, as_of: date) -> None:
