@@ -4,7 +4,7 @@ Pages (`reporters/year`) and workbooks render it alike.
 """
 
 from .facts import ProgramYear, YearReport, year_report
-from .tables import ON_DAYS, cautions, county_state, failures, minima, summed, verdict
+from .tables import ON_DAYS, cautions, failures, minima, summed, verdict
 from .words import WORDS, Say
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Say",
     "YearReport",
     "cautions",
-    "county_state",
     "failures",
     "minima",
     "summed",

@@ -124,6 +124,12 @@ class ProgramYear(NamedTuple):
         """The workdays of a rule, by pairing in the order of the file: id, county, measure."""
         return tuple((item.pairing, item.county, m) for item in self.pairings for m in item.measures if m.rule == rule)
 
+    def county_state(self, county: CountyStanding) -> tuple[str, Status]:
+        """The word for whether a county is paired, and the status whose colour it has."""
+        if county.pairings:
+            return ("paired", Status.PASS) if county.named else ("paired_unnamed", Status.UNKNOWN)
+        return ("not_recorded", Status.UNKNOWN) if self.standing.pairings is None else ("unpaired", Status.FAIL)
+
     def paired(self, county: CountyStanding) -> tuple[PairingInfo, ...]:
         """The pairings of a county."""
         return tuple(self.by_id[name] for name in county.pairings)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..findings import Status
-from ..standing import CountyStanding, Measure
+from ..standing import Measure
 from ..texts import Text
 from .facts import ProgramYear
 from .words import Say
@@ -58,13 +58,6 @@ def cautions(program: ProgramYear, say: Say) -> list[str]:
     years = program.standing.assumed_years
     doubled = any(result.rule == "QS305" for result in program.findings)
     return [*([say("assumed", years=years)] if years else []), *([say("double")] if doubled else [])]
-
-
-def county_state(program: ProgramYear, county: CountyStanding) -> tuple[str, Status]:
-    """The word for whether a county is paired, and the status whose colour it has."""
-    if county.pairings:
-        return ("paired", Status.PASS) if county.named else ("paired_unnamed", Status.UNKNOWN)
-    return ("not_recorded", Status.UNKNOWN) if program.standing.pairings is None else ("unpaired", Status.FAIL)
 
 
 def verdict(program: ProgramYear, say: Say) -> str:

@@ -16,18 +16,7 @@ from markupsafe import Markup
 
 from ... import __version__
 from ...texts import amount, mask, one_line
-from ...year_report import (
-    ON_DAYS,
-    ProgramYear,
-    Say,
-    YearReport,
-    cautions,
-    county_state,
-    failures,
-    minima,
-    summed,
-    verdict,
-)
+from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..shared.look import Look
 
 BAR = 300
@@ -54,7 +43,6 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         room=_room,
         ON_DAYS=ON_DAYS,
         cautions=cautions,
-        county_state=county_state,
         summed=summed,
         minima=minima,
         verdict=lambda program: verdict(program, say),

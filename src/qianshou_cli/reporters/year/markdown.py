@@ -6,18 +6,7 @@ from ... import __version__
 from ...findings import Result, Status
 from ...standing import Measure
 from ...texts import amount, mask
-from ...year_report import (
-    ON_DAYS,
-    ProgramYear,
-    Say,
-    YearReport,
-    cautions,
-    county_state,
-    failures,
-    minima,
-    summed,
-    verdict,
-)
+from ...year_report import ON_DAYS, ProgramYear, Say, YearReport, cautions, failures, minima, summed, verdict
 from ..markdown import escape
 from ..shared.look import Look
 
@@ -100,7 +89,7 @@ class _Page:
             return
         rows = []
         for county in standing.counties:
-            word, _ = county_state(program, county)
+            word, _ = program.county_state(county)
             names = [
                 f"{pairing.id}{say.colon}{pairing.sender} → {pairing.receiver}" for pairing in program.paired(county)
             ]

@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
 from ...texts import Text, capital
-from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, county_state, failures, summed
+from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
 from ..shared.look import Look
 from ..shared.parts import worst_first
 from ..shared.sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value
@@ -138,7 +138,7 @@ def _coverage(report: YearReport, say: Say) -> Iterator[Row]:
     for program in report.programs:
         for county in program.standing.counties:
             place = (program.info.id, county.name, county.code)
-            word, status = county_state(program, county)
+            word, status = program.county_state(county)
             pairings: list[Row] = [(item.id, item.sender, item.receiver) for item in program.paired(county)]
             for pairing in pairings or [(None, None, None)]:
                 yield *place, Styled(say(word), status), *pairing
