@@ -106,9 +106,9 @@ def assess(
         outcomes.append(outcome)
         progress(len(outcomes))
     outcomes = list(_without_repeated_plans(outcomes, files))
-    refused = chain(problems, *(outcome.problems for outcome in outcomes), _homeless_records(records, outcomes))
-    outcomes = _judge_again(outcomes, files, settings._replace(refused=lost or any(refused)), records)
     problems += _homeless_records(records, outcomes)
+    refused = lost or bool(problems) or any(outcome.problems for outcome in outcomes)
+    outcomes = _judge_again(outcomes, files, settings._replace(refused=refused), records)
     return _report(outcomes, problems, settings, fail_on, strict)
 
 
@@ -169,8 +169,8 @@ def _judge_file(
         data, problems = _dataset(item, files, records)
     except InputError as error:
         return Outcome(item, error.problems)
-    partial = bool(problems) or records.nameless or data.plan.id in records.unread
-    judgement = judge(data, settings, claims, partial=partial)
+    missed = bool(problems) or records.nameless or data.plan.id in records.unread
+    judgement = judge(data, settings, claims, partial=missed)
     people = frozenset(map(_digest, _numbers(data)))
     return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 

@@ -65,8 +65,7 @@ def judge(data: Dataset, settings: Settings, shared: Shared | None = None, *, pa
     `partial` says that a file of its own, or one that may be, was refused.
     """
     subjects = subjects_of(data, settings.as_of, settings.years)
-    run = _Run(data, settings, subjects, shared or {})
-    run.context = run.context._replace(partial=partial)
+    run = _Run(data, settings, subjects, shared or {}, partial=partial)
     results = [result for rule in settings.rules if rule.card.subject is not Kind.WAIVER for result in run.meet(rule)]
     run.close_waivers()
     results += [result for rule in settings.rules if rule.card.subject is Kind.WAIVER for result in run.meet(rule)]
@@ -77,7 +76,7 @@ def judge(data: Dataset, settings: Settings, shared: Shared | None = None, *, pa
 class _Run:
     """The state of judging one programme: counts, and which waivers were needed."""
 
-    def __init__(self, data: Dataset, settings: Settings, subjects: Subjects, shared: Shared) -> None:
+    def __init__(self, data: Dataset, settings: Settings, subjects: Subjects, shared: Shared, *, partial: bool) -> None:
         self.settings = settings
         self.subjects = subjects
         self.passed = 0
@@ -102,6 +101,7 @@ class _Run:
             pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
             years=settings.years,
             judged=frozenset(rule.card.id for rule in settings.rules),
+            partial=partial,
             refused=settings.refused,
         )
 
