@@ -49,14 +49,13 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
         return _workdays_each(workers, asked, place)
     total = sum([worker.ledger.workdays for worker in workers])
     silent = [worker for worker in workers if not worker.recorded]
-    unsaid = [place for worker in silent for place in worker.unsaid]
     if workers and all(worker.without_service for worker in workers):
-        return [hit(None, "service-none", *unsaid, workers=ids(silent), required=asked.min)]
+        return [hit(None, "service-none", *_unsaid(silent), workers=ids(silent), required=asked.min)]
     open_yet = not total and 0 < len(silent) == len(workers)  # a minimum of zero, too, needs records
     met = None if open_yet else enough(total, asked.min, not silent)
     values: dict[str, Any] = {"actual": total, "required": asked.min, "missing": max(0, asked.min - total)}
     if met is None:
-        return [hit(None, "service-missing", *unsaid, workers=ids(silent), **values)]
+        return [hit(None, "service-missing", *_unsaid(silent), workers=ids(silent), **values)]
     if not met and (vague := [worker for worker in workers if worker.ledger.uncertain]):
         most = total + (uncertain := sum([worker.ledger.uncertain for worker in vague]))
         if most < asked.min:
@@ -64,6 +63,11 @@ def workdays(workers: tuple[WorkerYear, ...] | None, asked: Workdays, place: Pla
         return [hit(None, "days-vague", *_vague_claims(vague), workers=ids(vague), uncertain=uncertain, **values)]
     at_least = bool(silent) or any(worker.ledger.uncertain for worker in workers)
     return [hit(met, "total", place, at_least=at_least, **values)]
+
+
+def _unsaid(workers: Iterable[WorkerYear]) -> list[Place]:
+    """The attendances that do not say when they were."""
+    return [place for worker in workers for place, attended in worker.attendances if attended.service is None]
 
 
 def _vague_claims(workers: Iterable[WorkerYear]) -> list[Place]:
@@ -81,9 +85,7 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
         return [hit(True, "each-served", place, actual=least, required=asked.min)]
     hits = []
     short = [worker for worker in workers if worker.recorded and worker.ledger.most < asked.min]
-    vague = [
-        worker for worker in workers if worker.recorded and worker.ledger.workdays < asked.min <= worker.ledger.most
-    ]
+    vague = [it for it in workers if it.recorded and it.ledger.workdays < asked.min <= it.ledger.most]
     if short:
         at_least = any(worker.ledger.uncertain for worker in short)
         values: dict[str, Any] = {"workers": ids(short), "actual": _least(short), "required": asked.min}
@@ -92,8 +94,7 @@ def _workdays_each(workers: Sequence[WorkerYear], asked: Workdays, place: Place)
         values = {"workers": ids(silent), "required": asked.min}
         if least := _least(silent):  # nothing on record is not zero days
             values["actual"] = least
-        unsaid = [place for worker in silent for place in worker.unsaid]
-        hits.append(hit(None, "each-missing" if least else "each-none", *unsaid, **values))
+        hits.append(hit(None, "each-missing" if least else "each-none", *_unsaid(silent), **values))
     if vague:
         where, least = _vague_claims(vague), _least(vague)
         hits.append(hit(None, "each-vague", *where, workers=ids(vague), actual=least, required=asked.min))

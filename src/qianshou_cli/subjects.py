@@ -100,11 +100,6 @@ class WorkerYear(Subject):
         """Which days count."""
 
     @property
-    def unsaid(self) -> list[Place]:
-        """The attendances that do not say when they were."""
-        return [place for place, attendance in self.attendances if attendance.service is None]
-
-    @property
     def took_part(self) -> bool | None:
         """Whether the worker took part in the window, up to the as-of date: not when what is recorded is no service in
         it, nor before it has begun; None where all the days claimed may lie outside it or be still to come, or are
