@@ -77,8 +77,8 @@ def _summary(report: Report, look: Look) -> Iterator[Row]:
     lang = look.lang
     yield AS_OF.pick(lang), report.as_of.isoformat()
     yield PLANS.pick(lang), len(report.programs)
-    pairings = pairings_in(report, lang) or words_in(lang).pairings_unrecorded
-    yield PAIRINGS.pick(lang), int(pairings) if pairings.isdigit() else pairings
+    pairings = pairings_in(report, lang)
+    yield PAIRINGS.pick(lang), words_in(lang).pairings_unrecorded if pairings is None else pairings
     for status in COUNTED:
         yield Styled(STATUS_TEXTS[status].pick(lang), status), report.summary[status]
     if report.known:

@@ -94,12 +94,12 @@ def legend(report: Report, lang: Lang) -> str:
 _AT_LEAST = Text("至少 {n}", "at least {n}")
 
 
-def pairings_in(report: Report, lang: Lang) -> str | None:
-    """How many pairings a run has, "at least" where a programme does not record them; None where none does."""
+def pairings_in(report: Report, lang: Lang) -> int | str | None:
+    """How many pairings a run has, in words where a programme does not record them; None where none does."""
     recorded = [info.pairings for info in report.programs if info.pairings is not None]
     number = sum(map(len, recorded))
     if len(recorded) == len(report.programs):
-        return str(number)
+        return number
     return _AT_LEAST.fill(lang, {"n": number}) if recorded else None
 
 
