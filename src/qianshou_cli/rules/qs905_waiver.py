@@ -40,7 +40,10 @@ CARD = Card(
             "rule `{rule}` is not judged by working year, so a waiver of it cannot be limited to {year}; delete `year`",
         ),
         "pairing": Text("没有结对“{pairing}”", "there is no pairing `{pairing}`"),
-        "year": Text("{year} 不在方案期间内", "{year} is outside the plan's period"),
+        "pairing-near": Text(
+            "没有结对“{pairing}”；是不是“{near}”？", "there is no pairing `{pairing}`; did you mean `{near}`?"
+        ),
+        "year": Text("{year} 年不在方案期间（{period}）内", "{year} is outside the plan's period ({period})"),
         "expired": Text("对 {rule} 的豁免已于 {expires} 到期", "the waiver of {rule} expired on {expires}"),
         "unused": Text(
             "对 {rule} 的豁免没有用到：它所指的结果并无不符或缺数据，或已由另一项豁免覆盖",
@@ -87,9 +90,12 @@ def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
     else:
         yield from _misfit(subject, context.rules[waiver.rule].card)
     if waiver.pairing is not None and waiver.pairing not in context.pairings:
-        yield hit(False, "pairing", place.at("pairing"), rule=waiver.rule, pairing=waiver.pairing)
+        near = nearest(waiver.pairing, context.pairings)
+        text = "pairing-near" if near else "pairing"
+        yield hit(False, text, place.at("pairing"), rule=waiver.rule, pairing=waiver.pairing, near=near)
     if waiver.year is not None and waiver.year not in context.plan.period:
-        yield hit(False, "year", place.at("year"), rule=waiver.rule, year=waiver.year)
+        period = str(context.plan.period)
+        yield hit(False, "year", place.at("year"), rule=waiver.rule, year=waiver.year, period=period)
 
 
 def _misfit(subject: WaiverSubject, card: Card) -> Iterator[Hit]:
