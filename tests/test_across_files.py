@@ -3,7 +3,7 @@
 import gc
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -207,6 +207,10 @@ def test_a_records_file_that_is_left_out_takes_no_id_from_another() -> None:
         (LEFT_OUT.replace("format: 1", "format: [1"), "QS001"),
         ("\ufeffrecords_for : 'demo'\nformat: 2\n", "QS003"),
         ('{"format": 2, "records_for": "demo"}', "QS003"),
+        ("", "QS003"),
+        ("# 虚构\nformat: 1\n", "QS003"),
+        ("pairings: [{id: p1, years: {2022: {assistance_plan: 2022-", "QS001"),
+        ("\0".join(LEFT_OUT), "QS001"),
     ],
 )
 def test_whom_no_file_lists_a_records_file_that_cannot_be_read_may_list(broken: str, rule: str) -> None:
@@ -226,6 +230,16 @@ def test_whom_no_file_lists_a_records_file_that_cannot_be_read_may_list(broken: 
         ]
         told = sorted((str(result.locations[0]), result.worker, result.status) for result in _of(report, "QS202"))
         assert told == [("more.yaml:9:30", "w8", Status.UNKNOWN), ("program.yaml:24:30", "w9", Status.UNKNOWN)]
+
+
+@pytest.mark.parametrize("command", [("validate",), ("progress",), ("report", "--year", "2022", "-o", "report.md")])
+def test_whom_no_file_lists_a_records_file_that_was_not_found_may_list(command: Sequence[str], tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(_program(), encoding="utf-8")
+    (tmp_path / "records.yaml").write_text(_records(worker="w8"), encoding="utf-8")
+    run = qianshou(*command, "program.yaml", "records.yaml", "gone.yaml", "--as-of", "2023-12-31", cwd=tmp_path)
+    assert run.code == 3
+    assert "gone.yaml" in run.out + run.err
+    assert "QS004" not in run.out + run.err
 
 
 def test_every_plan_of_a_records_file_that_cannot_be_read_is_spared() -> None:

@@ -41,6 +41,8 @@ _RECORDS_FOR = re.compile(
     rb"""(?:^|[\r{,]|\xef\xbb\xbf)[ \t"']*records_for["']?[ \t]*:[ \t]*["']?([A-Za-z0-9._-]+)""", re.MULTILINE
 )
 """Where a records file says whose it is, though it cannot be read as a whole."""
+_PLAN = re.compile(rb"""\bplan["']?[ \t]*:""")
+"""What every program file has, though it may not be readable as a whole."""
 T = TypeVar("T")
 
 ALONE = frozenset({"QS001", "QS002", "QS003"})
@@ -56,6 +58,10 @@ class Records(NamedTuple):
     """The plans of those that cannot be read."""
     nameless: bool
     """Whether there are files of which not even that can be read: they may be of any plan."""
+
+    def lack(self, plan: str) -> bool:
+        """Whether records of a plan stand in a file that cannot be read, or may: a plan may have no records files."""
+        return plan in self.unread or (self.nameless and plan in self.by_plan)
 
 
 class Outcome(NamedTuple):
@@ -98,8 +104,7 @@ def assess(
     """
     problems: list[Problem] = []
     files = _Files(read, limits)
-    records, programs = _sort_out(inputs, files, problems)
-    records = records._replace(nameless=records.nameless or lost)
+    records, programs = _sort_out(inputs, files, problems, lost=lost)
     outcomes = []
     work = partial(_judge_file, files=files, settings=settings, records=records)
     for outcome in each(work, programs, jobs):
@@ -113,12 +118,15 @@ def assess(
 
 
 def visit(
-    inputs: Sequence[Input], read: Reader, work: Callable[[Dataset], T], limits: Limits = DEFAULT
+    inputs: Sequence[Input], read: Reader, work: Callable[[Dataset], T], limits: Limits = DEFAULT, *, lost: bool = False
 ) -> tuple[list[T], list[Problem]]:
-    """Do one thing with every programme of the inputs, its records merged in; also what could not be used, and why."""
+    """Do one thing with every programme of the inputs, its records merged in; also what could not be used, and why.
+
+    `lost` is that of `assess`.
+    """
     problems: list[Problem] = []
     files = _Files(read, limits)
-    records, programs = _sort_out(inputs, files, problems)
+    records, programs = _sort_out(inputs, files, problems, lost=lost)
     outcomes, done = [], {}
     for item in programs:
         try:
@@ -134,16 +142,19 @@ def visit(
     return [done[outcome.input] for outcome in outcomes if outcome.plan], sorted(problems, key=lambda p: p.span)
 
 
-def _sort_out(inputs: Sequence[Input], files: _Files, problems: list[Problem]) -> tuple[Records, list[Input]]:
+def _sort_out(
+    inputs: Sequence[Input], files: _Files, problems: list[Problem], *, lost: bool
+) -> tuple[Records, list[Input]]:
     """Load the records files, which are needed before any programme can be judged; leave the others for later."""
     records: dict[str, list[Source]] = {}
-    programs, unread, nameless = [], set(), False
+    programs, unread, nameless = [], set(), lost
     for item in inputs:
         raw = b""
         try:
             raw = files.read(item)
             if b"records_for" not in raw:
                 programs.append(item)
+                nameless = nameless or not _PLAN.search(raw)
                 continue
             source = load(raw, item.name, files.limits)
         except InputError as error:
@@ -180,7 +191,7 @@ def _dataset(item: Input, files: _Files, records: Records) -> tuple[Dataset, lis
     if not isinstance(source.model, ProgramFile):  # the bytes of its key do not stand in the file, see _sort_out
         raise InputError([Problem("QS004", "escaped", source.document.key_span(("records_for",)))])
     plan = source.model.plan.id
-    return merge(source, records.by_plan.get(plan, ()), files.limits, unread=plan in records.unread)
+    return merge(source, records.by_plan.get(plan, ()), files.limits, unread=records.lack(plan))
 
 
 def _numbers(data: Dataset) -> Iterator[str]:

@@ -51,7 +51,9 @@ def form(
     config = configuration(None)
     files = Files(paths, settle_limits(config, limit), [output], [config.path])
     keep(output, yes)
-    forms, problems = visit(files.inputs, files.read, partial(form_of, lang=spoken), files.limits)
+    forms, problems = visit(
+        files.inputs, files.read, partial(form_of, lang=spoken), files.limits, lost=bool(files.missing)
+    )
     if files.missing or problems:  # a form with a gap would be printed and signed
         note_problems([*files.missing, *problems], spoken)
         stopped = Text(

@@ -72,7 +72,9 @@ def progress(
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()
     look = look_of(choices, found.chosen("color", color, "auto"), output)
     files = Files(paths, choices.limits, [output], [found.path])
-    standings, problems = visit(files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits)
+    standings, problems = visit(
+        files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits, lost=bool(files.missing)
+    )
     note_problems([*files.missing, *problems], choices.lang)
     if standings:
         judged = {item.year for standing in standings for item in standing.pairings or ()}

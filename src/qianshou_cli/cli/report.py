@@ -105,7 +105,7 @@ def report(
     if found.exit_code != 4:
         refuse_years(years_without_pairings(found, choices), settings.as_of, YEAR_OPTION)
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
-    standings, problems = visit(files.inputs, files.read, standing, files.limits)
+    standings, problems = visit(files.inputs, files.read, standing, files.limits, lost=bool(files.missing))
     if changed_since(found, problems, choices.lang):
         note(CHANGED.fill(choices.lang, {"file": output}))
         return 3

@@ -88,7 +88,7 @@ def why(
     files = Files(paths, choices.limits)
     report = check(files, choices)
     note_refused(report, spoken)
-    programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits)
+    programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits, lost=bool(files.missing))
     if changed_since(report, problems, spoken):
         return 3
     whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
