@@ -1,7 +1,7 @@
 """What was most likely written wrongly where a YAML parser gave up: parsers say what they met, people what to mend."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 import yaml
@@ -24,6 +24,9 @@ _WORDINGS = (
     ),
     ("colon", re.compile(r"could not find expected ':'", re.I)),
 )
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+"""A line by which Git marks what two people changed differently, and left to be settled by hand."""
 
 _QUOTED = re.compile(r"""(?<![^\s\[{,:：，｛［])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _KEY_OF_A_LINE = re.compile(r"(\s*(?:- )?[\w$]+\s*)：")
@@ -62,7 +65,8 @@ def explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     if name == "tab" and not any("\t" in row for row in near.values()):
         name = "other"
     slip = (
-        _colon(name, near, lines, spans, file)
+        _conflict(lines, max(span.line for span in spans), file)
+        or _colon(name, near, lines, spans, file)
         or _sign({spans[-1].line - 1: lines[spans[-1].line - 1], **near}, file)
         or _tight_colon(name, near, file)
         or _in_brackets(name, said, lines, spans, file)
@@ -74,6 +78,17 @@ def explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     if name in ("unclosed", "colon"):  # the line to mend is where it began
         return Problem("QS001", name, spans[-1], {}, tuple(span for span in spans[:-1] if span > spans[-1]))
     return Problem("QS001", name, spans[0], {}, tuple(span for span in spans[1:] if span.line != spans[0].line))
+
+
+def _conflict(lines: Sequence[str], most: int, file: str) -> Problem | None:
+    """The marks of the first conflict, where they begin no later than the line where reading gave up."""
+    marks: list[Span] = []
+    for number, row in enumerate(lines):
+        if _CONFLICT.match(row):
+            marks.append(_at(number, 0, file))
+            if row.startswith(">"):
+                break
+    return Problem("QS001", "conflict", marks[0], {}, tuple(marks[1:])) if marks and marks[0].line <= most else None
 
 
 def _colon(name: str, near: Mapping[int, str], lines: list[str], spans: list[Span], file: str) -> Problem | None:

@@ -108,6 +108,11 @@ CARD = Card(
             "缩进或结构不对；请让同级的键左对齐，列表项以“- ”开头，含冒号的文字加引号",
             "the indentation or structure is wrong; align keys of one level, begin items with `- `, quote text that holds a colon",
         ),
+        "conflict": Text(
+            "文件里留有 Git 合并冲突的标记（<<<<<<<、=======、>>>>>>>）；请留下应有的内容，删去这几行标记",
+            "marks of a Git merge conflict are left in the file (`<<<<<<<`, `=======`, `>>>>>>>`); keep what is right and "
+            "delete the lines of the marks",
+        ),
         "colon": Text(
             "缺少冒号；请写成“键: 值”，冒号后空一格",
             "a colon is missing; write `key: value` with a space after the colon",
@@ -145,6 +150,10 @@ CARD = Card(
         **dict.fromkeys(("workbook", "workbook-old"), WORKBOOK),
         "unreadable": Text(
             "核对路径和读取权限，再检查一次。", "Check the path and the right to read it, and check again."
+        ),
+        "conflict": Text(
+            "与改同一处的人核对后整理这一段，再检查一次。",
+            "Settle it with whoever changed the same place, and check again.",
         ),
         "changed": Text("等文件写完，再检查一次。", "Wait until the file is written and check again."),
         **dict.fromkeys(("encoding", "encoding-wide", "too-large", "too-many"), FILE),
