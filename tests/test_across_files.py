@@ -135,7 +135,7 @@ def test_several_records_files_of_one_program_are_all_merged() -> None:
         (_records(pairing="p9"), "QS004", "the program file has no pairing `p9`", ["7:9", "program.yaml:16:1"]),
         (_records(worker="w8"), "QS004", "there is no worker `w8`", ["9:30"]),
         (_records(year=2022), "QS005", "records of p1 2022 are given twice", ["9:7", "program.yaml:23:7"]),
-        (_records().replace("id: w2", "id: w1"), "QS005", "id `w1` is used twice", ["5:10", "program.yaml:15:10"]),
+        (_records().replace("id: w2", "id: w1"), "QS005", "worker `w1` is listed at program.yaml:15:10", ["5:10", "program.yaml:15:10"]),
         (_records().replace("employer: s", "employer: z"), "QS004", "there is no organization `z`", ["5:24"]),
         (_records().replace("sent", "snt"), "QS003", "snt", ["9:14"]),
         (_records().replace("format: 1", "format: [1"), "QS001", "", []),

@@ -113,11 +113,14 @@ def _pairing_data(pairing: Pairing, place: Place) -> PairingData:
 
 
 def _collect(
-    into: MutableMapping[str, tuple[T, Place]], items: Iterable[tuple[T, Place]], problems: list[Problem]
+    into: MutableMapping[str, tuple[T, Place]],
+    items: Iterable[tuple[T, Place]],
+    problems: list[Problem],
+    text: str = "id",
 ) -> None:
     for item, place in items:
         if item.id in into:
-            problems.append(_twice(item.id, place.at("id"), into[item.id][1].at("id")))
+            problems.append(_twice(item.id, place.at("id"), into[item.id][1].at("id"), text))
         else:
             into[item.id] = (item, place)
 
@@ -213,7 +216,7 @@ def _add_records(
     assert isinstance(model, RecordsFile)
     twice: list[Problem] = []
     workers = ChainMap({}, data.workers)  # no copy: there may be as many files as workers
-    _collect(workers, _workers_of(source), twice)
+    _collect(workers, _workers_of(source), twice, "worker")
     # not looked for before it is known how many are listed
     dangling: list[Iterable[Problem]] = [_dangling_employers(data, _workers_of(source))]
     added: dict[tuple[str, int], tuple[YearRecord, Place]] = {}

@@ -52,6 +52,11 @@ READING = (
         "line when it does not apply; or the duty would be switched off unseen.",
     ),
     Text(
+        "要求对期间内的每个工作年度都有效。中途修改了条款的，按修改后的写；已按原条款达标的年度因此不符合的，写豁免并注明文件。",
+        "A requirement holds for every working year of the period. Of a clause that was amended midway write what it "
+        "says now; where a year that met the old one fails because of that, record a waiver that names the paper.",
+    ),
+    Text(
         "同一处的键不能写两次；不认识的键不接受，并提示最接近的键。",
         "A key is written once in a mapping; an unknown key is refused, with the nearest known one.",
     ),
@@ -68,9 +73,11 @@ RECORDS = (
         "It has `records_for` and no `plan`.",
     ),
     Text(
-        "程序文件和记录文件在同一次检查中给出时，按 `records_for` 和结对标识并入；记录文件中的人员也并入。",
-        "When both are given in one run, it is merged by `records_for` and the ids of the pairings; "
-        "its workers are merged too.",
+        "程序文件和记录文件在同一次检查中给出时，按 `records_for` 和结对标识并入；记录文件中的人员也并入。"
+        "同一人在方案的各文件中只列一次：以后的记录文件只列新来的人员，其他人直接写标识。",
+        "When both are given in one run, it is merged by `records_for` and the ids of the pairings; its workers are "
+        "merged too. A person is listed once among the files of a plan: later records files list who is new, and name "
+        "the others by their ids.",
     ),
     Text(
         "同一结对的同一年度写在两个文件里、指向不存在的方案或结对，都是错误，并指出两处；"

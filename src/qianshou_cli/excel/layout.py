@@ -6,6 +6,7 @@ from .columns import KEY, Column, Kind, Table
 
 ID_NOTE = Text("半角字母、数字和 - _ .，如 dongxiang；不得重复。", "Latin letters, digits and - _ .; unique.")
 DATE_NOTE = Text("写成年-月-日，如 2022-09-05。", "Year-month-day, such as 2022-09-05.")
+ALL_NOTE = Text("空着则对全部有效。", "Blank: for all of them.")
 ACTIVE_NOTE = Text(
     "开始和结束两格都填；与方案期间相同时两格都留空。",
     "Fill in both the first and the last day, or leave both blank when it is the plan's period.",
@@ -233,8 +234,8 @@ WAIVERS = Table(
             required=True,
             note=Text("如 QS301；编号见 qianshou rules。", "Such as QS301; `qianshou rules` lists them."),
         ),
-        Column(Text("结对标识", "pairing"), ("pairing",), Kind.ID, refers="结对"),
-        Column(Text("年度", "year"), ("year",), Kind.YEAR, 9),
+        Column(Text("结对标识", "pairing"), ("pairing",), Kind.ID, refers="结对", note=ALL_NOTE),
+        Column(Text("年度", "year"), ("year",), Kind.YEAR, 9, note=ALL_NOTE),
         Column(Text("理由", "reason"), ("reason",), width=40, required=True),
         Column(Text("批准人或机关", "approved by"), ("approved_by",), width=24, required=True),
         Column(Text("批准文件", "document"), ("document",), width=24),

@@ -135,7 +135,14 @@ class Worker(Record):
 
     id: Annotated[Slug, Text("人员标识，同一方案各文件中不得重复", "the worker's id, unique among the files of a plan")]
     name: Annotated[Words | None, Text("姓名，可以遮掩", "name, may be masked")] = None
-    employer: Annotated[Slug, Text("所属机构的标识", "id of the employing organization")]
+    employer: Annotated[
+        Slug,
+        Text(
+            "所属机构的标识；中途换了机构的，另列一条：新的人员标识、同一证书编号、新的机构",
+            "id of the employing organization; after a change list another entry: a new id for the worker, the same "
+            "certificate number, the new employer",
+        ),
+    ]
     certificate: Annotated[Certificate | None, Text("职业水平证书", "the national certificate")] = None
     service_since: Annotated[
         Since | None, Text("何时起直接从事社会工作服务", "since when in direct social-work service")

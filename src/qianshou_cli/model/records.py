@@ -159,8 +159,10 @@ class Waiver(Record):
     """A decision that a shortfall is accepted. Without pairing or year it covers all of them."""
 
     rule: Annotated[Words, Text("规则编号", "id of the rule")]
-    pairing: Annotated[Slug | None, Text("结对标识", "id of the pairing")] = None
-    year: Annotated[Year | None, Text("工作年度", "working year")] = None
+    pairing: Annotated[
+        Slug | None, Text("结对标识；不写则对所有结对有效", "id of the pairing; absent: all of them")
+    ] = None
+    year: Annotated[Year | None, Text("工作年度；不写则对所有年度有效", "working year; absent: all of them")] = None
     reason: Annotated[Words, Text("理由", "why")]
     approved_by: Annotated[Words, Text("批准人或机关", "who approved it")]
     document: Annotated[Words | None, Text("批准文件", "the paper that says so")] = None

@@ -35,7 +35,11 @@ CARD = Card(
             "`pairings` are not recorded; the plan says {required} for senders ({mode})",
         ),
     },
-    fix=Text("补全或更正结对及其帮扶方式。", "Complete or correct the pairings and their modes."),
+    fix=Text(
+        "补全或更正结对及其帮扶方式；先后更换的援派机构都计入，经批准更换的写豁免。",
+        "Complete or correct the pairings and their modes; senders that followed one another all count: where that was "
+        "approved, record a waiver.",
+    ),
 )
 
 

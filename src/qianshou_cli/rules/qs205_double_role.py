@@ -44,7 +44,11 @@ CARD = Card(
             "a records file could not be checked, so that this worker's employer is not known; it should be {required} here",
         ),
     },
-    fix=Text("更正人员所属机构，或删去其中一处。", "Correct the employer, or remove the person from one side."),
+    fix=Text(
+        "更正人员所属机构，或删去其中一处；中途换了机构的，另列一条人员：新标识、同一证书编号、新机构，换后的记录写新标识。",
+        "Correct the employer, or remove the person from one side; after a change of employer list another worker: a new "
+        "id, the same certificate number, the new employer, and name the new id in what came after.",
+    ),
     fixes={
         "employer-unknown": Text(
             "先改正未能检查的记录文件；标识写错的，改正标识。",

@@ -32,8 +32,9 @@ CARD = Card(
         "rule-near": Text("没有规则“{rule}”；是不是“{near}”？", "there is no rule `{rule}`; did you mean `{near}`?"),
         "not-waivable": Text("规则“{rule}”不能豁免", "rule `{rule}` cannot be waived"),
         "not-by-pairing": Text(
-            "规则“{rule}”不按结对判断，豁免不能限定于结对 {pairing}；请删去 pairing",
-            "rule `{rule}` is not judged by pairing, so a waiver of it cannot be limited to `{pairing}`; delete `pairing`",
+            "规则“{rule}”不按结对判断，豁免不能限定于结对 {pairing}；请删去 pairing，删去后不分结对和机构都有效",
+            "rule `{rule}` is not judged by pairing, so a waiver of it cannot be limited to `{pairing}`; delete `pairing`, "
+            "after which it holds for every pairing and organization",
         ),
         "not-by-year": Text(
             "规则“{rule}”不按年度判断，豁免不能限定于 {year} 年度；请删去 year",
