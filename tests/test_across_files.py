@@ -1,6 +1,7 @@
 """Several files in one run: what is merged, what clashes, who is double-booked; order and processes do not matter."""
 
 import gc
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -135,7 +136,12 @@ def test_several_records_files_of_one_program_are_all_merged() -> None:
         (_records(pairing="p9"), "QS004", "the program file has no pairing `p9`", ["7:9", "program.yaml:16:1"]),
         (_records(worker="w8"), "QS004", "there is no worker `w8`", ["9:30"]),
         (_records(year=2022), "QS005", "records of p1 2022 are given twice", ["9:7", "program.yaml:23:7"]),
-        (_records().replace("id: w2", "id: w1"), "QS005", "worker `w1` is listed at program.yaml:15:10", ["5:10", "program.yaml:15:10"]),
+        (
+            _records().replace("id: w2", "id: w1"),
+            "QS005",
+            "worker `w1` is listed at program.yaml:15:10",
+            ["5:10", "program.yaml:15:10"],
+        ),
         (_records().replace("employer: s", "employer: z"), "QS004", "there is no organization `z`", ["5:24"]),
         (_records().replace("sent", "snt"), "QS003", "snt", ["9:14"]),
         (_records().replace("format: 1", "format: [1"), "QS001", "", []),
@@ -240,6 +246,36 @@ def test_whom_no_file_lists_a_records_file_that_was_not_found_may_list(command: 
     assert run.code == 3
     assert "gone.yaml" in run.out + run.err
     assert "QS004" not in run.out + run.err
+
+
+def test_nothing_came_before_service_that_a_refused_file_may_record() -> None:
+    """In the first year, which is not over: what is recorded shows no service, but a part of it cannot be read."""
+    asks = "requirements:\n    needs_assessment: {}\n    agreement: {parties: [sender]}\n"
+    program = _program().split("    years:")[0].replace("requirements:\n", asks)
+    program += "    needs_assessment: 2022-05-01\n    agreement: {signed: 2022-05-02, parties: [sender]}\n"
+    served = _records(year=2022).replace("2023-03-06/2023-03-17", "2022-04-27")
+    for records, status in (
+        (None, Status.PASS),
+        (served, Status.FAIL),
+        (served + "bogus: 1\n", Status.PENDING),
+        ("records_for: other\nformat: 2\n", Status.PASS),
+        ("", Status.PENDING),
+    ):
+        files = {"program.yaml": program} | ({} if records is None else {"records.yaml": records})
+        report = judge_files(files, "2022-07-04", rules=(BY_NAME["QS107"], BY_NAME["QS108"]), keep_all=True)
+        assert [r.status for r in report.results if r.rule > "QS1"] == [status, status], records
+
+
+@pytest.mark.parametrize("command", ["validate", "progress", "report", "why"])
+def test_a_year_or_pairing_that_a_refused_file_may_have_is_not_called_missing(command: str, tmp_path: Path) -> None:
+    later = _program("later").replace("{from: 2022, to: 2023}", "{from: 2024, to: 2025}").replace("2022:", "2024:")
+    (tmp_path / "program.yaml").write_text(_program(), encoding="utf-8")
+    (tmp_path / "later.yaml").write_text(later.replace("id: p1", "id: p2\n    bogus: 1"), encoding="utf-8")
+    asked = {"report": ["-o", "report.md"], "why": ["--rule", "QS301", "--pairing", "p2"]}.get(command, [])
+    run = qianshou(command, ".", "--year", "2024", "--as-of", "2024-12-31", *asked, cwd=tmp_path)
+    assert run.code == 3
+    assert "bogus" in run.out + run.err
+    assert not re.search("没有方案|没有结对|2024 年", run.err)
 
 
 def test_every_plan_of_a_records_file_that_cannot_be_read_is_spared() -> None:

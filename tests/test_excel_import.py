@@ -20,7 +20,7 @@ from qianshou_cli.limits import DEFAULT, Limits
 from qianshou_cli.load import load
 from qianshou_cli.model import Claim, Interval, ProgramFile
 from qianshou_cli.rules import BY_NAME
-from qianshou_cli.texts import Lang, Text
+from qianshou_cli.texts import Lang, Text, say
 from support import DATA, qianshou
 
 PROGRAM = """\
@@ -1114,6 +1114,24 @@ def test_a_single_value_that_is_none_is_not_one_that_is_not_asked_for(requiremen
 def test_a_start_alone_is_told_once() -> None:
     found = problems(edited(put("结对", "F2", "2022-03-01")))
     assert [(where, what) for where, what, _ in found] == [("结对!G2", "start-alone")]
+
+
+@pytest.mark.parametrize("value", ["2022年12月", "全部", "（空）"])
+def test_an_end_that_cannot_be_read_is_told_at_its_own_cell(value: str) -> None:
+    def edit(book: Workbook) -> None:
+        put("结对", "F2", "2022-03-01")(book)
+        put("结对", "G2", value)(book)
+
+    assert {where for where, *_ in problems(edited(edit))} == {"结对!G2"}
+
+
+@pytest.mark.parametrize(
+    ("requirement", "parameter"),
+    [("支出范围", "允许的支出类别"), ("签订协议", "签署方"), ("援派人员持证", "认可的证书等级")],
+)
+def test_a_list_that_a_requirement_needs_is_named_as_the_sheet_names_it(requirement: str, parameter: str) -> None:
+    [(_, what, values)] = problems(edited(row("要求", requirement, parameter, None, None, "无")))
+    assert (what, say(values["whole"], Lang.ZH)) == ("list-empty-needed", requirement)
 
 
 def test_that_there_are_none_where_there_are_some_is_told_once() -> None:

@@ -201,8 +201,8 @@ def test_a_text_may_have_two_thousand_characters_beside_the_spaces_around_it() -
     ("text", "document"),
     [
         ("empty", "# nothing\n"),
-        ("mapping-wanted", "- format: 1\n"),
-        ("mapping-wanted", "format\n"),
+        ("file-mapping", "- format: 1\n"),
+        ("file-mapping", "format\n"),
         ("mapping-wanted-colon", "format：1\n"),
         ("kind-missing", "format: 1\n"),
         ("kind-missing", "format: 1\npairings: [{id: p1}]\n"),
@@ -235,7 +235,7 @@ def test_a_name_is_answered_with_an_id_only_where_that_may_be_written() -> None:
 
 
 def test_every_wording_on_wrong_values_is_tried() -> None:
-    assert {text for text, *_ in WRONG} | {"empty", "more", "another-kind", "kind-missing"} == set(
+    assert {text for text, *_ in WRONG} | {"empty", "more", "another-kind", "file-mapping", "kind-missing"} == set(
         BY_NAME["QS003"].card.messages
     )
 
@@ -314,7 +314,17 @@ def test_a_blank_requirement_hides_no_other_mistake() -> None:
         ),
         ("employer: s}", "employer: s\u200b}", "“s\\u200b”里有看不见的字符 U+200B；请删去"),
         ("employer: s}", "employer: 某\xa0}", "标识“某\\xa0”写法不对"),
-        (PROGRAM, "- format: 1\n", "“文件”应是“键: 值”的分组，可写的键：$schema、format、plan"),
+        (
+            "requirements: {}",
+            "requirements: {expenses: {categories: 省内帮扶、餐补}}",
+            "“categories”应是列表；请用半角方括号写成 [省内帮扶, 餐补]",
+        ),
+        (
+            "requirements: {}",
+            "requirements: {agreement: {parties: 援派机构、受援机构}}",
+            "“parties”应是列表；请用半角方括号写成 [sender, receiver]",
+        ),
+        (PROGRAM, "- format: 1\n", "文件应是“键: 值”的分组，可写的键：$schema、format、plan"),
     ],
 )
 def test_what_may_be_written_is_told(right: str, wrong: str, told: str) -> None:

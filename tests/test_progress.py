@@ -278,6 +278,12 @@ def test_some_days_of_an_interval_of_which_a_part_may_not_count_leave_it_open(
     assert [share.recorded for share in measure.days.shares] == [complete]
 
 
+def test_a_recorded_zero_of_days_is_no_lack_of_records() -> None:
+    for workers, done in (("{worker: w1, service: []}, {worker: w2}", 0), ("{worker: w1}, {worker: w2}", None)):
+        measure = only_measure(program("{sent_workdays: {min: 5}}", f"{{sent: [{workers}]}}"), "2022-12-31")
+        assert (measure.done, measure.complete) == (done, False)
+
+
 def test_nobody_has_taken_part_in_what_has_not_begun() -> None:
     record = "{sent: [{worker: w1, service: [{workdays: 5}]}, {worker: w2}]}"
     text = program("{sent_workers: {min: 2}}", record, active="2022-09-01/2022-12-31")

@@ -138,10 +138,10 @@ def _by_every_entry(
         return judge(worker, asked, *entries * len(values))
     records = [{value(known[0]): known for known in reversed(entries)} for value in values]
     others = [[of[said] for said in of if said is not None] or list(of.values()) for of in records]
+    unlike = {tuple([value(known[0]) for value in values]): known for known in reversed(entries)}
     told = []
-    for written in dict.fromkeys(tuple([value(entry) for value in values]) for entry, _ in entries):
-        parts = zip(written, records, others, strict=True)
-        filled = product(*[fill if said is None else [of[said]] for said, of, fill in parts])
+    for written, own in reversed(unlike.items()):
+        filled = product(*[fill if said is None else [own] for said, fill in zip(written, others, strict=True)])
         told += [judge(worker, asked, *knowns) for knowns in filled]
     met = {not hits for hits in told if not hits or hits[0].met is not None}
     if len(met) < 2:
@@ -203,7 +203,7 @@ def before_service(
     pairing: PairingSubject, day: date | None, place: Place, context: Context, *, same_day: bool
 ) -> Sequence[Hit]:
     """What is wrong with the day of what has to come before the first service, or may be on the same day as it."""
-    due, began, silent = pairing.preparation_due, pairing.began, pairing.silent_year
+    due, began, silent = pairing.preparation_due, pairing.began, pairing.silent_year(context.partial)
     if day is None:
         return [hit(None, "not-recorded", place, due=due)]
     if day > context.as_of:

@@ -13,7 +13,7 @@ from .limits import DEFAULT, Limits
 from .model import ProgramFile, RecordsFile
 from .model.scalars import items_in
 from .spans import Span
-from .texts import Text, excerpt
+from .texts import excerpt
 from .yaml_reader import Document, read
 
 
@@ -64,9 +64,8 @@ def _kind_of(document: Document, most: int) -> type[ProgramFile | RecordsFile]:
     if data is None:
         raise InputError([Problem("QS003", "empty", Span(document.file))])
     if not isinstance(data, dict):
-        text = "mapping-wanted-colon" if "：" in str(data) else "mapping-wanted"
-        values = {"key": Text("文件", "the file"), "keys": keys_at(ProgramFile, ())}
-        raise InputError([Problem("QS003", text, document.span(()), values)])
+        text = "mapping-wanted-colon" if "：" in str(data) else "file-mapping"
+        raise InputError([Problem("QS003", text, document.span(()), {"keys": keys_at(ProgramFile, ())})])
     known = {*keys_at(ProgramFile, ()), *keys_at(RecordsFile, ())}
     if data and not any(re.split("[:：]", key)[0].strip() in known for key in data):
         raise InputError([Problem("QS003", "another-kind", document.key_span((next(iter(data)),)))])

@@ -241,12 +241,12 @@ def key_meant(model: type[BaseModel], mapping: Path, key: str) -> str | None:
 def _list(model: type[BaseModel], path: Path, text: str) -> str | None:
     """The list that a text at a path was meant to be, as it is written; None where that is not certain."""
     items = items_in(text.strip(_WIDE_BRACKETS)) if len(text) <= LONGEST else []
-    choices = [_CHINESE.get(item, item) for item in items]
-    if would_do(model, path, choices):
-        items = choices
-    elif not text.startswith(tuple(_WIDE_BRACKETS)):
-        return None
-    return f"[{in_a_row(items)}]" if items else None
+    meant = next(
+        (read for read in (items, [_CHINESE.get(item, item) for item in items]) if would_do(model, path, read)), None
+    )
+    if meant is None and text.startswith(tuple(_WIDE_BRACKETS)):
+        meant = items
+    return f"[{in_a_row(meant)}]" if meant else None
 
 
 def in_a_row(items: list[str]) -> str:

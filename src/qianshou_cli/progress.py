@@ -206,7 +206,8 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     complete = people is not None and all(map(is_certain, owed.people))
     met = all(hit.met for hit in rule.check(year, asked, context)) or (False if complete else None)
     worst, certain = _states(owed, left.bit_count(), _over(year, context))
-    done = _known(owed.done, complete)
+    a_zero = asked.basis == "total" and any(worker.recorded and not worker.entries for worker in people or ())
+    done = owed.done if a_zero else _known(owed.done, complete)  # one that is recorded is no lack of records
     days = _days(asked, year, owed, left)
     return _made(rule, asked, owed.required, done, complete, _state(met, worst, certain), days)
 

@@ -197,10 +197,13 @@ class PairingSubject(Subject):
         """When service began, None when none is recorded."""
         return first_of([year.began for year in self.years])
 
-    @cached_property
-    def silent_year(self) -> PairingYear | None:
-        """The first year of the span that is over without a word of who was sent: service may have begun in it."""
-        return next((y for y in self.years if y.sent is None and y.window.span and y.due <= y.window.as_of), None)
+    def silent_year(self, partial: bool) -> PairingYear | None:
+        """The first year of the span that is over without a word of who was sent: service may have begun in it.
+
+        Where a file was refused that may tell (`partial`), a year that has only begun may be that as well.
+        """
+        silent = ((y, y.window.span) for y in self.years if y.sent is None)
+        return next((y for y, span in silent if span and (span.earliest if partial else y.due) <= y.window.as_of), None)
 
     @property
     def preparation_due(self) -> date:

@@ -38,7 +38,7 @@ def baseline(
 ) -> int:
     """Check the paths and write their findings; nothing is written when a file could not be judged."""
     from ..baseline import baseline_of, render
-    from .check import check, years_without_pairings
+    from .check import check, unknown_years_of
     from .config import configuration
     from .endings import format_of
     from .inputs import Files
@@ -50,7 +50,7 @@ def baseline(
     choices = settle(found, as_of=as_of, lang=lang, limit=limit)
     report = check(Files(paths, choices.limits, [output], [found.path]), choices, "auto")
     with ending_with(report.exit_code):
-        refuse_years(years_without_pairings(report, choices), report.as_of, source_of_years(None, found))
+        refuse_years(unknown_years_of(report, choices), report.as_of, source_of_years(None, found))
     if report.exit_code > 1:
         _say_what_stopped(report, choices.lang)
         return report.exit_code

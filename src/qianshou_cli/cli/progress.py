@@ -76,7 +76,7 @@ def progress(
         files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits, lost=bool(files.missing)
     )
     note_problems([*files.missing, *problems], choices.lang)
-    if standings:
+    if standings and not (files.missing or problems):  # which may have the years
         judged = {item.year for standing in standings for item in standing.pairings or ()}
         without = (standing.period for standing in standings if not standing.pairings)
         refuse_years(unknown_years(asked, judged, without, day), day, source_of_years(year, found))

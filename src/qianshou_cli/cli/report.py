@@ -74,7 +74,7 @@ def report(
     from ..reporters import Look
     from ..rules import BY_NAME, GROUPS
     from ..year_report import year_report
-    from .check import check, years_without_pairings
+    from .check import check, unknown_years_of
     from .config import configuration
     from .inputs import Files
     from .options import YEAR_OPTION, parse_year, refuse_years, settle
@@ -103,7 +103,7 @@ def report(
         note(NOTHING.fill(choices.lang, {"file": output}))
         return found.exit_code
     if found.exit_code != 4:
-        refuse_years(years_without_pairings(found, choices), settings.as_of, YEAR_OPTION)
+        refuse_years(unknown_years_of(found, choices), settings.as_of, YEAR_OPTION)
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
     standings, problems = visit(files.inputs, files.read, standing, files.limits, lost=bool(files.missing))
     if changed_since(found, problems, choices.lang):

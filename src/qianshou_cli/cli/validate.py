@@ -148,7 +148,7 @@ def validate(
 ) -> int:
     """Check the paths, write every output, and give the exit code."""
     from .baseline import configured_baseline, since
-    from .check import check, years_without_pairings
+    from .check import check, unknown_years_of
     from .config import configuration
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
@@ -177,7 +177,7 @@ def validate(
     read = Files(paths, choices.limits, files, [known, found.path])
     checked = check(read, choices, found.chosen("jobs", jobs, "auto"))
     report = since(checked, choices, known)
-    missing = years_without_pairings(report, choices)
+    missing = unknown_years_of(report, choices)
     report = report._replace(misused=bool(missing))
     with ending_with(report.exit_code):
         write_all(outputs, report, choices, found.chosen("color", color, "auto"))

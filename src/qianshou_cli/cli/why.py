@@ -59,6 +59,7 @@ def why(
     """Print the account of every programme that has the pairing; the exit code is 0, 3 or 4."""
     from ..account import account_object, account_page, accounts
     from ..assess import visit
+    from ..findings import is_input
     from ..reporters.json import as_json
     from ..rules import RULES
     from .check import check
@@ -94,7 +95,7 @@ def why(
     whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
     whole = whole or (card.also is not None and pairing is None)  # which is to be known first
     with ending_with(report.exit_code):
-        if programs:
+        if programs and not any(map(is_input, report.results)):  # which may be of the pairing and year
             _known(programs, pairing, asked_year, day)
         _demand(card, programs, pairing, day, year=asked_year is not None or whole)
         told = accounts(card, programs, report.results, day, pairing, asked_year)

@@ -71,4 +71,6 @@ def _in_its_words(problem: Problem, book: Book) -> Problem:
         label = _LABELS[str(key)]
     else:
         return problem
-    return problem._replace(values={**problem.values, "key": label})
+    whole = problem.values.get("whole")
+    named = {"whole": requirement_labels()[str(whole)]} if whole is not None else {}
+    return problem._replace(values={**problem.values, **named, "key": label})

@@ -142,15 +142,16 @@ class Draft:
             self.book.locate(below, cell, column)
             if column.path[:-1]:
                 self.book.cells.setdefault(below[:-1], cell)  # of a group that is missing as a whole
+            first = self.book.get(below) if column.kind is Kind.LAST else None
+            if first and column.ended:
+                self.book.drop(below)  # a start alone is no interval: it would be told again
             if is_empty_mark(given, column) and below[:-1]:
                 if column.path:
                     self.nothing_in(below[:-1], cell, record, ())
                 continue
             value = self.value(given, cell, column)
-            first = self.book.get(below) if column.kind is Kind.LAST else None
             if first and given.blank and column.ended:
                 self.wrong(cell, "start-alone")
-                self.book.drop(below)  # a start alone is no interval: it would be told again
             if value is not None and column.kind is Kind.LAST:
                 if first is None and _is_first_blank(record, column):
                     self.wrong(cell, "end-alone")

@@ -123,6 +123,9 @@ CARD = Card(
         "mapping-wanted": Text(
             "“{key}”应是“键: 值”的分组，可写的键：{keys}", "`{key}` takes `key: value` pairs; keys: {keys}"
         ),
+        "file-mapping": Text(
+            "文件应是“键: 值”的分组，可写的键：{keys}", "a file takes `key: value` pairs at its top; keys: {keys}"
+        ),
         "years-wanted": Text(
             "“{key}”应按年度分组；请每个年度一行，如 2022:，其下缩进写当年的记录",
             "`{key}` takes a group for each year; write a line such as `2022:` and the records of the year indented below it",
