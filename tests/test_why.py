@@ -164,7 +164,10 @@ def test_undated_workdays_without_room_lie_after_the_date_or_nowhere(
         ("{on: 2022-10-24/2022-10-28, workdays: 3}", [("after_as_of", 3)]),
         ("{on: 2022-10-17/2022-10-21, workdays: 4}", [("some_of_interval", 1), UNCERTAIN, ("after_as_of", 2)]),
         ("{on: 2022-03-09/2022-10-21, workdays: 150}", None),
-        ("{on: 2022-11-30/2022-12-05, workdays: 3}", [("on_days_that_do_not_count", 3)]),
+        ("{on: 2022-11-30/2022-12-05, workdays: 3}", [("after_as_of", 2), ("outside_period", 1)]),
+        ("{on: 2022-12-01/2023-01-04, workdays: 1}", [("after_as_of", 1)]),
+        ("{on: 2022-10-18/2023-01-04, workdays: 3}", [UNCERTAIN, ("after_as_of", 2)]),
+        ("{on: 2022-03-08/2022-12-05, workdays: 1}", None),
     ],
 )
 def test_workdays_for_which_an_interval_has_no_day_that_counts_are_not_uncertain(

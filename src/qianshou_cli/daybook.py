@@ -146,16 +146,25 @@ def _claimed(entry: Interval | Claim, window: Window, certain: int, again: int) 
     assert isinstance(entry, Claim)
     assert entry.on is not None
     claimed, held = entry.workdays or 0, _held(entry.on, window)
-    most = min(claimed, held.pop(Reason.WORKDAY, 0))
+    counting = held.pop(Reason.WORKDAY, 0)
+    most = min(claimed, counting)
+    come = _until(entry.on, window.as_of) - counting  # else all that do not count now are still to come
+    later = 0 if come else min(claimed - most, held.pop(Reason.LATER, 0))
     elsewhere = next(iter(held)) if len(held) == 1 else Reason.ELSEWHERE
     for reason, days in (
         (Reason.FLOATING, certain),
         (Reason.AGAIN, again),
         (Reason.UNCERTAIN, most - certain - again),
-        (elsewhere, claimed - most),
+        (Reason.LATER, later),
+        (elsewhere, claimed - most - later),
     ):
         if days:
             yield Row(reason, days, *entry.on)
+
+
+def _until(interval: Interval, day: date) -> int:
+    """The workdays of an interval that have come by a day."""
+    return count_workdays(interval.first, min(interval.last, day)) if interval.first <= day else 0
 
 
 def _held(interval: Interval, window: Window) -> Counter[Reason]:
