@@ -182,7 +182,7 @@ class _Run:
             parts = tuple([Part(found.text, card.wording(found), found.values) for found in hits])
             where = tuple(dict.fromkeys([_span(place) for found in hits for place in found.where]))
             severity = next((found.severity for found in hits if found.severity), severity)
-            fix = card.fix_of(hits[0].text)
+            fix = card.fix_of(*[found.text for found in hits])
         return Result(
             rule=card.id,
             name=card.name,

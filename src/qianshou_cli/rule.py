@@ -95,9 +95,10 @@ class Card(NamedTuple):
             return text
         return Text(text.zh.replace(" {actual}", "至少 {actual}"), text.en.replace("{actual}", "at least {actual}"))
 
-    def fix_of(self, message: str) -> Text:
-        """How to mend what a message says."""
-        return self.fixes.get(message, self.fix)
+    def fix_of(self, *messages: str) -> Text:
+        """How to mend what the messages say: each mend once, in their order."""
+        mends = dict.fromkeys([self.fixes.get(message, self.fix) for message in messages])
+        return Text("".join([mend.zh for mend in mends]), " ".join([mend.en for mend in mends]))
 
     @property
     def key(self) -> str | None:

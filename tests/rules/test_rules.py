@@ -253,3 +253,9 @@ def test_a_rule_does_not_apply_where_the_plan_does_not_ask(rule: Rule) -> None:
     report = judge_files({"program.yaml": without}, example.as_of, rules=(rule,), keep_all=True)
     assert {result.status for result in report.results} == {Status.NOT_APPLICABLE}
     assert report.summary[Status.PASS] == 0
+
+
+def test_a_result_of_two_causes_says_how_to_mend_both_and_what_they_share_once() -> None:
+    card = BY_NAME["QS108"].card
+    both = card.fix_of("sent-missing", "parties-missing", "parties")
+    assert both == Text(card.fixes["sent-missing"].zh + card.fix.zh, f"{card.fixes['sent-missing'].en} {card.fix.en}")
