@@ -368,6 +368,28 @@ def test_one_unreadable_file_does_not_hide_the_waivers_of_another(program: Path)
     assert "broken.yaml:1:" in run.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "none", "some"),
+    [
+        ("zh", "读得了的文件中没有豁免\n", "读得了的文件中有豁免 1 项：使用中 1\n"),
+        (
+            "en",
+            "no waivers in the files that could be read\n",
+            "waivers in the files that could be read: 1 (in use 1)\n",
+        ),
+    ],
+)
+def test_beside_a_refused_file_the_list_speaks_for_the_others_only(
+    tmp_path: Path, lang: str, none: str, some: str
+) -> None:
+    (tmp_path / "broken.yaml").write_text("format: [1", "utf-8")
+    for waivers, said in (((), none), (("rule: QS301, pairing: p1, year: 2022",), some)):
+        (tmp_path / "program.yaml").write_text(_with(*waivers) + "  []\n" * (not waivers), "utf-8")
+        run = qianshou("waivers", tmp_path, "--as-of", "2023-06-30", "--lang", lang, "-o", tmp_path / "w.txt")
+        assert run.code == 3
+        assert (tmp_path / "w.txt").read_text("utf-8").splitlines(keepends=True)[-1] == said
+
+
 def test_the_list_can_be_read_from_standard_input_and_written_to_a_file(program: Path) -> None:
     out = program.parent / "waivers.txt"
     run = qianshou("waivers", "-", "--as-of", "2023-06-30", "-o", out, stdin=program.read_bytes())

@@ -254,13 +254,18 @@ class Report(NamedTuple):
         return {status: counts[status] for status in COUNTED}
 
     @property
+    def refused(self) -> bool:
+        """Whether a file could not be read or evaluated: nobody knows what it holds."""
+        return any(is_input(result) for result in self.results)
+
+    @property
     def exit_code(self) -> int:
         """The exit code by the rules of the command line: 4 over 2 over 3 over 1 over 0."""
         if any(result.fault for result in self.results):
             return 4
         if self.misused:
             return 2
-        if any(is_input(result) for result in self.results):
+        if self.refused:
             return 3
         return int(any(blocks(result, self.fail_on, self.strict) for result in self.results))
 

@@ -62,5 +62,5 @@ def waivers(
         return 3
     render = import_module(f"qianshou_cli.reporters.waivers.{format_}").render
     with ending_with(report.exit_code):
-        deliver(output, render(programs, report.as_of, look), choices.lang, as_utf8=format_ == "json")
+        deliver(output, render(programs, report, look), choices.lang, as_utf8=format_ == "json")
     return report.exit_code if report.exit_code > 1 else 0

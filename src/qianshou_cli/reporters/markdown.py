@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_input
+from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, one_line
 from .shared.look import Look
 from .shared.overview import MEND_EMPTY, empty_years, headline, known_of, legend, matrix, row_name, total
@@ -41,7 +41,7 @@ class _Page:
         self.report, self.look, self.lang = report, look, look.lang
         self.words, self.names = words_in(look.lang), Names(report, look.lang)
         self.room = Room(report, look.limit)
-        self.known, self.refused = known_of(report), any(is_input(result) for result in report.results)
+        self.known, self.refused = known_of(report), report.refused
 
     def lines(self) -> Iterator[str]:
         yield f"# {_TITLE.pick(self.lang)}"

@@ -5,7 +5,7 @@ Findings are plain lines, because thousands of them must not take seconds; only 
 
 from collections.abc import Iterator, Sequence
 
-from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status, is_input
+from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Text, mask, one_line
 from .shared.lines import padded, styled, width_of, wrapped
 from .shared.look import Look
@@ -37,7 +37,7 @@ class _View:
         self.report, self.look, self.lang = report, look, look.lang
         self.words, self.names = words_in(look.lang), Names(report, look.lang)
         self.room = Room(report, look.limit)
-        self.known, self.refused = known_of(report), any(is_input(result) for result in report.results)
+        self.known, self.refused = known_of(report), report.refused
         self.fixes: dict[Text, list[str]] = {}
 
     def lines(self) -> Iterator[str]:

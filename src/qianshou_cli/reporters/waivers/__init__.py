@@ -1,1 +1,1 @@
-"""The waivers of a run, one file an output: `render(programs, as_of, look) -> str`."""
+"""The waivers of a run, one file an output: `render(programs, report, look) -> str`."""

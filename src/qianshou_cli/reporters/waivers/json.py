@@ -1,9 +1,9 @@
 """The waivers as versioned JSON (format 1)."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
+from ...findings import Report
 from ...texts import Lang, mask
 from ...waivers import ProgramWaivers, WaiverStanding
 from ..json import as_json, location, tool
@@ -12,13 +12,13 @@ from ..shared.look import Look
 WAIVERS_FORMAT = 1
 
 
-def render(programs: Sequence[ProgramWaivers], as_of: date, look: Look) -> str:
+def render(programs: Sequence[ProgramWaivers], report: Report, look: Look) -> str:
     """One object with every waiver, in the order of the files. Absent is null."""
     return as_json(
         {
             "format": WAIVERS_FORMAT,
             "tool": tool(),
-            "as_of": as_of.isoformat(),
+            "as_of": report.as_of.isoformat(),
             "waivers": [
                 _waiver(found, program.info.id, look.lang) for program in programs for found in program.waivers
             ],

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from ...findings import WITHOUT_END
+from ...findings import WITHOUT_END, Report
 from ...texts import COMMA, Lang, Text, clean, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
 from ..shared.lines import styled, wrapped
@@ -28,20 +27,21 @@ WHY = Text("理由：{reason}；批准：{by}", "reason: {reason}; approved by: 
 PAPER = Text("；文件：{document}", "; document: {document}")
 NONE = Text("没有豁免", "no waivers")
 TOTAL = Text("豁免 {n} 项：{counts}", "waivers: {n} ({counts})")
+NONE_READ = Text("读得了的文件中没有豁免", "no waivers in the files that could be read")
+TOTAL_READ = Text("读得了的文件中有豁免 {n} 项：{counts}", "waivers in the files that could be read: {n} ({counts})")
 
 
-def render(programs: Sequence[ProgramWaivers], as_of: date, look: Look) -> str:
+def render(programs: Sequence[ProgramWaivers], report: Report, look: Look) -> str:
     """Every programme with its waivers, and the count of all."""
     lines: list[str] = []
-    day = words_in(look.lang).as_of.format(date=as_of)
+    day = words_in(look.lang).as_of.format(date=report.as_of)
     for program in programs:
         lines += [styled(clean(mask(program.info.title)), "bold", look)]
         lines += [f"{day}  {clean(program.info.file)}", ""]
         for found in program.waivers:
             lines += [*_block(found, look), ""]
-    return "\n".join(
-        [*lines, _total([found.state for program in programs for found in program.waivers], look.lang), ""]
-    )
+    states = [found.state for program in programs for found in program.waivers]
+    return "\n".join([*lines, _total(states, report.refused, look.lang), ""])
 
 
 def _block(found: WaiverStanding, look: Look) -> Iterator[str]:
@@ -78,9 +78,10 @@ def _validity(found: WaiverStanding, lang: Lang) -> str:
     return text.fill(lang, {"day": found.waiver.expires, "days": abs(left)})
 
 
-def _total(states: Sequence[State], lang: Lang) -> str:
+def _total(states: Sequence[State], refused: bool, lang: Lang) -> str:
     if not states:
-        return NONE.pick(lang)
+        return (NONE_READ if refused else NONE).pick(lang)
+    text = TOTAL_READ if refused else TOTAL
     numbers = Counter(states)
     counts = [f"{STATE_TEXTS[state].pick(lang)} {numbers[state]}" for state in State if numbers[state]]
-    return TOTAL.fill(lang, {"n": len(states), "counts": COMMA.pick(lang).join(counts)})
+    return text.fill(lang, {"n": len(states), "counts": COMMA.pick(lang).join(counts)})
