@@ -321,6 +321,16 @@ def test_what_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> 
     assert validate(tmp_path, TOO_FEW_DAYS, "--baseline", "baseline.json").code == 2
 
 
+def test_a_baseline_that_a_shell_wrote_in_another_encoding_is_told_how_to_make(tmp_path: Path) -> None:
+    make(tmp_path, TOO_FEW_DAYS)
+    file = tmp_path / "baseline.json"
+    file.write_text(file.read_text("utf-8"), "utf-16")
+    run = validate(tmp_path, TOO_FEW_DAYS, "--baseline", "baseline.json")
+    assert run.code == 2
+    assert "baseline.json 是 UTF-16 编码" in run.err
+    assert "qianshou baseline -o 文件" in run.err
+
+
 def test_data_named_as_the_baseline_is_not_advised_as_the_place_to_write_to(tmp_path: Path) -> None:
     for lang in ("zh", "en"):
         for name in ("program.yaml", "none.json"):

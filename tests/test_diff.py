@@ -186,7 +186,7 @@ def test_a_hostile_result_steers_nothing(tmp_path: Path, format_: str) -> None:
     "content",
     [
         b"",
-        b"\xff\xfe",
+        b"\xff",
         b"[]",
         b"{}",
         b"[" * 100_000,
@@ -223,6 +223,15 @@ def test_anything_else_is_refused(tmp_path: Path, content: bytes) -> None:
 
 def test_a_result_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     assert run(tmp_path, b"\xef\xbb\xbf" + result(PROGRAM), result(PROGRAM))[0] == 0
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "UTF-32"])
+def test_a_result_that_a_shell_wrote_in_another_encoding_is_told_how_to_make(tmp_path: Path, encoding: str) -> None:
+    wide = result(PROGRAM).decode().encode(encoding)
+    said = run(tmp_path, wide, result(PROGRAM), "--lang", "en")[2]
+    assert said.endswith("PowerShell may write); qianshou validate --format json -o FILE makes one\n")
+    assert f"a.json is {encoding}, not UTF-8" in said
+    assert f"b.json 是 {encoding} 编码" in run(tmp_path, result(PROGRAM), wide)[2]
 
 
 def test_a_result_of_another_version_is_told_from_other_files(tmp_path: Path) -> None:

@@ -95,6 +95,14 @@ def code_of(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
+_WIDE = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def wide_encoding(raw: bytes) -> str | None:
+    """The encoding that a mark at the beginning names; None for UTF-8, and where there is no mark."""
+    return next((name for mark, name in _WIDE.items() if raw.startswith(mark)), None)
+
+
 def unobeyed(text: str) -> str:
     """The text in which what a code host's runner takes for a command (`::`, `##[`) is taken apart."""
     return _COMMAND.sub(r"\g<0> ", text) if "::" in text or "##[" in text else text

@@ -28,13 +28,12 @@ from yaml.scanner import ScannerError
 from .errors import InputError, Problem, shortened
 from .limits import DEFAULT, Limits
 from .spans import Path, Span
-from .texts import code_of, excerpt
+from .texts import code_of, excerpt, wide_encoding
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SEPARATORS = (b"\n", b",", b"- ", b": ")
 _WORKBOOKS = {b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "workbook-old"}
 """How a zip file (as .xlsx is one) and the files of older Excel begin, and the wordings for them."""
-_WIDE = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 AGAIN = "\0"
 """Behind a key that is written again, where it is kept beside the first: a number follows."""
 _FOREIGN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
@@ -202,7 +201,7 @@ def _decode(raw: bytes, file: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        if wide := next((name for mark, name in _WIDE.items() if raw.startswith(mark)), None):
+        if wide := wide_encoding(raw):
             raise _refused(_at_offset("", 0, file), "encoding-wide", encoding=wide) from None
         before = raw[: error.start].decode("utf-8")
         raise _refused(_at_offset(before, len(before), file), "encoding", byte=f"0x{raw[error.start]:02X}") from None

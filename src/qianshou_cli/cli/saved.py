@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ..limits import Limits
-from ..texts import Text
+from ..texts import Text, wide_encoding
 from .reading import read_file
 from .reasons import reason
 from .words import UsageError
@@ -31,6 +31,15 @@ def read_saved(path: str, parse: Callable[[bytes], Saved], what: Text, how: str,
                 ),
                 **values,
                 limit=limits.file_size,
+            )
+        if wide := wide_encoding(raw):
+            raise UsageError(
+                Text(
+                    "{path} 是 {encoding} 编码，不是 UTF-8（PowerShell 的 > 会写成这样）；用 {how} -o 文件 重新生成",
+                    "{path} is {encoding}, not UTF-8 (as `>` of PowerShell may write); {how} -o FILE makes one",
+                ),
+                **values,
+                encoding=wide,
             )
         return parse(raw.removeprefix(codecs.BOM_UTF8))
     except OSError as error:
