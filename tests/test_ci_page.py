@@ -134,6 +134,13 @@ def test_the_action_is_valid_and_hardened() -> None:
     assert used == set(action()["inputs"])
 
 
+def test_the_page_says_where_the_action_does_not_run() -> None:
+    """A virtual environment of Windows has no folder `bin`."""
+    assert "/qianshou/bin/python" in (ROOT / "action.yml").read_text("utf-8")
+    for half in (ROOT / "docs" / "ci.md").read_text("utf-8").split("\n## English\n"):
+        assert "Windows" in half[half.index("action.yml") : half.index("### GitLab")]
+
+
 def run_action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     """The action's last step, with a command that is already installed."""
     (folder / "qianshou" / "bin").mkdir(parents=True, exist_ok=True)
