@@ -242,6 +242,16 @@ def test_the_steps_of_its_readme_install_what_was_asked_for(tmp_path: Path, requ
     assert [hook["additional_dependencies"] for hook in hooks] == [[requirement]] * 2
 
 
+@BOTH
+def test_its_readme_says_how_to_begin_on_windows_and_what_editors_need_of_each_kind_of_file(lang: Lang) -> None:
+    readme = repository(lang)["README.md"]
+    for half in readme.split("\n## English\n"):
+        assert r"`.venv\Scripts\activate`" in half
+        modelines = re.findall(r"`# yaml-language-server: \$schema=\.\./(\S+)`", half)
+        assert modelines == ["schema/program.schema.json", "schema/records.schema.json"]
+        assert "`records_for: " in half
+
+
 @pytest.mark.parametrize("path", [".", "../there", "./it.whl", "it.whl", "below/x"])
 def test_a_path_to_install_is_written_so_that_it_holds_in_every_folder(tmp_path: Path, path: str) -> None:
     here = tmp_path / "here"
