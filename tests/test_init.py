@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -250,6 +251,15 @@ def test_its_readme_says_how_to_begin_on_windows_and_what_editors_need_of_each_k
         modelines = re.findall(r"`# yaml-language-server: \$schema=\.\./(\S+)`", half)
         assert modelines == ["schema/program.schema.json", "schema/records.schema.json"]
         assert "`records_for: " in half
+
+
+def test_a_path_to_install_is_one_whichever_mark_divides_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows takes `/` as well as its own."""
+    (tmp_path / "dist" / "x").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(init, "os", SimpleNamespace(sep="\\", altsep="/"))
+    init.repo("new", requirement="dist/x")
+    assert str(tmp_path / "dist" / "x") in (tmp_path / "new" / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", [".", "../there", "./it.whl", "it.whl", "below/x"])

@@ -150,7 +150,7 @@ def _from_anywhere(requirement: str) -> str:
 
     Raises UsageError for a path that leads nowhere.
     """
-    if "://" in requirement or not (os.sep in requirement or requirement.startswith(".") or _is_archive(requirement)):
+    if "://" in requirement or not _is_path(requirement):
         return requirement
     path = (here() / requirement).resolve()
     if not path.exists():
@@ -158,8 +158,9 @@ def _from_anywhere(requirement: str) -> str:
     return str(path)
 
 
-def _is_archive(requirement: str) -> bool:
-    return requirement.endswith((".whl", ".tar.gz", ".zip"))
+def _is_path(requirement: str) -> bool:
+    divided = os.sep in requirement or (os.altsep is not None and os.altsep in requirement)
+    return divided or requirement.startswith(".") or requirement.endswith((".whl", ".tar.gz", ".zip"))
 
 
 def _answered(lang: Lang, asked: Sequence[tuple[str, str | None, Text]]) -> Answers:
