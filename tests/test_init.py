@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 from types import SimpleNamespace
 from typing import Any
 
@@ -127,8 +128,7 @@ def test_program_from_options(tmp_path: Path) -> None:
     assert shown.code == 0
     assert "QS0" not in shown.out
     again = qianshou("init", "program", *NEW, *YEARS, cwd=tmp_path)
-    assert again.code == 2
-    assert "a-b.yaml" in again.err
+    assert (again.code, again.err) == (2, "qianshou: 已经存在，没有写任何文件：a-b.yaml；请用 -o 换一个文件名\n")
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,10 @@ def test_a_repository_never_overwrites(tmp_path: Path, there: str) -> None:
     (tmp_path / there).write_text("mine", "utf-8")
     run = qianshou("init", "repo", cwd=tmp_path)
     assert run.code == 2
-    assert there in run.err
+    assert run.err.startswith(f"qianshou: 已经存在，没有写任何文件：{there}；请换一个新文件夹")
+    elsewhere = qianshou("init", "repo", "new", cwd=tmp_path)  # as the message says
+    assert elsewhere.code == 0
+    rmtree(tmp_path / "new")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / there]
     assert (tmp_path / there).read_text("utf-8") == "mine"
 

@@ -19,6 +19,11 @@ from .words import Command, Group, UsageError, chosen_language, words
 if TYPE_CHECKING:
     from ..scaffold import Answers
 
+OTHER_FILE = Text("请用 -o 换一个文件名", "choose another name with -o")
+OTHER_FOLDER = Text(
+    "请换一个新文件夹（qianshou init repo 文件夹），再把需要的文件复制过来",
+    "choose a new folder (qianshou init repo DIR) and copy what you need from it",
+)
 HELP = words("新建程序文件或数据仓库。", "Start a program file or a data repository.")
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
@@ -72,7 +77,7 @@ def program(
     spoken = chosen_language(lang)
     if output is not None:
         require_yaml(output)
-        _must_be_new([Path(output)])
+        _must_be_new([Path(output)], OTHER_FILE)
     answers = _answered(
         spoken,
         [
@@ -86,7 +91,7 @@ def program(
     )
     content = written(answers, spoken)
     file = output or f"{answers.id}.yaml"
-    _write_new({Path(file): content})
+    _write_new({Path(file): content}, OTHER_FILE)
     _say(
         Text(
             "已写 {file}；按文件里的说明填写，再运行 qianshou validate {file}",
@@ -135,7 +140,7 @@ def repo(
         raise UsageError(Text("--requirement 没有写内容", "--requirement says nothing"))
     schemas = {f"schema/{what}.schema.json": schema(what) for what in ("program", "records")}
     made = {**repository(spoken, _from_anywhere(requirement or THIS_VERSION)), **schemas}
-    _write_new({Path(folder, path): content for path, content in made.items()})
+    _write_new({Path(folder, path): content for path, content in made.items()}, OTHER_FOLDER)
     _say(
         Text("已写 {n} 个文件，从 {readme} 读起", "wrote {n} files; begin with {readme}"),
         spoken,
@@ -218,13 +223,16 @@ def _must_load(content: str, lang: Lang) -> None:
         raise UsageError(Text("不能这样写：{said}", "this cannot be written: {said}"), said=said) from None
 
 
-def _write_new(contents: Mapping[Path, str]) -> None:
-    """Write files that must not exist yet: all of them or none. Raises UsageError naming those in the way."""
+def _write_new(contents: Mapping[Path, str], instead: Text) -> None:
+    """Write files that must not exist yet: all of them or none.
+
+    Raises UsageError naming those in the way, and what to do `instead`.
+    """
     from .interrupts import unbroken
     from .output import make_folders, remove, write_file
     from .reasons import unwritable
 
-    _must_be_new(contents)
+    _must_be_new(contents, instead)
     made: list[Path] = []
     with unbroken():
         try:
@@ -239,12 +247,16 @@ def _write_new(contents: Mapping[Path, str]) -> None:
             raise
 
 
-def _must_be_new(paths: Iterable[Path]) -> None:
-    """Raises UsageError naming what stands where the files are to be."""
+def _must_be_new(paths: Iterable[Path], instead: Text) -> None:
+    """Raises UsageError naming what stands where the files are to be, and what to do `instead`."""
     in_the_way = sorted({str(found) for path in paths if (found := _in_the_way(path))})
     if in_the_way:
         raise UsageError(
-            Text("已经存在，没有写任何文件：{files}", "already there, nothing was written: {files}"), files=in_the_way
+            Text(
+                "已经存在，没有写任何文件：{files}；{instead}", "already there, nothing was written: {files}; {instead}"
+            ),
+            files=in_the_way,
+            instead=instead,
         )
 
 
