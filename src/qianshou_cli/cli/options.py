@@ -45,6 +45,8 @@ CHINA = timezone(timedelta(hours=8))
 EVERY = {limit.name: limit.most for limit in ALL}
 """Every limit, and the highest number that it takes."""
 OF_READING = [limit.name for limit in READING]
+MOST_JOBS = 61
+"""Processes that a run may have: Python can wait for no more of them on Windows."""
 COLORS = ("auto", "always", "never")
 
 
@@ -108,12 +110,14 @@ def parse_jobs(text: str) -> int:
     """A number of processes from 1; `auto` (0) leaves it to the program. Raises UsageError for anything else."""
     if text == "auto":
         return 0
-    if (number := _whole(text, 64)) is not None:
+    if (number := _whole(text, MOST_JOBS)) is not None:
         return number
     raise UsageError(
         Text(
-            "--jobs 应是 1 至 64 的整数或 auto，不是“{given}”", "--jobs is a number from 1 to 64 or auto, not `{given}`"
+            "--jobs 应是 1 至 {most} 的整数或 auto，不是“{given}”",
+            "--jobs is a number from 1 to {most} or auto, not `{given}`",
         ),
+        most=MOST_JOBS,
         given=text,
     )
 
