@@ -219,3 +219,20 @@ def test_a_repository_is_laid_out_whole_before_an_interrupt_ends_the_run(tmp_pat
         for folder in (tmp_path / "interrupted", tmp_path / "whole")
     )
     assert interrupted == whole
+
+
+@posix
+@pytest.mark.parametrize(
+    ("console", "said"),
+    [("cp936", "已中断\n".encode("gbk")), (None, "已中断\n".encode()), ("cp99999", b"")],
+    ids=["code page of its own", "no console", "code page that Python does not know"],
+)
+def test_the_last_words_are_in_the_encoding_that_the_console_reads(console: str | None, said: bytes) -> None:
+    script = (
+        f"import os, signal; os.device_encoding = lambda descriptor: {console!r}\n"
+        "from qianshou_cli.cli import interrupts\n"
+        "interrupts.answer(); interrupts.say('已中断'); os.kill(os.getpid(), signal.SIGINT)"
+    )
+    command = [sys.executable, "-X", "utf8", "-c", script]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, said)

@@ -35,7 +35,11 @@ def say(words: str) -> None:
     """What to tell the reader of standard error: settled before it is needed, when little may be called."""
     stderr = sys.stderr
     lines = f"\n{words}\n" if stderr.isatty() else f"{words}\n"  # a terminal shows ^C, or a bar, on the line
-    _Run.last_words = stderr.fileno(), lines.encode(stderr.encoding, "backslashreplace")
+    descriptor = stderr.fileno()
+    # A console of Windows that is not written to through its stream reads bytes by its own code page.
+    with suppress(LookupError):  # of which Python knows not every one
+        encoding = os.device_encoding(descriptor) or stderr.encoding
+        _Run.last_words = descriptor, lines.encode(encoding, "backslashreplace")
 
 
 @contextmanager
