@@ -361,6 +361,13 @@ def test_only_junit_and_an_open_view_name_what_passed(example: Report) -> None:
         ("/repo/data/a.yaml", "/elsewhere", "/repo", "data/a.yaml"),
         ("../b.yaml", "/repo/data", "/repo", "b.yaml"),
         ("a:b.yaml", "", "", "a%3Ab.yaml"),
+        ("C:/repo/data/a.yaml", "C:/repo", "C:/repo", "data/a.yaml"),
+        ("C:/Repo/data/a.yaml", "c:/repo/data", "c:/repo", "data/a.yaml"),
+        ("a.yaml", "C:/repo/data", "C:/repo", "data/a.yaml"),
+        ("../b.yaml", "//host/share/repo/data", "//host/share/repo", "b.yaml"),
+        ("D:/b.yaml", "C:/repo", "C:/repo", "D%3A/b.yaml"),
+        ("x/../b.yaml", "C:/repo", "", "C%3A/repo/b.yaml"),
+        ("a\\b.yaml", "/repo/data", "/repo", "data/a%5Cb.yaml"),
     ],
 )
 def test_files_are_named_from_the_repository(file: str, folder: str, root: str, uri: str) -> None:

@@ -1,5 +1,6 @@
 """What several outputs share: order and weight of findings, where they stand, and what they are about in words."""
 
+import ntpath
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -88,6 +89,10 @@ def fingerprints(results: Iterable[Result]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _from_root(file: str, folder: str, root: str) -> str:
+    if ntpath.splitdrive(folder)[0]:  # Windows
+        path = ntpath.join(folder, file)
+        same = root and ntpath.splitdrive(path)[0].lower() == ntpath.splitdrive(root)[0].lower()
+        return (ntpath.relpath(path, root) if same else ntpath.normpath(path)).replace("\\", "/")
     path = posixpath.join(folder, file)
     return posixpath.relpath(path, root) if root else posixpath.normpath(path)
 
