@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qianshou_cli.cli.app import run
 from qianshou_cli.excel import template
 from qianshou_cli.limits import DEFAULT
 from qianshou_cli.texts import Lang
@@ -97,6 +98,33 @@ def test_a_file_that_is_not_read_is_replaced(folder: Path) -> None:
     for _ in range(2):
         assert qianshou("validate", "v.yaml", *ON, "--format", "json", "-o", "out.json", cwd=folder).code == 1
     assert json.loads((folder / "out.json").read_text("utf-8"))["format"] == 1
+
+
+def test_where_files_have_no_numbers_they_are_told_apart_by_their_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Where a file system gives none, Python says 0 for each."""
+    data = tmp_path / "below" / "deeper" / "v.yaml"
+    data.parent.mkdir(parents=True)
+    data.write_bytes(BAD.read_bytes())
+    (tmp_path / "again").symlink_to("below")
+    (tmp_path / "soft.json").symlink_to(data)
+    (tmp_path / "old.json").write_text("old", "utf-8")
+
+    def numberless(found: os.stat_result) -> os.stat_result:
+        return os.stat_result((found.st_mode, 0, *found[2:]))
+
+    status, of_open = os.stat, os.fstat
+    monkeypatch.setattr(os, "stat", lambda *args, **options: numberless(status(*args, **options)))
+    monkeypatch.setattr(os, "fstat", lambda descriptor: numberless(of_open(descriptor)))
+    monkeypatch.setenv("QIANSHOU_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    command = ["validate", ".", *ON, "--format", "json", "-o"]
+    assert run([*command, "old.json"]) == 1
+    results = json.loads(Path("old.json").read_text("utf-8"))["results"]
+    assert {place["file"] for result in results for place in result["locations"]} == {"again/deeper/v.yaml"}
+    assert run([*command, "soft.json"]) == 2
+    assert "soft.json is read by this run" in capfd.readouterr().err
 
 
 def filled(name: str = "", content: bytes = b"") -> bytes:

@@ -13,7 +13,7 @@ from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..spans import Span
 from .endings import YAML
-from .places import size_of, spare
+from .places import identity, size_of, spare
 from .reading import read_file, read_stdin
 from .reasons import reason
 
@@ -106,9 +106,9 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[Path]:
             except OSError as error:
                 problems.append(_unreadable(_name(str(path)), error))
                 continue
-            if (found.st_dev, found.st_ino) in seen:
+            if (one := identity(path, found)) in seen:
                 continue
-            seen.add((found.st_dev, found.st_ino))
+            seen.add(one)
             waiting += (entry for entry in entries if not entry.name.startswith("."))
         elif _is_closed(str(path), problems):
             continue

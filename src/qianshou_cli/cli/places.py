@@ -98,10 +98,15 @@ def size_of(file: str) -> int:
         return 0
 
 
-def _regular(file: str) -> tuple[int, int] | None:
+def identity(file: str | Path, found: os.stat_result) -> object:
+    """What tells a file or folder from all others: its number, or where a system gives none, its real path."""
+    return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(file)
+
+
+def _regular(file: str) -> object | None:
     """The identity of a file, or of the one that standard input (`-`) comes from; None for devices, pipes and none."""
     try:
         found = os.fstat(0) if file == "-" else Path(file).stat()
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+    return identity(file, found) if stat.S_ISREG(found.st_mode) else None
