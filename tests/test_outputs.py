@@ -6,6 +6,7 @@ import os
 import re
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from junitparser import JUnitXml
@@ -216,6 +217,19 @@ def test_a_summary_is_no_longer_than_the_host_takes(
     added = path.read_bytes()[before:]
     assert len(added) <= max(1000 - before, 100)
     assert added.decode().rstrip().endswith("全部结果见日志）")
+
+
+def test_a_summary_has_the_same_line_ends_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, opened = tmp_path / "summary.md", Path.open
+
+    def on_windows(path: Path, mode: str = "r", **options: Any) -> object:
+        return opened(path, mode, **options if "b" in mode else {"newline": "\r\n", **options})
+
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(path))
+    monkeypatch.setattr(Path, "open", on_windows)
+    append_summary(judge_files({"a.yaml": EXAMPLE.read_text("utf-8")}), Look(lang=Lang.ZH))
+    assert path.read_bytes().count(b"\n") > 10
+    assert b"\r" not in path.read_bytes()
 
 
 def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path, actions: dict[str, str]) -> None:

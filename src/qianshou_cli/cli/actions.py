@@ -43,20 +43,20 @@ def append_summary(report: Report, look: Look) -> None:
         _append(path, _fitted(text, LARGEST - size_of(path), look.lang))
 
 
-def _fitted(text: str, room: int, lang: Lang) -> str:
-    """The text, as many whole lines of it as there is room for in bytes of UTF-8, and then what is missing."""
+def _fitted(text: str, room: int, lang: Lang) -> bytes:
+    """The text in UTF-8, as many whole lines of it as there is room for in bytes, and then what is missing."""
     data = text.encode("utf-8", "replace")
     if len(data) <= room:
-        return data.decode()
-    note = f"\n{CUT.pick(lang)}\n"
-    kept = data[: max(0, room - len(note.encode()))]
-    return kept[: kept.rfind(b"\n") + 1].decode() + note
+        return data
+    note = f"\n{CUT.pick(lang)}\n".encode()
+    kept = data[: max(0, room - len(note))]
+    return kept[: kept.rfind(b"\n") + 1] + note
 
 
-def _append(path: str, text: str) -> None:
+def _append(path: str, data: bytes) -> None:
     """Add to a file that earlier steps wrote. Raises UsageError when it cannot be written."""
     try:
-        with Path(path).open("a", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+        with Path(path).open("ab") as file:  # as text, its line ends would be longer on Windows than was reckoned
+            file.write(data)
     except OSError as error:
         raise unwritable(path, error) from None
