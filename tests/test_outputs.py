@@ -4,8 +4,10 @@ import csv
 import json
 import os
 import re
+import sys
 from io import BytesIO, StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,8 +15,11 @@ from junitparser import JUnitXml
 from openpyxl import load_workbook
 
 from generate import hostile_program
+from qianshou_cli.cli import outputs
 from qianshou_cli.cli.actions import append_summary
+from qianshou_cli.cli.config import configuration
 from qianshou_cli.cli.endings import FORMAT_OF, FORMATS, OF_OTHERS
+from qianshou_cli.cli.options import settle
 from qianshou_cli.cli.output import write_file
 from qianshou_cli.cli.words import UsageError
 from qianshou_cli.reporters import Look
@@ -336,3 +341,18 @@ def test_a_file_that_is_replaced_keeps_its_owner_and_group(tmp_path: Path) -> No
     os.chown(kept, 12345, 23456)
     write_file(str(kept), "new")
     assert (kept.read_text("utf-8"), kept.stat().st_uid, kept.stat().st_gid) == ("new", 12345, 23456)
+
+
+@pytest.mark.parametrize("found", [True, False], ids=["with colorama", "without"])
+@pytest.mark.parametrize(
+    ("system", "color", "asked"), [("nt", "always", 1), ("nt", "never", 0), ("posix", "always", 0)]
+)
+def test_a_console_of_windows_is_asked_to_obey_the_codes_for_colour(
+    monkeypatch: pytest.MonkeyPatch, system: str, color: str, asked: int, found: bool
+) -> None:
+    calls: list[str] = []
+    colorama = SimpleNamespace(just_fix_windows_console=lambda: calls.append("fixed"))
+    monkeypatch.setitem(sys.modules, "colorama", colorama if found else None)
+    monkeypatch.setattr(outputs, "os", SimpleNamespace(name=system, environ=os.environ))
+    assert outputs.screen_look(settle(configuration(None)), color).color == (color == "always")
+    assert len(calls) == (asked if found else 0)

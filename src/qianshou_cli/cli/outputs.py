@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -182,14 +183,22 @@ def renderer(name: str) -> Render:
 def screen_look(choices: Choices, color: str) -> Look:
     """How standard output wants it: its width, whether it takes colour, and a limit for a person's eyes."""
     terminal = sys.stdout.isatty()
+    if (coloured := wants_color(color, terminal)) and os.name == "nt":
+        _let_the_console_colour()
     return Look(
         lang=choices.lang,
         width=screen_width(),
-        color=wants_color(color, terminal),
+        color=coloured,
         folder=here().as_posix(),
         root=repository(),
         limit=choices.limits.findings or (ON_SCREEN if terminal and not choices.show_all else None),
     )
+
+
+def _let_the_console_colour() -> None:
+    """Have a console of Windows obey the codes for colour, which an older one prints instead."""
+    with suppress(ImportError, AttributeError):  # it comes with typer, in whatever version
+        import_module("colorama").just_fix_windows_console()
 
 
 def _in_a_file(screen: Look) -> Look:
