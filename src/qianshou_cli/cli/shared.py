@@ -15,7 +15,10 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATHS",
-        help=words("文件、文件夹、通配符，或 - 表示标准输入。", "Files, folders, globs, or - for standard input."),
+        help=words(
+            "文件、文件夹（其中的 .yaml 和 .yml，隐藏的除外）、通配符，或 - 表示标准输入。",
+            "Files, folders (their .yaml and .yml, but nothing hidden), globs, or - for standard input.",
+        ),
     ),
 ]
 AsOf = Annotated[
