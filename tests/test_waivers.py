@@ -441,7 +441,13 @@ def test_a_waiver_that_a_refused_file_may_need_is_not_called_unused(records: str
 def test_a_refused_file_of_another_plan_hides_no_unused_waiver() -> None:
     for records in ("records_for: other\nformat: [", fiction.AGAIN.replace("demo", "other")):
         assert _unused({"p.yaml": fiction.BARE + UNUSED, "r.yaml": records}) == [("demo", "QS304")]
-    assert _unused({"p.yaml": fiction.BARE + UNUSED, "q.yaml": "format: ["}) == [("demo", "QS304")]
+    other = fiction.PROGRAM.replace("id: demo", "id: other") + "bogus: 1\n"
+    assert _unused({"p.yaml": fiction.BARE + UNUSED, "q.yaml": other}) == [("demo", "QS304")]
+
+
+def test_a_refused_file_that_does_not_say_whose_it_is_may_need_a_waiver() -> None:
+    for broken in ("format: [", "", "format: 1\n"):
+        assert _unused({"p.yaml": fiction.BARE + UNUSED, "q.yaml": broken}) == []
 
 
 @pytest.mark.parametrize("rule", ["QS305", "double-booked"])
