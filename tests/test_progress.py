@@ -590,6 +590,31 @@ def test_exit_codes(args: list[str | Path], code: int, out: str, err: str) -> No
     assert err in run.err
 
 
+WITHOUT = program("{projects: {min: 1}}").partition("pairings:\n")[0] + "pairings: []\n"
+"""A plan without pairings."""
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "known"),
+    [
+        (program("{projects: {min: 1}}", active="2023-01-01/2023-12-31"), "2022", False),
+        (program("{projects: {min: 1}}", active="2023-01-01/2023-12-31"), "2023", True),
+        (program("{projects: {min: 1}}", active="2024-01-01/2024-12-31"), "2022", False),
+        (WITHOUT, "2022", True),
+        (WITHOUT, "2024", False),
+    ],
+)
+def test_progress_refuses_the_years_that_validate_refuses(tmp_path: Path, text: str, year: str, known: bool) -> None:
+    """Those that no pairing has are a slip, unless the plan has no pairings at all."""
+    file = tmp_path / "x.yaml"
+    file.write_text(text, "utf-8")
+    seen, judged = (
+        qianshou(command, file, "--year", year, "--as-of", "2023-06-01") for command in ("progress", "validate")
+    )
+    assert (seen.code == 2, judged.code == 2) == (not known, not known)
+    assert (f"--year {year}" not in seen.err, seen.err) == (known, judged.err)
+
+
 def test_nothing_is_written_when_the_command_line_is_wrong(tmp_path: Path) -> None:
     target = tmp_path / "x.json"
     run = qianshou("progress", GOOD, "--as-of", "2022-10-15", "--year", "2023", "--format", "json", "-o", target)

@@ -92,6 +92,7 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
         id=plan.id,
         title=plan.title,
         file=data.document.file,
+        paired=bool(pairings),
         records=tuple(document.file for document in data.documents[1:]),
         period=(first, last),
         as_of=as_of,

@@ -149,6 +149,8 @@ class ProgramStanding(NamedTuple):
     id: str
     title: str
     file: str
+    paired: bool
+    """Whether it has any pairing, in whatever years."""
     records: tuple[str, ...]
     """The records files that are merged into it."""
     period: tuple[int, int]
@@ -158,7 +160,7 @@ class ProgramStanding(NamedTuple):
     assumed_years: tuple[int, ...]
     """Those of them whose statutory calendar is not published: Monday to Friday is assumed."""
     pairings: tuple[PairingStanding, ...] | None
-    """The most urgent first."""
+    """The most urgent first; only those with a working year among those looked at, once for each."""
     targets: tuple[Target, ...]
     counties: tuple[CountyStanding, ...]
     counties_total: int | None

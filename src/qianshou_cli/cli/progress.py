@@ -78,7 +78,7 @@ def progress(
     note_problems([*files.missing, *problems], choices.lang)
     if standings and not (files.missing or problems):  # which may have the years
         judged = {item.year for standing in standings for item in standing.pairings or ()}
-        without = (standing.period for standing in standings if not standing.pairings)
+        without = (standing.period for standing in standings if not standing.paired)
         refuse_years(unknown_years(asked, judged, without, day), day, source_of_years(year, found))
     render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
     deliver(output, render(standings, look), choices.lang, as_utf8=format_ != "table")
