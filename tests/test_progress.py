@@ -578,7 +578,7 @@ def test_data_is_no_formula_and_steers_no_terminal(tmp_path: Path) -> None:
         ([GOOD, "--as-of", "2022-10-15", "--color", "x"], 2, "", "--color"),
         (["nowhere.yaml"], 3, "没有可看的方案", "nowhere.yaml:1:1: QS001"),
         ([GOOD, "nowhere.yaml", "--as-of", "2022-10-15"], 3, "zhenan", "nowhere.yaml:1:1: QS001"),
-        ([GOOD, "--as-of", "2020-01-01"], 0, "没有已开始的结对年度", ""),
+        ([GOOD, "--as-of", "2020-01-01"], 0, "所看的年度还没有开始", ""),
         ([DATA / "zhejiang_qinghai.yaml"], 0, "结对未记录", ""),
         ([GOOD, BAD, "--as-of", "2022-10-15"], 0, "zhashui", ""),
     ],
@@ -592,13 +592,15 @@ def test_exit_codes(args: list[str | Path], code: int, out: str, err: str) -> No
 
 WITHOUT = program("{projects: {min: 1}}").partition("pairings:\n")[0] + "pairings: []\n"
 """A plan without pairings."""
+ONLY_2022, ONLY_2023 = (program("{projects: {min: 1}}", active=f"{year}-01-01/{year}-12-31") for year in (2022, 2023))
+"""Plans of which the only pairing has one of their two years."""
 
 
 @pytest.mark.parametrize(
     ("text", "year", "known"),
     [
-        (program("{projects: {min: 1}}", active="2023-01-01/2023-12-31"), "2022", False),
-        (program("{projects: {min: 1}}", active="2023-01-01/2023-12-31"), "2023", True),
+        (ONLY_2023, "2022", False),
+        (ONLY_2023, "2023", True),
         (program("{projects: {min: 1}}", active="2024-01-01/2024-12-31"), "2022", False),
         (WITHOUT, "2022", True),
         (WITHOUT, "2024", False),
@@ -613,6 +615,28 @@ def test_progress_refuses_the_years_that_validate_refuses(tmp_path: Path, text: 
     )
     assert (seen.code == 2, judged.code == 2) == (not known, not known)
     assert (f"--year {year}" not in seen.err, seen.err) == (known, judged.err)
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "years", "zh", "en"),
+    [
+        (WITHOUT, "2022-06-01", "", "方案没有结对", "the plan has no pairings"),
+        (ONLY_2023, "2022-06-01", "", "2022 年度没有结对", "no pairing has a working year in 2022"),
+        (ONLY_2022, "2023-06-01", "", "2023 年度没有结对", "no pairing has a working year in 2023"),
+        (ONLY_2022, "2025-06-01", "2023 2024", "2023、2024 年度没有结对", "in 2023, 2024"),
+        (ONLY_2022, "2022-06-01", "2023", "截至该日，所看的年度还没有开始", "no year looked at has begun"),
+        (ONLY_2022, "2021-06-01", "", "截至该日，所看的年度还没有开始", "no year looked at has begun"),
+    ],
+)
+def test_why_no_pairing_is_shown(tmp_path: Path, text: str, as_of: str, years: str, zh: str, en: str) -> None:
+    """A pairing of another year is not said to be absent or still to begin; nor where a file cannot be read."""
+    file = tmp_path / "x.yaml"
+    file.write_text(text, "utf-8")
+    asked = [part for year in years.split() for part in ("--year", year)]
+    for lang, said in (("zh", zh), ("en", en)):
+        run = qianshou("progress", file, "nowhere.yaml", "--as-of", as_of, *asked, "--lang", lang)
+        assert f"{said}\n\n" in run.out
+        assert run.code == 3
 
 
 def test_nothing_is_written_when_the_command_line_is_wrong(tmp_path: Path) -> None:

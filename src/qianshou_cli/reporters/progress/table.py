@@ -21,7 +21,9 @@ STYLES = {
 SHORTEST, LONGEST = 6, 30
 """Columns of a bar."""
 NO_PROGRAM = Text("没有可看的方案", "no plan to look at")
-NOT_BEGUN = Text("截至该日没有已开始的结对年度", "by that day no working year of a pairing has begun")
+NO_PAIRING = Text("方案没有结对", "the plan has no pairings")
+NONE_IN = Text("{years} 年度没有结对", "no pairing has a working year in {years}")
+NOT_BEGUN = Text("截至该日，所看的年度还没有开始", "by that day no year looked at has begun")
 ASKS_NOTHING = Text("方案没有写年度要求", "the plan asks for nothing a year")
 YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")
 LEFT = Text("剩余法定工作日 {left} 个", "statutory workdays left: {left}")
@@ -90,7 +92,7 @@ class _View:
             yield from self.wrapped(DOUBLED.pick(self.lang), "")
         yield ""
         if not standing.pairings:
-            yield self.words.pairings_unrecorded if standing.pairings is None else NOT_BEGUN.pick(self.lang)
+            yield from self.wrapped(self.without_pairings(), "")
             yield ""
         for year in standing.years:
             yield from self.year(year, [item for item in standing.pairings or () if item.year == year])
@@ -98,6 +100,15 @@ class _View:
             yield from self.targets()
         yield from self.wrapped(LEGEND.pick(self.lang), "")
         yield ""
+
+    def without_pairings(self) -> str:
+        """Why no pairing is shown."""
+        standing = self.standing
+        if standing.pairings is None:
+            return self.words.pairings_unrecorded
+        if not standing.paired:
+            return NO_PAIRING.pick(self.lang)
+        return (NONE_IN if standing.years else NOT_BEGUN).fill(self.lang, {"years": standing.years})
 
     def year(self, year: int, pairings: Sequence[PairingStanding]) -> Iterator[str]:
         if not pairings:
