@@ -413,12 +413,52 @@ def test_where_each_has_a_minimum_the_pace_is_that_of_the_one_furthest_behind(tm
     file.write_text(program("{sent_workdays: {min: 20, basis: each}}", record), "utf-8")
     run = qianshou("progress", file, "--as-of", "2022-12-01", "--lang", "en")
     said = " ".join(run.out.split())
-    assert "last safe day 2022-12-06: every workday, for the worker furthest behind, who owes 19" in said
-    assert "workdays a week still needed from the worker furthest behind: 4.6 " in said
+    assert "last safe day 2022-12-06: every workday, for whoever is furthest behind, who owes 19" in said
+    assert "workdays a week still needed from whoever is furthest behind: 4.6 " in said
     late = qianshou("progress", file, "--as-of", "2022-12-20").out
     assert "差得最多的人员余下每个工作日都在岗也不够（还差 19 天）" in late
     file.write_text(program("{sent_workdays: {min: 20, basis: each}}", "{sent: []}"), "utf-8")
     assert "1 人每个工作日都在岗（每人 20 天）" in qianshou("progress", file, "--as-of", "2022-11-30").out
+
+
+OPEN, KNOWN = "{worker: w1}", "{worker: w2, service: [2022-12-05/2022-12-09]}"
+NONE = "{worker: w2, service: []}"
+"""One of whom nothing is recorded, one with five workdays, one with none."""
+
+
+@pytest.mark.parametrize(
+    ("sent", "asked", "day", "zh", "en"),
+    [
+        (f"{OPEN}, {KNOWN}", "10, basis: each", "2022-12-27", ["（至少还差 5 天）"], ["who owes at least 5"]),  # 3 left
+        (
+            f"{OPEN}, {KNOWN}",
+            "10, basis: each",
+            "2022-12-14",  # 12 are left
+            ["差得最多的人员每个工作日都在岗（最多还差 10 天）", "差得最多的人员每周最多还需服务 4.2 个工作日"],
+            ["for whoever is furthest behind, who owes up to 10", "whoever is furthest behind: up to 4.2"],
+        ),
+        (f"{OPEN}, {NONE}", "10, basis: each", "2022-12-14", ["（还差 10 天）"], ["who owes 10"]),  # w2 for certain
+        (KNOWN, "10, basis: each", "2022-12-27", ["（还差 5 天）"], ["who owes 5"]),
+        (
+            "{worker: w1, service: [{on: 2022-12-19/2022-12-30, workdays: 5}]}",
+            "11",
+            "2022-12-23",  # 5 may have been served, 5 are left
+            ["1 人余下每个工作日都在岗也不够（每人至少要 6 天）"],
+            ["workers: 1, each: at least 6"],
+        ),
+        (f"{OPEN}, {KNOWN}", "10", "2022-12-14", ["每人每周最多还需服务 1.1 个"], ["worker so far: up to 1.1"]),
+    ],
+)
+def test_what_a_worker_owes_is_a_bound_where_records_are_missing(
+    tmp_path: Path, sent: str, asked: str, day: str, zh: list[str], en: list[str]
+) -> None:
+    """Up to so much for what is safe, at least so much for what is out of reach."""
+    file = tmp_path / "x.yaml"
+    file.write_text(program(f"{{sent_workdays: {{min: {asked}}}}}", f"{{sent: [{sent}]}}"), "utf-8")
+    for lang, said in (("zh", zh), ("en", en)):
+        run = qianshou("progress", file, "--as-of", day, "--lang", lang, env={"COLUMNS": "200"})
+        for text in said:
+            assert text in run.out
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     worst, certain = _states(owed, left.bit_count(), _over(year, context))
     a_zero = asked.basis == "total" and any(worker.recorded and not worker.entries for worker in people or ())
     done = owed.done if a_zero else _known(owed.done, complete)  # one that is recorded is no lack of records
-    days = _days(asked, year, owed, left)
+    days = _days(asked, year, owed, left, complete)
     return _made(rule, asked, owed.required, done, complete, _state(met, worst, certain), days)
 
 
@@ -222,7 +222,7 @@ def _states(owed: Owed, left: int, over: bool) -> tuple[State, State]:
     return _urgency(owed.needed, left, over), certain
 
 
-def _days(asked: Workdays, year: PairingYear, owed: Owed, left: int) -> Days:
+def _days(asked: Workdays, year: PairingYear, owed: Owed, left: int, complete: bool) -> Days:
     """Who counts, and at what pace until when what is owed can be served; `left` are the workdays left."""
     remaining = left.bit_count()
     reachable = 0 < owed.needed <= remaining
@@ -230,6 +230,7 @@ def _days(asked: Workdays, year: PairingYear, owed: Owed, left: int) -> Days:
         each=asked.basis == "each",
         workers=owed.workers,
         needed=owed.needed,
+        at_least=owed.needed if complete else max(owed.at_best, 0),
         pace=_pace(owed.alone, len(owed.people), remaining) if reachable else None,
         last_safe=dates(year.window.year, left)[-owed.needed] if reachable else None,
         shares=tuple(

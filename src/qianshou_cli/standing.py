@@ -67,7 +67,10 @@ class Days(NamedTuple):
     """How many are counted on: those who took part so far, at least the plan's minimum number; for `each` those who are
     recorded, if any is."""
     needed: int
-    """Statutory workdays that each of them still has to serve, for `each` whoever is furthest behind."""
+    """Statutory workdays that each of them still has to serve, for `each` whoever is furthest behind; where records are
+    missing, up to so many."""
+    at_least: int
+    """How many of them it is whatever else was done."""
     pace: Decimal | None
     """Workdays in a week of five that each worker so far has to serve, for `each` whoever is furthest behind, rounded
     up to a tenth; None: nobody, nothing owed, out of reach, or more than five, as long as nobody joins them."""

@@ -27,31 +27,32 @@ NOT_BEGUN = Text("截至该日，所看的年度还没有开始", "by that day n
 ASKS_NOTHING = Text("方案没有写年度要求", "the plan asks for nothing a year")
 YEAR = Text("{year} 年度  {counts}", "{year}  {counts}")
 LEFT = Text("剩余法定工作日 {left} 个", "statutory workdays left: {left}")
-OWED = Text("还差 {owed} {unit}", "{unit} owed: {owed}")
-OWED_UP_TO = Text("最多还差 {owed} {unit}", "{unit} owed: up to {owed}")
+EXACTLY, UP_TO, AT_LEAST = Text("", ""), Text("最多", "up to "), Text("至少", "at least ")
+"""What stands before an amount that is owed: it may be less, or more, where not all is recorded."""
+OWED = Text("{bound}还差 {owed} {unit}", "{unit} owed: {bound}{owed}")
 LAST_SAFE = Text(
     "最晚 {day} 起，{workers} 人每个工作日都在岗（每人 {needed} 天）",
     "last safe day {day}: every workday, workers: {workers}, each: {needed}",
 )
 BEYOND = Text(
-    "{workers} 人余下每个工作日都在岗也不够（每人要 {needed} 天）",
-    "not enough even on every workday left, workers: {workers}, each: {needed}",
+    "{workers} 人余下每个工作日都在岗也不够（每人{bound}要 {needed} 天）",
+    "not enough even on every workday left, workers: {workers}, each: {bound}{needed}",
 )
 LAST_SAFE_EACH = Text(
-    "最晚 {day} 起，差得最多的人员每个工作日都在岗（还差 {needed} 天）",
-    "last safe day {day}: every workday, for the worker furthest behind, who owes {needed}",
+    "最晚 {day} 起，差得最多的人员每个工作日都在岗（{bound}还差 {needed} 天）",
+    "last safe day {day}: every workday, for whoever is furthest behind, who owes {bound}{needed}",
 )
 BEYOND_EACH = Text(
-    "差得最多的人员余下每个工作日都在岗也不够（还差 {needed} 天）",
-    "not enough even on every workday left for the worker furthest behind, who owes {needed}",
+    "差得最多的人员余下每个工作日都在岗也不够（{bound}还差 {needed} 天）",
+    "not enough even on every workday left for whoever is furthest behind, who owes {bound}{needed}",
 )
 PACE = Text(
-    "已参与人员每人每周还需服务 {pace} 个工作日",
-    "workdays a week still needed from each worker so far: {pace}",
+    "已参与人员每人每周{bound}还需服务 {pace} 个工作日",
+    "workdays a week still needed from each worker so far: {bound}{pace}",
 )
 PACE_EACH = Text(
-    "差得最多的人员每周还需服务 {pace} 个工作日",
-    "workdays a week still needed from the worker furthest behind: {pace}",
+    "差得最多的人员每周{bound}还需服务 {pace} 个工作日",
+    "workdays a week still needed from whoever is furthest behind: {bound}{pace}",
 )
 EACH = Text("每人各自达到：{shares}", "each worker alone: {shares}")
 TARGETS = Text("期末绩效指标（{years} 年）", "targets of the period {years}")
@@ -151,8 +152,8 @@ class _View:
     def owed(self, measure: Measure) -> str:
         if not measure.owed:
             return ""
-        text = OWED if measure.complete else OWED_UP_TO
-        return text.fill(self.lang, {"owed": amount(measure.owed), "unit": measure.unit})
+        bound = EXACTLY if measure.complete else UP_TO
+        return OWED.fill(self.lang, {"bound": bound, "owed": amount(measure.owed), "unit": measure.unit})
 
     def row(self, state: str, title: Text, share: float, done: str, owed: str) -> str:
         full = int(share * self.bar_width)
@@ -162,14 +163,17 @@ class _View:
 
     def days(self, days: Days, state: State) -> Iterator[str]:
         parts = []
+        exact = days.needed == days.at_least
         values = {"day": days.last_safe, "workers": days.workers, "needed": days.needed, "pace": days.pace}
+        at_most = {**values, "bound": EXACTLY if exact else UP_TO}
         alone = days.each and days.shares  # those of whom nobody is known yet all owe the same
         if days.last_safe:
-            parts.append((LAST_SAFE_EACH if alone else LAST_SAFE).fill(self.lang, values))
+            parts.append((LAST_SAFE_EACH if alone else LAST_SAFE).fill(self.lang, at_most))
         elif state is State.OUT_OF_REACH:
-            parts.append((BEYOND_EACH if alone else BEYOND).fill(self.lang, values))
+            at_least = {**values, "needed": days.at_least, "bound": EXACTLY if exact else AT_LEAST}
+            parts.append((BEYOND_EACH if alone else BEYOND).fill(self.lang, at_least))
         if days.pace is not None:
-            parts.append((PACE_EACH if days.each else PACE).fill(self.lang, values))
+            parts.append((PACE_EACH if days.each else PACE).fill(self.lang, at_most))
         if days.each and days.needed:
             shares = [f"{s.worker} {_known(s.done if s.recorded or s.done else None, s.recorded)}" for s in days.shares]
             if shares:
