@@ -233,6 +233,31 @@ def test_a_minimum_of_nothing_is_not_done_without_records(tmp_path: Path, basis:
 
 
 @pytest.mark.parametrize(
+    ("asked", "record"),
+    [
+        ("projects: {min: 0}", "{projects: [{title: 虚构}]}"),
+        ("sent_workdays: {min: 0}", "{sent: [{worker: w1, service: [{on: 2022-12-26/2023-01-06, workdays: 1}]}]}"),
+        (
+            "sent_workdays: {min: 0, basis: each}",
+            "{sent: [{worker: w1, service: [{on: 2022-12-26/2023-01-06, workdays: 1}]}]}",
+        ),
+        ("grant: {min: 0}", "{grants: [{amount: 0}, {source: 虚构}]}"),
+        (
+            "received_workers: {min: 0}",
+            "{received: [{worker: w1, service: [{on: 2022-12-26/2023-01-06, workdays: 1}]}]}",
+        ),
+    ],
+)
+def test_a_minimum_of_nothing_that_is_met_is_drawn_as_done(tmp_path: Path, asked: str, record: str) -> None:
+    """What is recorded was enough, though it is not all and none of it counts for certain."""
+    file = tmp_path / "x.yaml"
+    file.write_text(program(f"{{{asked}}}", record), "utf-8")
+    measure = only_pairing(file.read_text("utf-8"), "2022-12-28").measures[0]
+    assert (measure.done, measure.complete, measure.state) == (0, False, State.DONE)
+    assert re.search(r"已达到 .* #{6,}  >=0/0\n", qianshou("progress", file, "--as-of", "2022-12-28").out)
+
+
+@pytest.mark.parametrize(
     ("day", "state", "pace"),
     [
         ("2022-06-30", State.ON_TRACK, "1.6"),  # 126 workdays are left, 31 and 40 are owed

@@ -188,14 +188,14 @@ def _counted(
     if (minimum := getattr(asked, "min", None)) is not None:
         done: Any = next((hit.values.get("actual") for hit in hits), None)
         sums_up = isinstance(asked, Grant)  # without it, nothing at all is recorded: a zero was written down
-        return minimum, done if sums_up else _known(done, complete), met
+        return minimum, done if sums_up else _known(done, complete, met), met
     steps = 2 if getattr(asked, "reported", False) else 1
-    return steps, _known(steps - len(hits), complete), met
+    return steps, _known(steps - len(hits), complete, met), met
 
 
-def _known(done: Any, complete: bool) -> Any:
-    """What is done; None instead of a zero to which more may be added: nothing is recorded that counts."""
-    return done if complete or done else None
+def _known(done: Any, complete: bool, met: bool | None) -> Any:
+    """What is done; None, as nothing is recorded that counts, for a zero that is not enough and may be more."""
+    return done if complete or met or done else None
 
 
 def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context: Context) -> Measure:
@@ -208,7 +208,7 @@ def _workdays(rule: Rule, asked: Workdays, year: PairingYear, left: int, context
     met = all(hit.met for hit in rule.check(year, asked, context)) or (False if complete else None)
     worst, certain = _states(owed, left.bit_count(), _over(year, context))
     a_zero = asked.basis == "total" and any(worker.recorded and not worker.entries for worker in people or ())
-    done = owed.done if a_zero else _known(owed.done, complete)  # one that is recorded is no lack of records
+    done = owed.done if a_zero else _known(owed.done, complete, met)  # one that is recorded is no lack of records
     days = _days(asked, year, owed, left, complete)
     return _made(rule, asked, owed.required, done, complete, _state(met, worst, certain), days)
 
