@@ -71,8 +71,8 @@ def _cell(statuses: Counter[Status], known: int, judged: bool, lang: Lang) -> Ce
 
 
 MEND_EMPTY = Text(
-    "补记；结对后来才开始的，写明 active 起止日期。",
-    "Record them; where the pairing began later, give its dates in `active`.",
+    "补记；结对后来才开始或提前结束的，写明 active 起止日期。",
+    "Record them; where the pairing began later or ended earlier, give its dates in `active`.",
 )
 """How to mend what `empty_years` says."""
 
