@@ -16,6 +16,7 @@ from qianshou_cli.texts import Lang, Text
 from support import Run, judge_files, judge_text, qianshou
 
 ALL = frozenset(rule.card.id for rule in RULES)
+OTHER = PROGRAM.replace("id: demo", "id: other")
 
 
 def judged(text: str, **settings: object) -> Report:
@@ -154,6 +155,16 @@ def test_what_is_claimed_in_two_programmes_is_called_mended_only_where_both_are_
     for other, gone in (({"b.yaml": apart}, 2), ({}, 0), ({"b.yaml": "format: ["}, 0)):
         report = judge_files({"a.yaml": files["a.yaml"], **other}, AS_OF)
         assert len(leave_out(report, known, ALL).mended) == gone
+
+
+def test_a_waiver_that_a_refused_file_of_another_plan_may_need_is_not_called_mended() -> None:
+    files = {"a.yaml": PROGRAM + WAIVER.replace("QS301", "QS305"), "b.yaml": OTHER}
+    known = baseline_of(judge_files(files, AS_OF), Lang.ZH)
+    assert [(entry.rule, entry.program) for entry in known.findings] == [("QS905", "demo")]
+    for other in (OTHER + "bogus: 1\n", "format: ["):
+        assert leave_out(judge_files({**files, "b.yaml": other}, AS_OF), known, ALL).mended == ()
+    (mended,) = leave_out(judge_files({**files, "a.yaml": PROGRAM}, AS_OF), known, ALL).mended
+    assert mended == known.findings[0]
 
 
 def test_what_stands_outside_the_plan_is_called_mended_whichever_years_were_judged() -> None:

@@ -110,6 +110,14 @@ def test_what_is_claimed_in_two_programmes_is_gone_only_where_both_are_judged() 
     assert rules(changed(before, of_files(p=SHARED, q="format: [")))["unjudged"] == ["QS305", "QS305"]
 
 
+def test_an_unused_waiver_is_gone_only_where_no_file_that_may_need_it_is_refused() -> None:
+    unused = PROGRAM + WAIVER.replace("QS301", "QS305")
+    before = of_files(p=unused, q=OTHER)
+    assert rules(changed(before, of_files(p=PROGRAM, q=OTHER))) == EMPTY | {"gone": ["QS905"]}
+    refused = changed(before, of_files(p=unused, q=OTHER + "bogus: 1\n"))
+    assert rules(refused) == EMPTY | {"new": ["QS003"], "unjudged": ["QS905"]}
+
+
 def test_listing_everything_changes_nothing() -> None:
     some, every = (
         result(TOO_FEW_DAYS),

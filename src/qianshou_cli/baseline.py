@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from .findings import ACROSS, TO_MEND, Report, Result, Status, is_input
+from .findings import ELSEWHERE, TO_MEND, Report, Result, Status, is_input
 from .reporters.json import as_json
 from .texts import Lang, mask
 
@@ -122,7 +122,7 @@ def _judged(report: Report, baseline: Baseline, rules: frozenset[str]) -> frozen
     if any(result.fault for result in report.results):
         return frozenset()
     missing = {entry.program for entry in baseline.findings} - {mask(info.id) for info in report.programs}
-    return rules - {ACROSS} if missing or any(map(is_input, report.results)) else rules
+    return rules - ELSEWHERE if missing or any(map(is_input, report.results)) else rules
 
 
 def _subject(found: Result | Entry) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from .findings import ACROSS, LISTED, Severity, Status
+from .findings import ELSEWHERE, LISTED, Severity, Status
 
 
 class _Part(BaseModel):
@@ -169,7 +169,7 @@ def _kind(change: Change, programs: set[str | None], years: set[int]) -> str:
     if before is None:
         return "new"
     if after is None:
-        if before.program is not None and (before.program in programs or (programs and before.rule == ACROSS)):
+        if before.program is not None and (before.program in programs or (programs and before.rule in ELSEWHERE)):
             return "unjudged"
         return "unjudged" if before.year in years else "gone"  # years outside the plan are told of in any case
     if before.status is Status.FAIL and after.status is Status.UNKNOWN:

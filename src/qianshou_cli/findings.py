@@ -92,6 +92,10 @@ class Part(NamedTuple):
 
 ACROSS = "QS305"
 """The rule that looks into every programme of a run: what it finds in one may rest on the file of another."""
+WAIVERS = "QS905"
+"""The rule on waivers: which are unused rests on what their rules find, and so may rest on the file of another, too."""
+ELSEWHERE = frozenset({ACROSS, WAIVERS})
+"""The rules of which nobody knows that a finding is gone where a file of another programme is not judged any more."""
 
 BESIDE = ("near", "first", "line")
 """Values of a message on a file that name no cause: what may have been meant, and where the other one stands."""

@@ -5,13 +5,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .dataset import Place, Source
-from .findings import ProgramInfo, Report, Result, Status
+from .findings import WAIVERS, ProgramInfo, Report, Result, Status
 from .model import ProgramFile, Waiver
 from .rule import Card, Rule
 from .spans import Span
 from .texts import Text
-
-QS905 = "QS905"
 
 
 class State(StrEnum):
@@ -82,7 +80,7 @@ def _standings(
     for result in results:
         if result.waiver is not None:
             covered.setdefault(result.waiver.span, []).append(result)
-    wrong = {r.locations[0]: r for r in results if r.rule == QS905 and r.status is Status.FAIL}
+    wrong = {r.locations[0]: r for r in results if r.rule == WAIVERS and r.status is Status.FAIL}
     for number, waiver in enumerate(source.model.waivers or ()):
         place = Place(source.document, ("waivers", number))
         places = (place, *(place.at(key) for key in Waiver.model_fields))
