@@ -167,6 +167,14 @@ def test_a_waiver_that_a_refused_file_of_another_plan_may_need_is_not_called_men
     assert mended == known.findings[0]
 
 
+def test_what_a_second_file_of_the_plan_may_show_still_is_not_called_mended() -> None:
+    known = baseline_of(judged(BOTH_WRONG), Lang.ZH)
+    for files, gone in (({"a.yaml": PROGRAM}, 2), ({"a.yaml": PROGRAM, "b.yaml": BOTH_WRONG}, 0)):
+        for rest in ({}, {"c.yaml": OTHER}):
+            compared = leave_out(judge_files({**files, **rest}, AS_OF), known, ALL)
+            assert len(compared.mended) == gone
+
+
 def test_what_stands_outside_the_plan_is_called_mended_whichever_years_were_judged() -> None:
     known = baseline_of(judged(OUTSIDE), Lang.ZH)
     assert [entry.rule for entry in known.findings] == ["QS303"]

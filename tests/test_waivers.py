@@ -438,6 +438,13 @@ def test_a_waiver_that_a_refused_file_may_need_is_not_called_unused(records: str
     assert _unused({"p.yaml": fiction.BARE + UNUSED, "r.yaml": records}) == []
 
 
+def test_a_waiver_that_a_second_file_of_its_plan_may_need_is_not_called_unused() -> None:
+    files = {"a.yaml": fiction.SHARED + UNUSED, "b.yaml": fiction.SHARED}
+    assert _unused(files) == []
+    assert _unused({**files, "c.yaml": fiction.SHARED.replace("id: demo", "id: other")}) == []
+    assert _unused({**files, "b.yaml": fiction.SHARED.replace("id: demo", "id: other")}) == [("demo", "QS304")]
+
+
 def test_a_refused_file_of_another_plan_hides_no_unused_waiver() -> None:
     for records in ("records_for: other\nformat: [", fiction.AGAIN.replace("demo", "other")):
         assert _unused({"p.yaml": fiction.BARE + UNUSED, "r.yaml": records}) == [("demo", "QS304")]

@@ -58,6 +58,8 @@ class Records(NamedTuple):
     """The plans of those that cannot be read."""
     nameless: bool
     """Whether there are files of which not even that can be read: they may be of any plan."""
+    repeated: frozenset[str] = frozenset()
+    """The plans of which a second program file is refused."""
 
     def lack(self, plan: str) -> bool:
         """Whether records of a plan stand in a file that cannot be read, or may: a plan may have no records files."""
@@ -110,6 +112,8 @@ def assess(
     for outcome in each(work, programs, jobs):
         outcomes.append(outcome)
         progress(len(outcomes))
+    plans = Counter(outcome.plan for outcome in outcomes if outcome.plan)
+    records = records._replace(repeated=frozenset(plan for plan, times in plans.items() if times > 1))
     outcomes = list(_without_repeated_plans(outcomes, files))
     problems += _homeless_records(records, outcomes)
     refused = lost or bool(problems) or any(outcome.problems for outcome in outcomes)
@@ -180,9 +184,9 @@ def _judge_file(
         data, problems = _dataset(item, files, records)
     except InputError as error:
         return Outcome(item, error.problems)
-    missed = bool(problems) or records.nameless or data.plan.id in records.unread
+    missed = bool(problems) or records.nameless or data.plan.id in records.unread | records.repeated
     judgement = judge(data, settings, claims, partial=missed)
-    people = frozenset(map(_digest, _numbers(data)))
+    people = frozenset(_digest(name) for worker, _ in data.workers.values() if (name := known_by(worker)))
     return Outcome(item, tuple(problems), judgement, data.plan.id, people)
 
 
@@ -192,11 +196,6 @@ def _dataset(item: Input, files: _Files, records: Records) -> tuple[Dataset, lis
         raise InputError([Problem("QS004", "escaped", source.document.key_span(("records_for",)))])
     plan = source.model.plan.id
     return merge(source, records.by_plan.get(plan, ()), files.limits, unread=records.lack(plan))
-
-
-def _numbers(data: Dataset) -> Iterator[str]:
-    """The persons who can be known in other files: those with a certificate number."""
-    return (name for worker, _ in data.workers.values() if (name := known_by(worker)))
 
 
 def _digest(name: str) -> int:
@@ -227,7 +226,7 @@ def _plan_span(item: Input, files: _Files) -> Span:
 
 def _judge_again(outcomes: list[Outcome], files: _Files, settings: Settings, records: Records) -> list[Outcome]:
     """Programmes that share people are judged again, knowing what those people claim in all of them; where a file was
-    refused, those that call a waiver of that unused, too, which is not known then.
+    refused, those that call a waiver of that unused, too, which is not known then, and those of whose plan it is.
     """
     seen = Counter(chain.from_iterable(outcome.people for outcome in outcomes))
     shared = {number for number, times in seen.items() if times > 1}
@@ -246,18 +245,18 @@ def _judge_again(outcomes: list[Outcome], files: _Files, settings: Settings, rec
                     booking._replace(where=tuple([worker.place.span for worker in found]))
                     for booking, found in zip(workers.bookings, workers.by_pairing.values(), strict=True)
                 )
-    presuming = [outcome for outcome in outcomes if settings.refused and _presumes_all(outcome, settings)]
+    presuming = [outcome for outcome in outcomes if settings.refused and _presumes_all(outcome, settings, records)]
     for outcome in (*sharing, *presuming):
         if outcome.input not in again:
             again[outcome.input] = _judge_file(outcome.input, files, settings, records, claims)
     return [again.get(outcome.input, outcome) for outcome in outcomes]
 
 
-def _presumes_all(outcome: Outcome, settings: Settings) -> bool:
-    """Whether a waiver is called unused there that a claim in any file may need."""
+def _presumes_all(outcome: Outcome, settings: Settings, records: Records) -> bool:
+    """Whether its plan has a second file, or a waiver is called unused there that a claim in any file may need."""
     results = outcome.judgement.results if outcome.judgement else ()
     unused = (part.values["rule"] for found in results for part in found.parts if part.kind == "unused")
-    return any(settings.known[str(name)].card.id == ACROSS for name in unused)
+    return outcome.plan in records.repeated or any(settings.known[str(name)].card.id == ACROSS for name in unused)
 
 
 def _homeless_records(records: Records, outcomes: Sequence[Outcome]) -> Iterator[Problem]:
