@@ -10,8 +10,10 @@ import pytest
 import fiction
 from qianshou_cli.engine import FAULT
 from qianshou_cli.findings import Report, Status
+from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang, clean
+from qianshou_cli.waivers import program_waivers
 from support import ROOT, judge_files, judge_text, qianshou
 
 PROGRAM = """\
@@ -479,4 +481,39 @@ def test_a_waiver_is_not_called_unused_where_a_path_could_not_be_found(tmp_path:
     for paths, code in ((("p.yaml", "r.yaml"), 3), (("p.yaml", "s.yaml"), 3), (("p.yaml",), 0)):
         run = qianshou("waivers", *paths, "--as-of", fiction.AS_OF, "--format", "json", cwd=tmp_path)
         states = [item["state"] for item in json.loads(run.out)["waivers"]]
-        assert (run.code, states) == (code, ["not_yet_needed" if code else "unused"])
+        assert (run.code, states) == (code, ["not_known" if code else "unused"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "others", "state"),
+    [
+        ("QS304", {}, "not_yet_needed"),
+        ("QS304", {"r.yaml": fiction.AGAIN.replace("sent:", "sent：")}, "not_known"),
+        ("QS304", {"r.yaml": fiction.AGAIN}, "in_use"),
+        ("QS304", {"q.yaml": fiction.BARE}, "not_known"),
+        ("QS304", {"q.yaml": fiction.BARE.replace("id: demo", "id: other") + "bogus: 1\n"}, "not_yet_needed"),
+        ("QS305", {"q.yaml": fiction.BARE.replace("id: demo", "id: other") + "bogus: 1\n"}, "not_known"),
+        ("double-booked", {"q.yaml": fiction.BARE.replace("id: demo", "id: other") + "bogus: 1\n"}, "not_known"),
+        ("QS305", {"q.yaml": fiction.BARE.replace("id: demo", "id: other")}, "not_yet_needed"),
+        ("QS310", {"r.yaml": fiction.AGAIN.replace("sent:", "sent：")}, "misdirected"),
+    ],
+)
+def test_whether_a_waiver_is_needed_yet_is_not_known_where_a_refused_file_may_need_it(
+    rule: str, others: dict[str, str], state: str
+) -> None:
+    files = {"p.yaml": fiction.BARE + UNUSED.replace("QS304", rule), **others}
+    report = judge_files(files, "2022-12-01")
+    source = load(files["p.yaml"].encode(), "p.yaml")
+    ((found,),) = (program.waivers for program in program_waivers(report, [source], BY_NAME))
+    assert found.state == state
+
+
+def test_the_table_says_that_it_is_not_known_whether_a_waiver_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(fiction.BARE + UNUSED, "utf-8")
+    for lang, said, total in (
+        ("zh", "无法判断  QS304", "豁免 1 项：无法判断 1\n"),
+        ("en", "not known  QS304", "waivers: 1 (not known 1)\n"),
+    ):
+        out = qianshou("waivers", "p.yaml", "gone.yaml", "--as-of", fiction.AS_OF, "--lang", lang, cwd=tmp_path).out
+        assert f"\n{said}" in out
+        assert out.endswith(total)

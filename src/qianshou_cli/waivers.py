@@ -1,11 +1,12 @@
 """Where each waiver of a run stands, read off the results: nothing is judged a second time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from .dataset import Place, Source
-from .findings import WAIVERS, ProgramInfo, Report, Result, Status
+from .findings import ACROSS, WAIVERS, ProgramInfo, Report, Result, Status, is_input
 from .model import ProgramFile, Waiver
 from .rule import Card, Rule
 from .spans import Span
@@ -18,6 +19,8 @@ class State(StrEnum):
     MISDIRECTED = "misdirected"
     EXPIRED = "expired"
     UNUSED = "unused"
+    NOT_KNOWN = "not_known"
+    """Nothing that was judged needs it, but a file was refused that may."""
     NOT_YET_NEEDED = "not_yet_needed"
     IN_USE = "in_use"
 
@@ -26,6 +29,7 @@ STATE_TEXTS = {
     State.MISDIRECTED: Text("指错", "misdirected"),
     State.EXPIRED: Text("已过期", "expired"),
     State.UNUSED: Text("没有用到", "unused"),
+    State.NOT_KNOWN: Text("无法判断", "not known"),
     State.NOT_YET_NEEDED: Text("尚未用到", "not yet needed"),
     State.IN_USE: Text("使用中", "in use"),
 }
@@ -64,17 +68,20 @@ def program_waivers(report: Report, sources: Iterable[Source], rules: Mapping[st
     for result in report.results:
         by_program.setdefault(result.program, []).append(result)
     infos = {info.file: info for info in report.programs}
+    across = frozenset({ACROSS} if any(map(is_input, report.results)) else ())
     found = (
-        ProgramWaivers(info, tuple(_standings(report, source, by_program.get(info.id, ()), rules)))
+        ProgramWaivers(info, tuple(_standings(report.as_of, source, by_program.get(info.id, ()), rules, unseen)))
         for source in sources
         if (info := infos.get(source.document.file))
+        for unseen in [rules.keys() if info.partial else across]
     )
     return tuple(program for program in found if program.waivers)
 
 
 def _standings(
-    report: Report, source: Source, results: Sequence[Result], rules: Mapping[str, Rule]
+    as_of: date, source: Source, results: Sequence[Result], rules: Mapping[str, Rule], unseen: Collection[str]
 ) -> Iterator[WaiverStanding]:
+    """The waivers of a programme; `unseen` are the rules of which a refused file may show more."""
     assert isinstance(source.model, ProgramFile)
     covered: dict[Span, list[Result]] = {}
     for result in results:
@@ -86,20 +93,21 @@ def _standings(
         places = (place, *(place.at(key) for key in Waiver.model_fields))
         finding = next((wrong[where.span] for where in places if where.span in wrong), None)
         covers = tuple(covered.get(place.span, ()))
+        card = rules[waiver.rule].card if waiver.rule in rules else None
         yield WaiverStanding(
             waiver,
-            rules[waiver.rule].card if waiver.rule in rules else None,
-            _state(finding, covers),
-            (waiver.expires - report.as_of).days if waiver.expires else None,
+            card,
+            _state(finding, covers, unseen=card is not None and card.id in unseen),
+            (waiver.expires - as_of).days if waiver.expires else None,
             covers,
             finding,
             place.span,
         )
 
 
-def _state(finding: Result | None, covers: Sequence[Result]) -> State:
+def _state(finding: Result | None, covers: Sequence[Result], *, unseen: bool) -> State:
     if finding is None:
-        return State.IN_USE if covers else State.NOT_YET_NEEDED
+        return State.IN_USE if covers else State.NOT_KNOWN if unseen else State.NOT_YET_NEEDED
     kinds = {part.kind for part in finding.parts}
     if kinds == {"unused"}:
         return State.UNUSED

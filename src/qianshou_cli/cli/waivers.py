@@ -9,9 +9,10 @@ from .words import words
 
 FORMATS = ("table", "json")
 HELP = words(
-    "列出文件中的豁免：使用中、没有用到、已过期、指错还是尚未用到，还剩几天。"
+    "列出文件中的豁免：使用中、没有用到、已过期、指错、尚未用到还是无法判断，还剩几天。"
     "退出码：0 已列出（无论状态如何；是否合格由 validate 判定），2 用法，3 有文件读不了，4 内部错误。",
-    "List the waivers of the files: in use, unused, expired, misdirected or not yet needed, and the days left. "
+    "List the waivers of the files: in use, unused, expired, misdirected, not yet needed or not known, and the days "
+    "left. "
     "Exit code: 0 listed (whatever their states; validate judges them), 2 usage, 3 a file was unreadable, 4 fault.",
 )
 

@@ -14,6 +14,7 @@ STYLES = {
     State.MISDIRECTED: "bold red",
     State.EXPIRED: "bold red",
     State.UNUSED: "yellow",
+    State.NOT_KNOWN: "yellow",
     State.NOT_YET_NEEDED: "cyan",
     State.IN_USE: "green",
 }
