@@ -49,14 +49,14 @@ def diff(
     limits = settle_limits(config, limit, [bound.name for bound in SAVED])
     spare([first, second, config.path], [output])
     before, after = _read(first, limits), _read(second, limits)
-    if (before.known is None) is not (after.known is None):
+    if None in (before.known, after.known) and (before.known or after.known):
         raise UsageError(
             Text(
                 "{path} 用了基线（--baseline），略去了一些问题，另一份没有用，无法比较；请两份都用，或都不用",
                 "{path} was made with --baseline, which leaves findings out, and the other was not, so they cannot be "
                 "compared; make both with it or both without",
             ),
-            path=second if before.known is None else first,
+            path=first if before.known else second,
         )
     found = compare(before, after)
     deliver(output, _rendered(found, format_, spoken), spoken, as_utf8=format_ == "json")
