@@ -164,14 +164,14 @@ def _unsure(first: Outcome, second: Outcome) -> set[str | None]:
     return unsure.union(*(first.programs_of(file) for file in second.refused - first.refused))
 
 
-def _kind(change: Change, programs: set[str | None], years: set[int]) -> str:
+def _kind(change: Change, unsure: set[str | None], unjudged: set[int]) -> str:
     before, after = change.before, change.after
     if before is None:
         return "new"
     if after is None:
-        if before.program is not None and (before.program in programs or (programs and before.rule in ELSEWHERE)):
+        if before.program is not None and (before.program in unsure or (unsure and before.rule in ELSEWHERE)):
             return "unjudged"
-        return "unjudged" if before.year in years else "gone"  # years outside the plan are told of in any case
+        return "unjudged" if before.year in unjudged else "gone"  # years outside the plan are told of in any case
     if before.status is Status.FAIL and after.status is Status.UNKNOWN:
         return "unjudged"  # who deletes the evidence has mended nothing
     if before.weight == after.weight:
