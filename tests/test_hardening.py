@@ -68,6 +68,37 @@ def test_what_cannot_be_written_ends_with_2_and_one_line(line: str) -> None:
     assert re.search("[a-z]+ [a-z]+", done.stderr.decode()) is None, "in a Chinese run the system speaks Chinese"
 
 
+@linux
+@pytest.mark.parametrize("buffered", ["", "PYTHONUNBUFFERED=1"])
+@pytest.mark.parametrize("line", ["validate $P --all", "validate $P --all --format json", "validate --help"])
+def test_an_output_that_is_cut_short_does_not_end_as_if_it_were_whole(tmp_path: Path, line: str, buffered: str) -> None:
+    done = shell(f"ulimit -f 1; {buffered} $Q {line} > {tmp_path}/out", PYTHONDONTWRITEBYTECODE="1")
+    assert (tmp_path / "out").stat().st_size == 1024
+    assert done.returncode == 2, done
+    assert done.stderr.decode() == "qianshou: 系统拒绝了一次读写：超过了系统允许的文件大小\n"
+
+
+A_PIPE_THAT_DOES_NOT_WAIT = """
+import fcntl, os
+fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, 4096)
+os.set_blocking(1, False)
+"""
+
+
+@linux
+@pytest.mark.parametrize("buffered", ["", "PYTHONUNBUFFERED=1"])
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_a_slow_reader_gets_all_though_the_pipe_is_not_to_wait(format_: str, buffered: str) -> None:
+    line = f"{buffered} $Q validate $P --all --as-of 2023-06-30 --format {format_}"
+    done = shell(
+        f'("$PYTHON" -c "$SET"; {line}; echo $? >&2) | (sleep 2; cat)',
+        PYTHON=sys.executable,
+        SET=A_PIPE_THAT_DOES_NOT_WAIT,
+    )
+    assert (done.stdout, done.stderr) == (shell(line).stdout, b"0\n")
+    assert len(done.stdout) > 8192
+
+
 A_RULE_BREAKS = """
 import qianshou_cli.rules as rules
 from qianshou_cli.__main__ import main

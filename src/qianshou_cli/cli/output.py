@@ -19,6 +19,7 @@ from .words import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TextIO
 
     from ..findings import Report
 
@@ -161,12 +162,27 @@ def open_streams() -> None:
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  nobody listens
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr, buffering=1)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     for size in ("COLUMNS", "LINES"):  # libraries read them, too, and take more for numbers than Python does
         if not re.fullmatch("[0-9]{1,9}", os.environ.get(size, "")):
             os.environ.pop(size, None)
+
+
+def _whole(stream: TextIO, buffering: int = -1) -> TextIO:
+    """The stream, so that all that is written to it arrives or is refused.
+
+    One that the caller set not to wait for its reader is to wait. One without a buffer (PYTHONUNBUFFERED, `python -u`)
+    writes what the system takes at once and says nothing of the rest.
+    """
+    if hasattr(os, "set_blocking"):
+        with suppress(OSError):  # it has no descriptor, or one that cannot be set
+            os.set_blocking(stream.fileno(), True)
+    if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
+        return os.fdopen(stream.fileno(), "w", buffering, encoding=stream.encoding, closefd=False)
+    return stream
 
 
 def screen_width() -> int:

@@ -16,6 +16,7 @@ CHINESE: Mapping[int, str] = MappingProxyType(
         errno.EPERM: "不允许这样操作",
         errno.EROFS: "所在的盘只能读",
         errno.ENOSPC: "磁盘已满",
+        errno.EFBIG: "超过了系统允许的文件大小",
         errno.ENAMETOOLONG: "文件名太长",
         errno.ELOOP: "链接绕成了圈",
         errno.EMFILE: "打开的文件太多",
