@@ -26,7 +26,7 @@ from qianshou_cli.limits import DEFAULT
 from qianshou_cli.load import load
 from qianshou_cli.rules import BY_NAME, RULES
 from qianshou_cli.texts import Lang, Text
-from support import DATA, judge_files, qianshou
+from support import DATA, GOOD, judge_files, qianshou
 
 COMMAND = [sys.executable, "-m", "qianshou_cli"]
 PROGRAM = DATA / "shanghai_gansu.yaml"
@@ -76,6 +76,20 @@ def test_an_output_that_is_cut_short_does_not_end_as_if_it_were_whole(tmp_path: 
     assert (tmp_path / "out").stat().st_size == 1024
     assert done.returncode == 2, done
     assert done.stderr.decode() == "qianshou: 系统拒绝了一次读写：超过了系统允许的文件大小\n"
+
+
+@linux
+@pytest.mark.parametrize(
+    "line",
+    ["validate $P -o", "report $P --year 2022 -o", "export $P -o", "template -o", f"form {GOOD} -o"],
+    ids=lambda line: line.split()[0],
+)
+def test_a_workbook_that_is_too_much_for_the_disk_is_refused_and_leaves_nothing(tmp_path: Path, line: str) -> None:
+    book = tmp_path / "b.xlsx"
+    done = shell(f"ulimit -f 1; $Q {line} {book}", TMPDIR=str(tmp_path), PYTHONDONTWRITEBYTECODE="1")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"qianshou: 写不了 {book}：超过了系统允许的文件大小\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 A_PIPE_THAT_DOES_NOT_WAIT = """

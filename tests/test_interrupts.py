@@ -210,6 +210,21 @@ def test_a_file_that_is_being_written_is_whole_before_an_interrupt_ends_the_run(
     assert (tmp_path / "new" / "out.json").read_text("utf-8") == qianshou(*args[:-2], "--lang", "en").out
 
 
+SAVING = """
+from openpyxl.worksheet._writer import WorksheetWriter
+
+WorksheetWriter.write_tail = lambda writer: interrupt()
+"""
+
+
+@posix
+@pytest.mark.parametrize(("command", "rest"), [("export", ["-y"]), ("validate", ["--as-of", "2023-06-30"])])
+def test_a_workbook_that_is_being_made_leaves_no_part_of_it(tmp_path: Path, command: str, rest: list[str]) -> None:
+    there = f"export TMPDIR='{tmp_path}';"
+    code, *_ = run_with(SAVING, command, GOOD, *rest, "-o", "b.xlsx", cwd=tmp_path, before=there)
+    assert (code, list(tmp_path.iterdir())) == (130, [])
+
+
 @posix
 def test_a_repository_is_laid_out_whole_before_an_interrupt_ends_the_run(tmp_path: Path) -> None:
     assert run_with(WRITING, "init", "repo", "interrupted", cwd=tmp_path)[0] == 130

@@ -1,6 +1,5 @@
 """Text in the cells of a workbook: never a formula, and every character comes back as it was."""
 
-import io
 import re
 from datetime import date
 from decimal import Decimal
@@ -59,13 +58,6 @@ def fit_to_a4(sheet: Any) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def saved(document: Any) -> bytes:
-    """The bytes of a workbook of openpyxl, or of a document of python-docx."""
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 def put(cell: Any, value: str | int | Decimal | date | None) -> None:

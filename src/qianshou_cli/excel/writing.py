@@ -9,7 +9,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..cells import FONT, fit_to_a4, grid, put, saved
+from ..books import saved
+from ..cells import FONT, fit_to_a4, grid, put
 from ..texts import Lang, Text
 from .columns import Column, Kind
 from .guide import guide_lines

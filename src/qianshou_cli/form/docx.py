@@ -1,6 +1,7 @@
 """Forms as a Word document, one after another, set up for A4."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 from docx import Document
@@ -10,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from ..cells import FONT, saved
+from ..cells import FONT
 from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 15
@@ -32,7 +33,9 @@ def write(forms: Sequence[Form]) -> bytes:
         if number:
             document.add_page_break()
         _form(document, form)
-    return saved(document)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def _form(document: Any, form: Form) -> None:
