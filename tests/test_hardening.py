@@ -568,6 +568,22 @@ def test_nobody_is_asked_where_standard_input_is_closed(tmp_path: Path) -> None:
     assert "请加 --yes 重新运行" in done.stderr.decode()
 
 
+@posix
+@pytest.mark.parametrize("typed", ["是".encode() + b"\x7fy", "是".encode("gbk")], ids=["half", "gbk"])
+def test_an_answer_that_cannot_be_read_is_no_yes(tmp_path: Path, typed: bytes) -> None:
+    book, file, (ours, theirs) = tmp_path / "b.xlsx", tmp_path / "p.yaml", os.openpty()
+    changed = PROGRAM.read_text("utf-8").replace("上海市", "上海")
+    file.write_text(changed, "utf-8")
+    assert qianshou("export", PROGRAM, "-o", book).code == 0
+    os.write(ours, typed + b"\n")
+    env = {**os.environ, "QIANSHOU_LANG": "en", "PYTHONIOENCODING": "utf-8:strict"}
+    done = subprocess.run(
+        [*COMMAND, "import", book, "-o", file], stdin=theirs, capture_output=True, env=env, check=False
+    )
+    assert (done.returncode, file.read_text("utf-8")) == (1, changed)
+    assert done.stderr.decode() == f"write {file}? [y/N] {file} was not written\n"
+
+
 @pytest.mark.parametrize("size", ["²", "９", "-1", "9" * 5000, "x"])
 @pytest.mark.parametrize("args", [["validate", PROGRAM, *ON], ["rules"], ["--help"]], ids=lambda args: args[0])
 def test_a_size_of_the_terminal_that_is_no_number_is_none(size: str, args: list[str | Path]) -> None:

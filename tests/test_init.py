@@ -139,6 +139,7 @@ def test_program_from_options(tmp_path: Path) -> None:
         ([*NEW, "--from", "2025", "--to", "2021"], "请对调"),
         ([*changed("--id", "../x"), *YEARS], "../x"),
         ([*changed("--title", "a\u2028b"), *YEARS], "U+2028"),
+        ([*changed("--title", "\udcd6"), *YEARS], "读不出的字符"),
         ([*changed("--title", ""), *YEARS], "title"),
         ([*NEW, *YEARS, "--lang", "fr"], "fr"),
         ([*NEW, *YEARS, "-o", "there/x.yaml"], "there"),
@@ -150,6 +151,7 @@ def test_program_from_options(tmp_path: Path) -> None:
         "backwards",
         "bad id",
         "line break",
+        "bytes",
         "blank",
         "language",
         "file in the way",
@@ -164,13 +166,13 @@ def test_wrong_answers_write_nothing(tmp_path: Path, options: list[str], said: s
     assert [path.name for path in tmp_path.iterdir()] == ["there"]
 
 
-def on_a_terminal(folder: Path, typed: str, *options: str) -> tuple[int, str]:
+def on_a_terminal(folder: Path, typed: str | bytes, *options: str) -> tuple[int, str]:
     """The exit code, and what standard error says when that is typed."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "qianshou_cli", "init", "program", *options]
-    environment = {**os.environ, "QIANSHOU_LANG": "zh", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "QIANSHOU_LANG": "zh", "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8:strict"}
     with subprocess.Popen(command, stdin=theirs, stderr=subprocess.PIPE, cwd=folder, env=environment) as asked:
-        os.write(ours, typed.encode())
+        os.write(ours, typed.encode() if isinstance(typed, str) else typed)
         said = asked.communicate(timeout=60)[1].decode()
     os.close(ours)
     os.close(theirs)
@@ -199,6 +201,15 @@ def test_on_a_terminal_a_wrong_option_is_said_before_what_it_spoils_is_asked(
     assert code == 2
     assert ("方案名称" in said) == (options[0] == "--to")
     assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
+
+
+@pytest.mark.parametrize("typed", ["标题".encode() + b"\x7f", "标题".encode("gbk")], ids=["half", "gbk"])
+def test_on_a_terminal_characters_that_cannot_be_read_are_asked_for_again(tmp_path: Path, typed: bytes) -> None:
+    code, said = on_a_terminal(tmp_path, typed + "\n虚构方案\n江苏省\n陕西省\n2021\n2025\n".encode(), *NEW[:2])
+    assert code == 0, said
+    assert said.count("方案名称") == 2
+    assert said.count("读不出的字符") == 1
+    assert model_of((tmp_path / "a-b.yaml").read_text("utf-8")).plan.title == "虚构方案"
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:

@@ -217,7 +217,15 @@ def _must_load(content: str, lang: Lang) -> None:
     from ..rules import BY_NAME
 
     try:
-        load(content.encode("utf-8", "surrogatepass"), "program.yaml")
+        load(content.encode("utf-8"), "program.yaml")
+    except UnicodeEncodeError:
+        raise UsageError(
+            Text(
+                "其中有读不出的字符（终端的编码与系统设置不同，或退格只删了半个汉字）；请重新写",
+                "there are characters in it that cannot be read (the terminal has another encoding than the system "
+                "says, or Backspace removed half a character); write it again",
+            )
+        ) from None
     except InputError as error:
         said = [problem_result(problem, BY_NAME).message(lang) for problem in error.problems]
         raise UsageError(Text("不能这样写：{said}", "this cannot be written: {said}"), said=said) from None

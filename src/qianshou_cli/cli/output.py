@@ -152,7 +152,7 @@ def ending_with(code: int) -> Iterator[None]:
 
 
 def open_streams() -> None:
-    """Make sure that there are streams, and that no character is too much for those that are written to.
+    """Make sure that there are streams, and that no character is too much for them.
 
     One that the caller has closed is one that the system refuses to read or write, as it would be without Python.
     """
@@ -163,9 +163,10 @@ def open_streams() -> None:
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr, buffering=1)
-    for stream in (sys.stdout, sys.stderr):
+    written, read = "backslashreplace", "surrogateescape"  # a terminal gives half characters: Backspace may take a byte
+    for stream, errors in ((sys.stdout, written), (sys.stderr, written), (sys.stdin, read)):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=errors)
     for size in ("COLUMNS", "LINES"):  # libraries read them, too, and take more for numbers than Python does
         if not re.fullmatch("[0-9]{1,9}", os.environ.get(size, "")):
             os.environ.pop(size, None)
