@@ -1,10 +1,12 @@
 """Several outputs in one run, and what GitHub Actions is given beside the table."""
 
 import csv
+import errno
 import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -356,3 +358,38 @@ def test_a_console_of_windows_is_asked_to_obey_the_codes_for_colour(
     monkeypatch.setattr(outputs, "os", SimpleNamespace(name=system, environ=os.environ))
     assert outputs.screen_look(settle(configuration(None)), color).color == (color == "always")
     assert len(calls) == (asked if found else 0)
+
+
+def refusing(number: int) -> Callable[..., None]:
+    """What the system does where it refuses."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+@posix
+@pytest.mark.parametrize(("call", "number"), [("chown", errno.EINVAL), ("chmod", errno.EPERM)])
+@pytest.mark.parametrize("old", [None, "old"], ids=["new", "replaced"])
+def test_a_file_is_written_where_the_system_knows_no_owners_or_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, old: str | None
+) -> None:
+    kept = tmp_path / "kept.json"
+    if old is not None:
+        kept.write_text(old, "utf-8")
+    monkeypatch.setattr(os, call, refusing(number))
+    write_file(str(kept), "new")
+    assert (kept.read_text("utf-8"), list(tmp_path.iterdir())) == ("new", [kept])
+
+
+@posix
+def test_a_file_that_is_mounted_by_itself_is_told_and_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("kept", "utf-8")
+    monkeypatch.setattr(Path, "replace", refusing(errno.EBUSY))
+    with pytest.raises(UsageError) as caught:
+        write_file(str(kept), "new")
+    assert caught.value.message(Lang.ZH) == f"写不了 {kept}：正被占用，或是单独挂载的，不能替换"
+    assert caught.value.message(Lang.EN) == f"cannot write {kept}: in use, or mounted by itself; it cannot be replaced"
+    assert (kept.read_text("utf-8"), list(tmp_path.iterdir())) == ("kept", [kept])

@@ -81,15 +81,13 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _become(new: Path, old: Path) -> None:
-    """Give a new file the rights that the one in its place has, and its owner and group where the system lets us."""
-    if not old.exists():
-        new.chmod(0o666 & ~_umask())
-        return
-    found = old.stat()
-    for owner, group in ((-1, found.st_gid), (found.st_uid, -1)) if hasattr(os, "chown") else ():
-        with suppress(PermissionError):
+    """Give a new file the owner, group and rights of the one in its place, each where the system knows and lets us."""
+    found = old.stat() if old.exists() else None
+    for owner, group in ((-1, found.st_gid), (found.st_uid, -1)) if found and hasattr(os, "chown") else ():
+        with suppress(OSError):
             os.chown(new, owner, group)
-    new.chmod(found.st_mode & 0o777)
+    with suppress(OSError):
+        new.chmod(found.st_mode & 0o777 if found else 0o666 & ~_umask())
 
 
 def make_folders(folder: Path) -> list[Path]:

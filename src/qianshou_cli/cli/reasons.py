@@ -22,13 +22,19 @@ CHINESE: Mapping[int, str] = MappingProxyType(
         errno.EMFILE: "打开的文件太多",
         errno.EBADF: "输入或输出没有打开",
         errno.EIO: "读写设备出错",
+        errno.EINVAL: "系统不接受这个文件名或这样的操作",
     }
 )
 """The refusals that people meet; for all others the system's own words stay."""
 
+BUSY = Text("正被占用，或是单独挂载的，不能替换", "in use, or mounted by itself; it cannot be replaced")
+"""What the system calls a busy device or resource."""
+
 
 def reason(error: OSError) -> Text:
     """What the system says."""
+    if error.errno == errno.EBUSY:
+        return BUSY
     said = error.strerror or str(error) or type(error).__name__
     return Text(CHINESE.get(error.errno or 0, said), said)
 
