@@ -361,12 +361,19 @@ def test_a_console_of_windows_is_asked_to_obey_the_codes_for_colour(
 
 
 def refusing(number: int) -> Callable[..., None]:
+
+
+def raising(error: OSError) -> Callable[..., None]:
     """What the system does where it refuses."""
 
     def refuse(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
+        raise error
 
     return refuse
+
+
+def refusing(number: int) -> Callable[..., None]:
+    return raising(OSError(number, os.strerror(number)))
 
 
 @posix
@@ -393,3 +400,21 @@ def test_a_file_that_is_mounted_by_itself_is_told_and_left(tmp_path: Path, monke
     assert caught.value.message(Lang.ZH) == f"写不了 {kept}：正被占用，或是单独挂载的，不能替换"
     assert caught.value.message(Lang.EN) == f"cannot write {kept}: in use, or mounted by itself; it cannot be replaced"
     assert (kept.read_text("utf-8"), list(tmp_path.iterdir())) == ("kept", [kept])
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_that_windows_holds_for_another_program_is_told_in_the_language_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    held = PermissionError(errno.EACCES, "另一个程序正在使用此文件，进程无法访问。")
+    held.winerror = code  # type: ignore[attr-defined,unused-ignore]  # set by Windows alone
+    monkeypatch.setattr(Path, "replace", raising(held))
+    kept = tmp_path / "kept.xlsx"
+    with pytest.raises(UsageError) as caught:
+        write_file(str(kept), "new")
+    said = [caught.value.message(lang).partition(str(kept))[2] for lang in Lang]
+    assert said == [
+        "：没有权限，或文件正被其他程序（如 Excel、WPS）打开",
+        ": no permission, or the file is open in another program (such as Excel or WPS)",
+    ]
+    assert list(tmp_path.iterdir()) == []

@@ -29,10 +29,18 @@ CHINESE: Mapping[int, str] = MappingProxyType(
 
 BUSY = Text("正被占用，或是单独挂载的，不能替换", "in use, or mounted by itself; it cannot be replaced")
 """What the system calls a busy device or resource."""
+HELD = Text(
+    "没有权限，或文件正被其他程序（如 Excel、WPS）打开",
+    "no permission, or the file is open in another program (such as Excel or WPS)",
+)
+"""What Windows calls access denied, or a violation of sharing or of a lock, in its own language and each for either."""
+HELD_CODES = (5, 32, 33)
 
 
 def reason(error: OSError) -> Text:
     """What the system says."""
+    if getattr(error, "winerror", None) in HELD_CODES:
+        return HELD
     if error.errno == errno.EBUSY:
         return BUSY
     said = error.strerror or str(error) or type(error).__name__
