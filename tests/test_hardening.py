@@ -161,6 +161,31 @@ def test_a_reader_that_leaves_ends_the_run_with_141_and_silence(format_: str) ->
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+AS_WINDOWS_SAYS_IT = """
+import errno, io, os, sys
+from qianshou_cli.cli import reasons
+from qianshou_cli.__main__ import main
+
+class NoReader(io.RawIOBase):
+    def writable(self):
+        return True
+
+    def write(self, data):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(NoReader()), "utf-8")
+reasons.NO_READER = (errno.EPIPE, errno.EINVAL)
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "args", [["--version"], ["--help"], ["validate", PROGRAM], ["schema"]], ids=lambda args: args[0]
+)
+def test_a_reader_that_leaves_on_windows_is_known(args: list[str | Path]) -> None:
+    assert qianshou(*args, command=(sys.executable, "-c", AS_WINDOWS_SAYS_IT)) == (141, "", "")
+
+
 @posix
 def test_closed_standard_input_is_an_unreadable_file() -> None:
     done = shell("$Q validate - --format json <&-")

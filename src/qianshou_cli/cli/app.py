@@ -16,7 +16,7 @@ from .. import __version__
 from ..texts import Lang, Text
 from . import interrupts
 from .output import complain, note, open_streams, to_stderr, write_stdout
-from .reasons import refused
+from .reasons import reader_gone, refused
 from .words import Command, Group, UsageError, current_language, short, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -181,9 +181,9 @@ def run(argv: Sequence[str]) -> int:
         if code not in (2, 4):  # else it is said already what was refused
             sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        return CUT_OFF
     except OSError as error:
+        if reader_gone(error):
+            return CUT_OFF
         complain(refused(error).message(current_language()))
         return 2
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..texts import Lang, Text, clean
 from .interrupts import unbroken
-from .reasons import refused, unwritable
+from .reasons import reader_gone, refused, unwritable
 from .words import UsageError
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
         else:
             sys.stdout.write(content)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if reader_gone(error):
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from None
         raise refused(error) from None
 
 

@@ -1,6 +1,7 @@
 """Why the system refused something, in the reader's language."""
 
 import errno
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -36,6 +37,9 @@ HELD = Text(
 """What Windows calls access denied, or a violation of sharing or of a lock, in its own language and each for either."""
 HELD_CODES = (5, 32, 33)
 
+NO_READER = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
+"""What the system calls it where nobody reads standard output any more."""
+
 
 def reason(error: OSError) -> Text:
     """What the system says."""
@@ -45,6 +49,11 @@ def reason(error: OSError) -> Text:
         return BUSY
     said = error.strerror or str(error) or type(error).__name__
     return Text(CHINESE.get(error.errno or 0, said), said)
+
+
+def reader_gone(error: OSError) -> bool:
+    """Whether it says that nobody reads standard output any more."""
+    return error.filename is None and error.errno in NO_READER
 
 
 def refused(error: OSError) -> UsageError:
