@@ -360,9 +360,6 @@ def test_a_console_of_windows_is_asked_to_obey_the_codes_for_colour(
     assert len(calls) == (asked if found else 0)
 
 
-def refusing(number: int) -> Callable[..., None]:
-
-
 def raising(error: OSError) -> Callable[..., None]:
     """What the system does where it refuses."""
 
