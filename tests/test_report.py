@@ -314,6 +314,87 @@ def test_counties_paired_are_those_that_the_rules_count(
     assert said in written
 
 
+SPANS = f"""{PAIRED}  - {{id: d, mode: cross_province, sender: s, receiver: r, county: "611025"}}
+""".replace('"611026"', '"611026", active: 2022-01-01/2022-06-30').replace(
+    '"611099"', '"611099", active: 2023-03-01/2030-12-31'
+)
+"""Pairings of which one ended long before the plan does, one began in the middle of it, and the others last."""
+
+
+def lasting(tmp_path: Path, name: str = "demo", last: int = 2024) -> Path:
+    """A plan of several years with such pairings."""
+    text = PLAN.format(
+        counties='counties: {total: 3, named: [{code: "611025", name: 镇安县}, {code: "611026", name: 柞水县}]}',
+        requirements="{county_coverage: {}, outcomes: {counties: 9}, projects: {min: 1}}",
+    ).replace("pairings: []\n", SPANS)
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(text.replace("to: 2022", f"to: {last}").replace("id: demo", f"id: {name}"), "utf-8")
+    return path
+
+
+def shown_in(path: Path) -> str:
+    """What a report says, on one line."""
+    text = path.read_text("utf-8")
+    return re.sub(r"\s+", " ", Page(text).text if path.suffix == ".html" else re.sub(r"[\\|#*]", " ", text))
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@pytest.mark.parametrize(
+    ("year", "rows"),
+    [
+        (
+            2022,
+            (
+                "镇安县 611025 已结对 a：虚构援派机构 → 虚构受援机构",
+                "柞水县 611026 已结对 b：虚构援派机构 → 虚构受援机构（2022-01-01 至 2022-06-30）",
+                "611099 611099 本年度没有结对，文件未列名 c：虚构援派机构 → 虚构受援机构（2023-03-01 至 2024-12-31）",
+            ),
+        ),
+        (
+            2023,
+            (
+                "镇安县 611025 已结对 a：虚构援派机构 → 虚构受援机构",
+                "柞水县 611026 本年度没有结对 b：虚构援派机构 → 虚构受援机构（2022-01-01 至 2022-06-30）",
+                "611099 611099 已结对，文件未列名 c：虚构援派机构 → 虚构受援机构（2023-03-01 至 2024-12-31）",
+            ),
+        ),
+        (
+            2024,
+            (
+                "柞水县 611026 本年度没有结对 b：虚构援派机构 → 虚构受援机构（2022-01-01 至 2022-06-30）",
+                "611099 611099 已结对，文件未列名 c：虚构援派机构 → 虚构受援机构 ",
+            ),
+        ),
+    ],
+)
+def test_a_pairing_counts_in_the_years_that_it_has_a_day_in_and_its_span_is_said(
+    tmp_path: Path, suffix: str, year: int, rows: tuple[str, ...]
+) -> None:
+    """The counties of the period stay those that the rules count."""
+    path = tmp_path / f"r{suffix}"
+    make(path, lasting(tmp_path), "--year", str(year), "--as-of", "2025-01-10")
+    shown = shown_in(path)
+    assert re.search("结对[ ：]3（方案期间共 4） ", shown)
+    assert ("已结对的受援县 2/3（方案期间共 3） " in shown) == (suffix == ".html")
+    covered = "方案受援县 3 个，列名 2 个，其中方案期间有结对的 2 个。 本年度有结对的县 2 个。 另有 1 个县文件未列名"
+    assert covered in shown
+    assert "受益县 3，指标 9" in shown
+    assert all(row in shown for row in rows), shown
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_spans_are_said_in_english_too(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"r{suffix}"
+    make(path, lasting(tmp_path), "--year", "2023", "--as-of", "2025-01-10", "--lang", "en")
+    shown = shown_in(path)
+    for said in (
+        "3 (in the plan's period: 4) ",
+        "of these paired at some time in its period: 2. Counties paired in the year: 2. ",
+        "柞水县 611026 not paired in the year b: 虚构援派机构 → 虚构受援机构 (2022-01-01 to 2022-06-30) ",
+    ):
+        assert said in shown
+
+
 @pytest.mark.parametrize(
     ("requirements", "record", "failed"),
     [

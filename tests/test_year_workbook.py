@@ -178,6 +178,28 @@ def test_the_coverage_and_the_matrix_have_a_row_for_each(folder: Path) -> None:
     assert {"符合", "已豁免 1", "不符合 1", "-"} <= set(list(book["各结对判断结果"].values)[2])
 
 
+def test_what_is_not_of_the_year_is_told_apart(folder: Path) -> None:
+    """Pairings without a day in the year."""
+    ended = (
+        '  - {id: o, mode: cross_province, sender: s, receiver: r, county: "611026", active: 2021-01-01/2021-06-30}\n'
+    )
+    text = PROGRAM.replace("from: 2022", "from: 2021").replace("waivers:\n", f"{ended}waivers:\n")
+    (folder / "program.yaml").write_text(text, "utf-8")
+    older = PROGRAM.replace("2022, to: 2022", "2021, to: 2021").replace("id: demo", "id: older")
+    (folder / "older.yaml").write_text(older.partition("waivers:")[0], "utf-8")
+    book = made(folder, ".", *DAY)
+    covered = {(row["方案"], row["结对"]): (row["状态"], row["结对起止"]) for row in rows(book["受援县覆盖"])}
+    assert covered == {
+        ("demo", "p"): ("已结对", "2021-01-01 至 2022-12-31"),
+        ("demo", "o"): ("本年度没有结对", "2021-01-01 至 2021-06-30"),
+        ("older", "p"): ("本年度没有结对", "2021-01-01 至 2021-12-31"),
+        ("older", None): ("未结对", None),
+    }
+    overview = [row[:2] for row in book["总体情况"].values]
+    assert [value for name, value in overview if name == "结对"] == [0, 1]
+    assert [value for name, value in overview if name == "方案期间共"] == [1, 1, 2, 2]
+
+
 def test_persons_are_masked_unless_revealed(folder: Path) -> None:
     masked, revealed = made(folder, ".", *DAY), made(folder, ".", "--reveal", *DAY)
     assert "w1 欧*** (≥10)" in texts(masked)

@@ -99,6 +99,7 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
         years=begun,
         assumed_years=tuple(year for year in begun if not is_published(year)),
         pairings=None if pairings is None else tuple(found),
+        spans={subject.pairing.id: subject.span for subject in pairings or () if subject.span},
         targets=tuple(_targets(subjects.program, context)),
         counties=tuple(_counties(subjects.program)),
         counties_total=plan.counties.total if plan.counties else None,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from .model import Interval
 from .texts import Text
 
 
@@ -164,6 +165,8 @@ class ProgramStanding(NamedTuple):
     """Those of them whose statutory calendar is not published: Monday to Friday is assumed."""
     pairings: tuple[PairingStanding, ...] | None
     """The most urgent first; only those with a working year among those looked at, once for each."""
+    spans: Mapping[str, Interval]
+    """What of the pairings' active spans lies in the plan's period, by id; those of which nothing does are left out."""
     targets: tuple[Target, ...]
     counties: tuple[CountyStanding, ...]
     counties_total: int | None

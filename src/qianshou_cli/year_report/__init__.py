@@ -3,13 +3,14 @@
 Pages (`reporters/year`) and workbooks render it alike.
 """
 
-from .facts import ProgramYear, YearReport, year_report
+from .facts import Counted, ProgramYear, YearReport, year_report
 from .tables import ON_DAYS, cautions, failures, minima, summed, verdict
 from .words import WORDS, Say
 
 __all__ = [
     "ON_DAYS",
     "WORDS",
+    "Counted",
     "ProgramYear",
     "Say",
     "YearReport",

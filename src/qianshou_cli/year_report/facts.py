@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..findings import COUNTED, LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input, tally
+from ..model import Interval
 from ..rule import Rule
 from ..spans import Span
 from ..standing import CountyStanding, Measure, PairingStanding, ProgramStanding
@@ -56,9 +57,17 @@ class InOrder(NamedTuple):
     judged: int
 
 
+class Counted(NamedTuple):
+    """How many there are in the year, and how many in the plan's whole period."""
+
+    year: int
+    period: int
+
+
 class ProgramYear(NamedTuple):
     """One programme in the year."""
 
+    year: int
     info: ProgramInfo
     by_id: Mapping[str, PairingInfo]
     """Its pairings by id."""
@@ -98,11 +107,19 @@ class ProgramYear(NamedTuple):
         return len(failing & self.by_id.keys())  # a waiver may name one that is not there
 
     @property
-    def counties_paired(self) -> int | None:
+    def pairings_counted(self) -> Counted | None:
+        """How many pairings there are; None: they are not recorded."""
+        return self._counted([(pairing,) for pairing in self.standing.spans])
+
+    @property
+    def counties_paired(self) -> Counted | None:
         """How many counties have a pairing, as the rules count them; None: the pairings are not recorded."""
+        return self._counted([county.pairings for county in self.standing.counties if county.pairings])
+
+    def _counted(self, paired: Sequence[Sequence[str]]) -> Counted | None:
         if self.standing.pairings is None:
             return None
-        return sum(bool(county.pairings) for county in self.standing.counties)
+        return Counted(sum(any(map(self.in_year, pairings)) for pairings in paired), len(paired))
 
     @property
     def counties_named(self) -> tuple[CountyStanding, ...]:
@@ -125,14 +142,26 @@ class ProgramYear(NamedTuple):
         return tuple((item.pairing, item.county, m) for item in self.pairings for m in item.measures if m.rule == rule)
 
     def county_state(self, county: CountyStanding) -> tuple[str, Status]:
-        """The word for whether a county is paired, and the status whose colour it has."""
-        if county.pairings:
+        """The word for whether a county is paired in the year, and the status whose colour it has."""
+        if any(map(self.in_year, county.pairings)):
             return ("paired", Status.PASS) if county.named else ("paired_unnamed", Status.UNKNOWN)
+        if county.pairings:
+            return ("idle", Status.NOT_APPLICABLE) if county.named else ("idle_unnamed", Status.UNKNOWN)
         return ("not_recorded", Status.UNKNOWN) if self.standing.pairings is None else ("unpaired", Status.FAIL)
 
     def paired(self, county: CountyStanding) -> tuple[PairingInfo, ...]:
         """The pairings of a county."""
         return tuple(self.by_id[name] for name in county.pairings)
+
+    def in_year(self, pairing: str) -> bool:
+        """Whether a pairing has a day in the year."""
+        span = self.standing.spans[pairing]
+        return span.first.year <= self.year <= span.last.year
+
+    def not_all_year(self, pairing: str) -> Interval | None:
+        """The span of a pairing that does not last the whole year, or has no day in it."""
+        span = self.standing.spans[pairing]
+        return span if span.first > date(self.year, 1, 1) or span.last < date(self.year, 12, 31) else None
 
 
 class YearReport(NamedTuple):
@@ -177,7 +206,9 @@ def year_report(
         if not is_input(result):
             found.setdefault(result.program, []).append(result)
     titles = {name: card.title for name, card in cards.items()}
-    programs = tuple(_program(info, by_id[info.id], found.get(info.id, []), shown, titles) for info in report.programs)
+    programs = tuple(
+        _program(year, info, by_id[info.id], found.get(info.id, []), shown, titles) for info in report.programs
+    )
     unused = {card.id for card in cards.values() if card.subject} - set(judged)
     return YearReport(
         year=year,
@@ -191,6 +222,7 @@ def year_report(
 
 
 def _program(
+    year: int,
     info: ProgramInfo,
     standing: ProgramStanding,
     results: Sequence[Result],
@@ -202,6 +234,7 @@ def _program(
     empty = [result for result in results if result.without_record]
     listed = {status: tuple(_in_order_of_weight(results, status)) for status in LISTED}
     return ProgramYear(
+        year=year,
         info=info,
         by_id=by_id,
         standing=standing,

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from ..findings import ASKS_NOTHING, SEVERITY_TEXTS, STATUS_TEXTS, Result, Severity, Status
+from ..findings import ASKS_NOTHING, SEVERITY_TEXTS, STATUS_TEXTS, PairingInfo, Result, Severity, Status
+from ..model import Interval
 from ..standing import ASSUMED, DOUBLED, Measure, Share
 from ..texts import Lang, Text, amount, capital, year_range
-from .facts import Cell, ProgramYear, Row
+from .facts import Cell, Counted, ProgramYear, Row
 
 WORDS = {
     "title": Text("{year} 年度“牵手计划”执行情况报告", "Year-end report {year} of the pairing programme (牵手计划)"),
@@ -50,6 +51,8 @@ WORDS = {
     "verdict_pass": Text("没有不符合的事项。", "Nothing fails."),
     "asks_nothing": Text(f"{ASKS_NOTHING.zh}。", f"{capital(ASKS_NOTHING.en)}."),
     "pairings": Text("结对", "pairings"),
+    "in_period": Text("方案期间共", "in the plan's period"),
+    "of_period": Text("（方案期间共 {n}）", " (in the plan's period: {n})"),
     "counties": Text("已结对的受援县", "counties paired"),
     "judged": Text("判断的事项", "checks"),
     "met": Text("符合的事项", "checks passed"),
@@ -58,6 +61,7 @@ WORDS = {
         "方案受援县 {total} 个，列名 {named} 个，其中方案期间有结对的 {paired} 个。",
         "Counties promised by the plan: {total}; named: {named}; of these paired at some time in its period: {paired}.",
     ),
+    "year_paired": Text("本年度有结对的县 {n} 个。", "Counties paired in the year: {n}."),
     "unnamed": Text(
         "另有 {n} 个县文件未列名，无法核对。", "Not named in the file, so that they cannot be checked: {n} more."
     ),
@@ -73,6 +77,10 @@ WORDS = {
     "receiver": Text("受援机构", "receiver"),
     "paired": Text("已结对", "paired"),
     "paired_unnamed": Text("已结对，文件未列名", "paired, not named in the file"),
+    "idle": Text("本年度没有结对", "not paired in the year"),
+    "idle_unnamed": Text("本年度没有结对，文件未列名", "not paired in the year, not named in the file"),
+    "active": Text("结对起止", "active span"),
+    "span": Text("{first} 至 {last}", "{first} to {last}"),
     "unpaired": Text("未结对", "not paired"),
     "not_recorded": Text("未记录", "not recorded"),
     "nothing_counts": Text("没有能算数的记录", "nothing recorded that counts"),
@@ -153,7 +161,7 @@ WORDS = {
 }
 
 
-_WEIGHED = Text("{status}（{weight}）", "{status} ({weight})")
+_NOTED = Text("{what}（{note}）", "{what} ({note})")
 
 
 class Say:
@@ -197,9 +205,7 @@ class Say:
     def label(self, result: Result) -> str:
         """The status of a result, and that it only warns."""
         if result.status is Status.FAIL and result.severity is Severity.WARNING:
-            return _WEIGHED.fill(
-                self.lang, {"status": STATUS_TEXTS[result.status], "weight": SEVERITY_TEXTS[result.severity]}
-            )
+            return self.noted(self.status(result.status), self.text(SEVERITY_TEXTS[result.severity]))
         return self.status(result.status)
 
     def subject(self, result: Result, program: ProgramYear) -> str:
@@ -211,15 +217,35 @@ class Say:
         """Several words, as the language joins them."""
         return self.comma.join(items)
 
+    def rest(self, counted: Counted) -> str:
+        """What to add to a number of the year: that of the plan's period, where it is another."""
+        return "" if counted.year == counted.period else self("of_period", n=counted.period)
+
+    def pairing(self, pairing: PairingInfo, program: ProgramYear) -> str:
+        """Who is paired, and from when to when, where that is not the whole year."""
+        span = program.not_all_year(pairing.id)
+        said = f"{pairing.id}{self.colon}{pairing.sender} → {pairing.receiver}"
+        return self.noted(said, self.span(span)) if span else said
+
+    def noted(self, what: str, note: str) -> str:
+        """Something, and a note on it in brackets."""
+        return _NOTED.fill(self.lang, {"what": what, "note": note})
+
+    def span(self, span: Interval) -> str:
+        """From when to when."""
+        return self("span", first=span.first, last=span.last)
+
     def coverage(self, program: ProgramYear) -> str:
         """How many counties the plan promises and names, how many of these are paired, and how many beside them."""
         total, named, paired = program.counties_promised, program.counties_named, program.counties_paired
         of_named = None if paired is None else sum(bool(county.pairings) for county in named)
         note = self("coverage_note", total=total, named=len(named), paired=self.number(of_named, complete=True))
         said = [note if total else self("no_counties")]
+        if paired and paired.year != paired.period:
+            said.append(self("year_paired", n=paired.year))
         if total > len(named):
             said.append(self("unnamed", n=total - len(named)))
-        if beside := (paired or 0) - (of_named or 0):
+        if beside := (paired.period if paired else 0) - (of_named or 0):
             said.append(self("unnamed_paired", n=beside))
         return " ".join(said)
 

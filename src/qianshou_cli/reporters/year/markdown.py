@@ -73,8 +73,8 @@ class _Page:
         yield verdict(program, self.say)
         yield failures(program, self.say)
         yield ""
-        pairings = program.info.pairings
-        number = self.say("not_recorded") if pairings is None else len(pairings)
+        counted = program.pairings_counted
+        number = f"{counted.year}{self.say.rest(counted)}" if counted else self.say("not_recorded")
         yield f"- {self.say('pairings')}{self.say.colon}{number}"
         for rule in ON_DAYS:
             if rows := program.workdays(rule):
@@ -90,10 +90,8 @@ class _Page:
         rows = []
         for county in standing.counties:
             word, _ = program.county_state(county)
-            names = [
-                f"{pairing.id}{say.colon}{pairing.sender} → {pairing.receiver}" for pairing in program.paired(county)
-            ]
-            rows.append((county.name, county.code, say(word), say.listing(tuple(names))))
+            names = tuple(say.pairing(pairing, program) for pairing in program.paired(county))
+            rows.append((county.name, county.code, say(word), say.listing(names)))
         yield from self.table(self.heads("county", "code", "state", "pairing"), rows)
 
     def matrix(self, program: ProgramYear) -> Iterator[str]:

@@ -6,7 +6,7 @@ from ... import __version__
 from ...findings import COUNTED, Status
 from ...standing import STATE_TEXTS, Measure, State
 from ...texts import Text, capital
-from ...year_report import ON_DAYS, WORDS, ProgramYear, Say, YearReport, cautions, failures, summed
+from ...year_report import ON_DAYS, WORDS, Counted, ProgramYear, Say, YearReport, cautions, failures, summed
 from ..shared.look import Look
 from ..shared.parts import worst_first
 from ..shared.sheets import AT_LEAST, AT_MOST, HEADING, LABEL, PLAIN, TITLE, Book, Row, Styled, Value
@@ -14,7 +14,16 @@ from ..xlsx import FINDING_HEADS, WAIVER_HEADS, WAIVERS, finding_row, waiver_row
 
 PAGE = (30, 72)
 """The columns of names and values on the first and the last sheet."""
-COVERAGE = {"plan": 20, "county": 32, "code": 10, "state": 15, "pairing": 20, "sender": 40, "receiver": 40}
+COVERAGE = {
+    "plan": 20,
+    "county": 32,
+    "code": 10,
+    "state": 15,
+    "pairing": 20,
+    "sender": 40,
+    "receiver": 40,
+    "active": 28,
+}
 MATRIX = {"plan": 20, "pairing": 20, "county": 32}
 WORKDAYS = {"plan": 20, "pairing": 18, "county": 32, "side": 30, "done": 14, "required": 10, "owed": 10, "people": 50}
 MINIMA = {
@@ -118,10 +127,9 @@ def _identity(program: ProgramYear, say: Say) -> Iterator[tuple[str, Value]]:
 
 def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Value | Styled]]:
     """How the year stands, in numbers."""
-    standing, pairings = program.standing, program.info.pairings
-    yield say("pairings"), say("not_recorded") if pairings is None else len(pairings)
-    if standing.counties:
-        yield say("counties"), "?" if program.counties_paired is None else program.counties_paired
+    yield from _counted(say("pairings"), program.pairings_counted, say("not_recorded"), say)
+    if program.standing.counties:
+        yield from _counted(say("counties"), program.counties_paired, "?", say)
     yield say("coverage"), say.coverage(program)
     for rule in ON_DAYS:
         if rows := program.workdays(rule):
@@ -134,13 +142,23 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
     yield say("findings"), failures(program, say)
 
 
+def _counted(name: str, counted: Counted | None, unrecorded: str, say: Say) -> Iterator[tuple[str, Value]]:
+    """How many there are in the year, and in the plan's period where that is another number."""
+    yield name, counted.year if counted else unrecorded
+    if counted and say.rest(counted):
+        yield say("in_period"), counted.period
+
+
 def _coverage(report: YearReport, say: Say) -> Iterator[Row]:
     for program in report.programs:
         for county in program.standing.counties:
             place = (program.info.id, county.name, county.code)
             word, status = program.county_state(county)
-            pairings: list[Row] = [(item.id, item.sender, item.receiver) for item in program.paired(county)]
-            for pairing in pairings or [(None, None, None)]:
+            spans = program.standing.spans
+            pairings: list[Row] = [
+                (item.id, item.sender, item.receiver, say.span(spans[item.id])) for item in program.paired(county)
+            ]
+            for pairing in pairings or [(None,) * 4]:
                 yield *place, Styled(say(word), status), *pairing
 
 
