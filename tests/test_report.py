@@ -395,6 +395,37 @@ def test_spans_are_said_in_english_too(tmp_path: Path, suffix: str) -> None:
         assert said in shown
 
 
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@pytest.mark.parametrize(
+    ("lang", "head", "told", "untold"),
+    [
+        (
+            "zh",
+            "方案期间（2022–2023）不含 2024 年：没有可判断的年度要求，以下只是年度要求以外的事项。",
+            ("项（年度要求以外）：符合", "问题清单（年度要求以外）", "符合要求的事项（年度要求以外）"),
+            "没有不符合的事项",
+        ),
+        (
+            "en",
+            "The plan's period (2022–2023) does not include 2024: there are no yearly requirements to judge; "
+            "what follows is apart from them.",
+            ("Checks (apart from the yearly requirements):", "What is in order (apart from the yearly requirements)"),
+            "Nothing fails.",
+        ),
+    ],
+)
+def test_a_plan_whose_period_does_not_include_the_year_is_no_plan_in_order(
+    tmp_path: Path, suffix: str, lang: str, head: str, told: tuple[str, ...], untold: str
+) -> None:
+    path = tmp_path / f"r{suffix}"
+    files = (lasting(tmp_path), lasting(tmp_path, "older", 2023))
+    make(path, *files, "--year", "2024", "--as-of", "2025-01-10", "--lang", lang)
+    within, outside = re.split(re.escape(head), shown_in(path))
+    assert all(text in outside for text in told), outside
+    assert not any(text in within for text in told)
+    assert untold not in outside
+
+
 @pytest.mark.parametrize(
     ("requirements", "record", "failed"),
     [

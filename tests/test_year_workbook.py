@@ -179,7 +179,7 @@ def test_the_coverage_and_the_matrix_have_a_row_for_each(folder: Path) -> None:
 
 
 def test_what_is_not_of_the_year_is_told_apart(folder: Path) -> None:
-    """Pairings without a day in the year."""
+    """Pairings without a day in the year, and a plan whose period does not include it."""
     ended = (
         '  - {id: o, mode: cross_province, sender: s, receiver: r, county: "611026", active: 2021-01-01/2021-06-30}\n'
     )
@@ -198,6 +198,11 @@ def test_what_is_not_of_the_year_is_told_apart(folder: Path) -> None:
     overview = [row[:2] for row in book["总体情况"].values]
     assert [value for name, value in overview if name == "结对"] == [0, 1]
     assert [value for name, value in overview if name == "方案期间共"] == [1, 1, 2, 2]
+    outside = "方案期间（2021）不含 2022 年：没有可判断的年度要求，以下只是年度要求以外的事项。"
+    assert [name for name, _ in overview].count(outside) == 1
+    apart = [name for name, _ in overview if str(name).endswith("（年度要求以外）")]
+    assert len(apart) == 1 + 5
+    assert "没有不符合的事项。" not in [value for _, value in overview]
 
 
 def test_persons_are_masked_unless_revealed(folder: Path) -> None:

@@ -107,6 +107,12 @@ class ProgramYear(NamedTuple):
         return len(failing & self.by_id.keys())  # a waiver may name one that is not there
 
     @property
+    def in_period(self) -> bool:
+        """Whether the year is one of the plan's."""
+        first, last = self.info.period
+        return first <= self.year <= last
+
+    @property
     def pairings_counted(self) -> Counted | None:
         """How many pairings there are; None: they are not recorded."""
         return self._counted([(pairing,) for pairing in self.standing.spans])

@@ -65,6 +65,7 @@ def verdict(program: ProgramYear, say: Say) -> str:
     counts = program.counts
     return say(
         "verdict",
+        apart=say.apart(program),
         judged=sum(counts.values()),
         passed=counts[Status.PASS],
         failed=counts[Status.FAIL],
@@ -82,4 +83,4 @@ def failures(program: ProgramYear, say: Say) -> str:
         said.append(say(text, errors=program.errors, warnings=failed - program.errors, n=pairings))
     if not program.info.asks:
         said.append(say("asks_nothing"))
-    return " ".join(said) or say("verdict_pass")
+    return " ".join(said) or say("verdict_pass" if program.in_period else "verdict_outside", year=program.year)

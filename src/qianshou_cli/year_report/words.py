@@ -36,10 +36,17 @@ WORDS = {
     "document": Text("文号", "document"),
     "period": Text("实施期间", "period"),
     "provinces": Text("省份", "provinces"),
+    "outside": Text(
+        "方案期间（{years}）不含 {year} 年：没有可判断的年度要求，以下只是年度要求以外的事项。",
+        "The plan's period ({years}) does not include {year}: there are no yearly requirements to judge; what follows "
+        "is apart from them.",
+    ),
+    "apart": Text("（年度要求以外）", " (apart from the yearly requirements)"),
     "overview": Text("总体情况", "Overview"),
     "verdict": Text(
-        "共判断 {judged} 项：符合 {passed}，不符合 {failed}，数据不足 {unknown}，未到期 {pending}，已豁免 {waived}。",
-        "Checks: {judged}; pass {passed}, fail {failed}, unknown {unknown}, pending {pending}, waived {waived}.",
+        "共判断 {judged} 项{apart}：符合 {passed}，不符合 {failed}，数据不足 {unknown}，未到期 {pending}，"
+        "已豁免 {waived}。",
+        "Checks{apart}: {judged}; pass {passed}, fail {failed}, unknown {unknown}, pending {pending}, waived {waived}.",
     ),
     "verdict_fail": Text(
         "不符合的：错误 {errors} 项，警告 {warnings} 项，直接涉及 {n} 个结对。",
@@ -49,6 +56,9 @@ WORDS = {
         "不符合的：错误 {errors} 项，警告 {warnings} 项。", "Failed: errors {errors}, warnings {warnings}."
     ),
     "verdict_pass": Text("没有不符合的事项。", "Nothing fails."),
+    "verdict_outside": Text(
+        "其中没有不符合的；这不是对 {year} 年度的结论。", "None of these fails; that is no verdict on {year}."
+    ),
     "asks_nothing": Text(f"{ASKS_NOTHING.zh}。", f"{capital(ASKS_NOTHING.en)}."),
     "pairings": Text("结对", "pairings"),
     "in_period": Text("方案期间共", "in the plan's period"),
@@ -161,6 +171,8 @@ WORDS = {
 }
 
 
+_OF_RESULTS = ("matrix", "findings", "in_order")
+"""The parts that tell of results."""
 _NOTED = Text("{what}（{note}）", "{what} ({note})")
 
 
@@ -216,6 +228,18 @@ class Say:
     def listing(self, items: tuple[str, ...]) -> str:
         """Several words, as the language joins them."""
         return self.comma.join(items)
+
+    def outside(self, program: ProgramYear) -> str:
+        """That the year is none of the plan's; nothing where it is."""
+        return "" if program.in_period else self("outside", years=self.period(program.info.period), year=program.year)
+
+    def apart(self, program: ProgramYear) -> str:
+        """What to add to counts of results that show nothing of the year, because it is none of the plan's."""
+        return "" if program.in_period else self("apart")
+
+    def heading(self, part: str, program: ProgramYear) -> str:
+        """What a part of the report is called, by its key."""
+        return self(part) + (self.apart(program) if part in _OF_RESULTS else "")
 
     def rest(self, counted: Counted) -> str:
         """What to add to a number of the year: that of the plan's period, where it is another."""

@@ -56,6 +56,8 @@ class _Page:
         yield f"- {say('provinces')}{say.colon}{plain(info.sender_province)} → {plain(info.receiver_province)}"
         yield f"- {say('source')}{say.colon}{plain(say.listing(program.files))}"
         yield ""
+        if outside := say.outside(program):
+            yield from (outside, "")
         for title, part in (
             ("overview", self.overview(program)),
             ("coverage", self.coverage(program)),
@@ -67,7 +69,7 @@ class _Page:
             ("in_order", self.in_order(program)),
         ):
             if lines := list(part):
-                yield from (f"### {say(title)}", "", *lines)
+                yield from (f"### {say.heading(title, program)}", "", *lines)
 
     def overview(self, program: ProgramYear) -> Iterator[str]:
         yield verdict(program, self.say)

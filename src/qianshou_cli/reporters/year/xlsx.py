@@ -109,6 +109,8 @@ def _overview(report: YearReport, say: Say) -> Iterator[Row]:
             yield Styled(str(result.locations[0]), Status.FAIL), f"{result.rule} {result.message(say.lang)}"
     for program in report.programs:
         yield [Styled(program.info.title, HEADING)]
+        if outside := say.outside(program):
+            yield [Styled(outside, Status.UNKNOWN)]
         for name, value in (*_identity(program, say), *_figures(program, say)):
             yield name if isinstance(name, Styled) else _label(name), value
 
@@ -127,6 +129,7 @@ def _identity(program: ProgramYear, say: Say) -> Iterator[tuple[str, Value]]:
 
 def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Value | Styled]]:
     """How the year stands, in numbers."""
+    apart = say.apart(program)
     yield from _counted(say("pairings"), program.pairings_counted, say("not_recorded"), say)
     if program.standing.counties:
         yield from _counted(say("counties"), program.counties_paired, "?", say)
@@ -136,9 +139,9 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
             yield say.text(rows[0][2].title), _number(*summed(rows), say)
     for caution in cautions(program, say):
         yield say("workdays"), caution
-    yield say("judged"), sum(program.counts.values())
+    yield say("judged") + apart, sum(program.counts.values())
     for status in COUNTED:
-        yield Styled(say.status(status), status), program.counts[status]
+        yield Styled(say.status(status) + apart, status), program.counts[status]
     yield say("findings"), failures(program, say)
 
 
