@@ -240,7 +240,12 @@ pairings: []
     ("counties", "requirements", "told", "untold"),
     [
         ("", "{projects: {min: 1}}", ["受援县未记录。", "没有不符合的事项。"], "方案没有写任何要求"),
-        ("counties: {total: 5}", "{scope: {}}", ["方案受援县 5 个，列名 0 个", "另有 5 个县文件未列名"], "未记录。"),
+        (
+            "counties: {total: 5}",
+            "{scope: {}}",
+            ["方案受援县 5 个，列名 0 个", "另有 5 个县在文件中没有列名"],
+            "未记录。",
+        ),
         ("", "{}", ["方案没有写任何要求（requirements），除数据本身外什么也没有检查。"], "没有不符合的"),
         (
             "counties: {total: 1, named: [{code: '611025', name: 镇安县}]}",
@@ -276,7 +281,7 @@ pairings:
     [
         (
             "counties: {total: 3, named: [{code: '611025', name: 镇安}]}",
-            "方案受援县 3 个，列名 1 个，其中方案期间有结对的 1 个。 另有 2 个县文件未列名，无法核对。 "
+            "方案受援县 3 个，列名 1 个，其中方案期间有结对的 1 个。另有 2 个县在文件中没有列名，无法核对。"
             "有结对而文件未列名的县 2 个。",
             "3/3",
             ["镇安 611025 已结对 a", "柞水县 611026 已结对，文件未列名 b", "611099 611099 已结对，文件未列名 c"],
@@ -289,7 +294,7 @@ pairings:
         ),
         (
             "",
-            "受援县未记录。 有结对而文件未列名的县 3 个。",
+            "受援县未记录。有结对而文件未列名的县 3 个。",
             "3",
             ["镇安县 611025 已结对，文件未列名 a", "柞水县 611026 已结对，文件未列名 b"],
         ),
@@ -376,7 +381,9 @@ def test_a_pairing_counts_in_the_years_that_it_has_a_day_in_and_its_span_is_said
     shown = shown_in(path)
     assert re.search("结对[ ：]3（方案期间共 4） ", shown)
     assert ("已结对的受援县 2/3（方案期间共 3） " in shown) == (suffix == ".html")
-    covered = "方案受援县 3 个，列名 2 个，其中方案期间有结对的 2 个。 本年度有结对的县 2 个。 另有 1 个县文件未列名"
+    covered = (
+        "方案受援县 3 个，列名 2 个，其中方案期间有结对的 2 个。本年度有结对的县 2 个。另有 1 个县在文件中没有列名"
+    )
     assert covered in shown
     assert "受益县 3，指标 9" in shown
     assert all(row in shown for row in rows), shown
@@ -491,7 +498,7 @@ def test_a_year_without_records_is_said_not_counted_as_zero(tmp_path: Path) -> N
     assert "0/40" not in shown
     assert "≤40" in shown
     assert "援派人员工作日 ?" in shown
-    assert "方案受援县 15 个，列名 3 个，其中方案期间有结对的 ? 个。 另有 12 个县文件未列名，无法核对。" in shown
+    assert "方案受援县 15 个，列名 3 个，其中方案期间有结对的 ? 个。另有 12 个县在文件中没有列名，无法核对。" in shown
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])

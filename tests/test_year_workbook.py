@@ -143,7 +143,7 @@ def test_the_overview_says_what_was_made_of_what_and_counts_as_validate_does(fol
     assert {key: found[name] for name, key in names.items()} == summary
     assert found["判断的事项"] == sum(summary.values())
     assert (found["结对"], found["已结对的受援县"], found["援派人员工作日"]) == (1, 1, 10)
-    assert "另有 1 个县文件未列名" in found["受援县覆盖"]
+    assert "另有 1 个县在文件中没有列名" in found["受援县覆盖"]
     assert "该工作年度尚未结束，本报告为阶段性结果。" not in found
     assert "该工作年度尚未结束，本报告为阶段性结果。" in texts(made(folder, ".", "--as-of", "2022-10-15"))
 

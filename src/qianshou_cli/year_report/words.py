@@ -73,7 +73,7 @@ WORDS = {
     ),
     "year_paired": Text("本年度有结对的县 {n} 个。", "Counties paired in the year: {n}."),
     "unnamed": Text(
-        "另有 {n} 个县文件未列名，无法核对。", "Not named in the file, so that they cannot be checked: {n} more."
+        "另有 {n} 个县在文件中没有列名，无法核对。", "Not named in the file, so that they cannot be checked: {n} more."
     ),
     "unnamed_paired": Text(
         "有结对而文件未列名的县 {n} 个。", "Counties with a pairing that the file does not name: {n}."
@@ -271,7 +271,7 @@ class Say:
             said.append(self("unnamed", n=total - len(named)))
         if beside := (paired.period if paired else 0) - (of_named or 0):
             said.append(self("unnamed_paired", n=beside))
-        return " ".join(said)
+        return (" " if self.lang is Lang.EN else "").join(said)
 
     def done(self, measure: Measure) -> str:
         """What is done of a minimum, and whether that is all there is."""

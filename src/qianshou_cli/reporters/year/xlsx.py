@@ -130,9 +130,9 @@ def _identity(program: ProgramYear, say: Say) -> Iterator[tuple[str, Value]]:
 def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Value | Styled]]:
     """How the year stands, in numbers."""
     apart = say.apart(program)
-    yield from _counted(say("pairings"), program.pairings_counted, say("not_recorded"), say)
+    yield from _counted(say("pairings"), program.pairings_counted, say)
     if program.standing.counties:
-        yield from _counted(say("counties"), program.counties_paired, "?", say)
+        yield from _counted(say("counties"), program.counties_paired, say)
     yield say("coverage"), say.coverage(program)
     for rule in ON_DAYS:
         if rows := program.workdays(rule):
@@ -145,9 +145,9 @@ def _figures(program: ProgramYear, say: Say) -> Iterator[tuple[str | Styled, Val
     yield say("findings"), failures(program, say)
 
 
-def _counted(name: str, counted: Counted | None, unrecorded: str, say: Say) -> Iterator[tuple[str, Value]]:
+def _counted(name: str, counted: Counted | None, say: Say) -> Iterator[tuple[str, Value]]:
     """How many there are in the year, and in the plan's period where that is another number."""
-    yield name, counted.year if counted else unrecorded
+    yield name, counted.year if counted else say("not_recorded")
     if counted and say.rest(counted):
         yield say("in_period"), counted.period
 
