@@ -26,7 +26,7 @@ from qianshou_cli.findings import Report, Severity, Status
 from qianshou_cli.reporters import Look, sarif
 from qianshou_cli.rules import RULES
 from qianshou_cli.spans import Span
-from qianshou_cli.texts import Lang
+from qianshou_cli.texts import Lang, Text
 from support import DATA, judge_files, qianshou
 
 HERE = Path(__file__).parent
@@ -111,6 +111,17 @@ def test_the_heading_counts_the_counties_that_the_plan_promises(total: int | Non
     data["plan"]["counties"] = {"total": total, "named": data["plan"]["counties"]["named"][:2]}
     table = _render("table", judge_files({"program.yaml": written(data)}), Lang.EN)
     assert f"  {said}\n" in table, table.splitlines()[:3]
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["table", "markdown"])
+@pytest.mark.parametrize(("year", "said"), [(2022, False), (2035, True)])
+def test_the_heading_says_where_no_working_year_is_judged(name: str, lang: Lang, year: int, said: bool) -> None:
+    """As where another plan of the run has the year that was asked for, and this one has not."""
+    files = {"program.yaml": written(compliant())}
+    text = _render(name, judge_files(files, "2036-01-01", years=frozenset([year])), lang)
+    note = Text("没有可判断的工作年度", "no working year to judge").pick(lang)
+    assert (note in text) == said
 
 
 def _sarif(report: Report, lang: Lang = Lang.ZH) -> dict[str, Any]:

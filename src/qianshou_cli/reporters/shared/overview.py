@@ -10,6 +10,7 @@ from .parts import counts
 from .wording import GROUPS, SHORT, words_in
 
 KNOWN = Text("已知", "known")
+NO_YEAR = Text("没有可判断的工作年度", "no working year to judge")
 
 
 class Cell(NamedTuple):
@@ -20,12 +21,13 @@ class Cell(NamedTuple):
 
 
 def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
-    """The document, the period, the date, and how much the programme holds."""
+    """The document, the period, the date, how much the programme holds, and that little of it was checked."""
     words = words_in(lang)
     parts = [info.document, words.period.format(years=year_range(*info.period))]
     parts.append(words.as_of.format(date=report.as_of))
     parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
     parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
+    parts.append("" if info.years or not info.pairings else NO_YEAR.pick(lang))
     parts.append("" if info.asks else ASKS_NOTHING.pick(lang))
     return one_line(mask("  ".join(part for part in parts if part)))
 
