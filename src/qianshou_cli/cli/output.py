@@ -122,7 +122,7 @@ def _umask() -> int:
 def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
     """Write to standard output: data formats always in UTF-8, text in the stream's encoding as far as it can say it.
 
-    Raises UsageError when the system refuses it, BrokenPipeError when the reader has gone.
+    Raises UsageError when the system refuses it, the OSError itself when the reader has gone.
     """
     try:
         if isinstance(content, bytes) or as_utf8:
@@ -134,7 +134,7 @@ def write_stdout(content: str | bytes, *, as_utf8: bool) -> None:
         sys.stdout.flush()
     except OSError as error:
         if reader_gone(error):
-            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from None
+            raise
         raise refused(error) from None
 
 
