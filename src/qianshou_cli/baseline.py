@@ -122,7 +122,7 @@ def _judged(report: Report, baseline: Baseline, rules: frozenset[str]) -> frozen
     if any(result.fault for result in report.results):
         return frozenset()
     missing = {entry.program for entry in baseline.findings} - {mask(info.id) for info in report.programs}
-    return rules - ELSEWHERE if missing or any(map(is_input, report.results)) else rules
+    return rules - ELSEWHERE if missing or report.refused else rules
 
 
 def _subject(found: Result | Entry) -> tuple[object, ...]:

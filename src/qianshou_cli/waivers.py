@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .dataset import Place, Source
-from .findings import ACROSS, WAIVERS, ProgramInfo, Report, Result, Status, is_input
+from .findings import ACROSS, WAIVERS, ProgramInfo, Report, Result, Status
 from .model import ProgramFile, Waiver
 from .rule import Card, Rule
 from .spans import Span
@@ -68,7 +68,7 @@ def program_waivers(report: Report, sources: Iterable[Source], rules: Mapping[st
     for result in report.results:
         by_program.setdefault(result.program, []).append(result)
     infos = {info.file: info for info in report.programs}
-    across = frozenset({ACROSS} if any(map(is_input, report.results)) else ())
+    across = frozenset({ACROSS} if report.refused else ())
     found = (
         ProgramWaivers(info, tuple(_standings(report.as_of, source, by_program.get(info.id, ()), rules, unseen)))
         for source in sources

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..assess import assess
 from ..engine import problem_result
-from ..findings import Report, is_input
+from ..findings import Report
 from ..helpers import HelperLostError
 from ..texts import Lang, Text
 from .inputs import Files, is_stream
@@ -60,7 +60,7 @@ def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
 
 def unknown_years_of(report: Report, choices: Choices) -> list[int]:
     """`unknown_years` of a run; none where no programme could be judged, or a file was refused that may have them."""
-    known = report.programs and not any(map(is_input, report.results))
+    known = report.programs and not report.refused
     asked = choices.settings.years if known else None
     without = (info.period for info in report.programs if not info.pairings)
     return unknown_years(asked or (), report.years, without, report.as_of)
