@@ -33,7 +33,6 @@ def form(
     from importlib import import_module
     from pathlib import Path
 
-    from ..assess import visit
     from ..form import form_of
     from .config import configuration
     from .inputs import Files
@@ -51,9 +50,7 @@ def form(
     config = configuration(None)
     files = Files(paths, settle_limits(config, limit), [output], [config.path])
     keep(output, yes)
-    forms, problems = visit(
-        files.inputs, files.read, partial(form_of, lang=spoken), files.limits, lost=bool(files.missing)
-    )
+    forms, problems = files.visit(partial(form_of, lang=spoken))
     if files.missing or problems:  # a form with a gap would be printed and signed
         note_problems([*files.missing, *problems], spoken)
         stopped = Text(

@@ -4,11 +4,12 @@ import fnmatch
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ..assess import Input
+from ..assess import Input, visit
+from ..dataset import Dataset
 from ..errors import InputError, Problem
 from ..limits import DEFAULT, Limits
 from ..spans import Span
@@ -18,6 +19,7 @@ from .reading import read_file, read_stdin
 from .reasons import reason
 
 STDIN = "-"
+T = TypeVar("T")
 
 
 def expand(paths: Sequence[str]) -> tuple[list[Input], list[Problem]]:
@@ -156,6 +158,12 @@ class Files:
     def size(self) -> int:
         """Bytes of all inputs, as far as the system can tell without reading them."""
         return sum(size_of(item.origin) for item in self.inputs)
+
+    def visit(self, work: Callable[[Dataset], T]) -> tuple[list[T], list[Problem]]:
+        """Do one thing with every programme, as `assess.visit` does: what it made, and what could not be used beside
+        what is `missing`.
+        """
+        return visit(self.inputs, self.read, work, self.limits, lost=bool(self.missing))
 
     def read(self, item: Input) -> bytes:
         """The bytes of an input, at most one more than the limit.

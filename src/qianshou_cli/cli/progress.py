@@ -56,7 +56,6 @@ def progress(
     from functools import partial
     from importlib import import_module
 
-    from ..assess import visit
     from ..progress import standing_of
     from .config import configuration
     from .endings import format_of
@@ -72,9 +71,7 @@ def progress(
     day, asked = choices.settings.as_of, choices.settings.years or frozenset()
     look = look_of(choices, found.chosen("color", color, "auto"), output)
     files = Files(paths, choices.limits, [output], [found.path])
-    standings, problems = visit(
-        files.inputs, files.read, partial(standing_of, as_of=day, years=asked), files.limits, lost=bool(files.missing)
-    )
+    standings, problems = files.visit(partial(standing_of, as_of=day, years=asked))
     note_problems([*files.missing, *problems], choices.lang)
     if standings and not (files.missing or problems):  # which may have the years
         judged = {item.year for standing in standings for item in standing.pairings or ()}

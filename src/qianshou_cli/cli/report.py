@@ -69,7 +69,6 @@ def report(
     from importlib import import_module
     from pathlib import PurePath
 
-    from ..assess import visit
     from ..progress import standing_of
     from ..reporters import Look
     from ..rules import BY_NAME, GROUPS
@@ -105,7 +104,7 @@ def report(
     if found.exit_code != 4:
         refuse_years(unknown_years_of(found, choices), settings.as_of, YEAR_OPTION)
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
-    standings, problems = visit(files.inputs, files.read, standing, files.limits, lost=bool(files.missing))
+    standings, problems = files.visit(standing)
     if changed_since(found, problems, choices.lang):
         note(CHANGED.fill(choices.lang, {"file": output}))
         return 3

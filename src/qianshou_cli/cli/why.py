@@ -58,8 +58,6 @@ def why(
 ) -> int:
     """Print the account of every programme that has the pairing; the exit code is 0, 3 or 4."""
     from ..account import account_object, account_page, accounts
-    from ..assess import visit
-    from ..findings import is_input
     from ..reporters.json import as_json
     from ..rules import RULES
     from .check import check
@@ -89,13 +87,13 @@ def why(
     files = Files(paths, choices.limits)
     report = check(files, choices)
     note_refused(report, spoken)
-    programs, problems = visit(files.inputs, files.read, lambda data: data, files.limits, lost=bool(files.missing))
+    programs, problems = files.visit(lambda data: data)
     if changed_since(report, problems, spoken):
         return 3
     whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
     whole = whole or (card.also is not None and pairing is None)  # which is to be known first
     with ending_with(report.exit_code):
-        if programs and not any(map(is_input, report.results)):  # which may be of the pairing and year
+        if programs and not report.refused:  # which may be of the pairing and year
             _known(programs, pairing, asked_year, day)
         _demand(card, programs, pairing, day, year=asked_year is not None or whole)
         told = accounts(card, programs, report.results, day, pairing, asked_year)
