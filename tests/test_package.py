@@ -15,7 +15,7 @@ from git_repository import command, done, fetched, unavailable
 from qianshou_cli import __version__
 from support import DATA, ROOT, Run, qianshou
 
-VERSIONS = ("3.11", "3.12", "3.13")
+VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 """The Pythons that the package says it is for."""
 
 NAME = f"qianshou-{__version__}"

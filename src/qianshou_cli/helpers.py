@@ -1,10 +1,16 @@
 """Work that is the same for many items, shared out among processes that help."""
 
+from __future__ import annotations
+
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from signal import SIG_IGN, SIGINT, signal
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -24,13 +30,25 @@ def each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> Iter
         return
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # takes as long to import as a file to judge
 
-    pool = ProcessPoolExecutor(min(jobs, len(items)), initializer=_begin, initargs=(work,))
+    pool = ProcessPoolExecutor(min(jobs, len(items)), _way_to_start(), initializer=_begin, initargs=(work,))
     try:
         yield from pool.map(_work, items, chunksize=max(1, min(16, len(items) // (4 * jobs))))
     except BrokenExecutor:
         raise HelperLostError from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _way_to_start() -> BaseContext:
+    """On Linux a fork, as by itself up to Python 3.13, unless somebody chose another: to load all that is loaded here
+    once more, in each process, takes longer than two of them save on a run of a second.
+
+    A fork would copy what other threads hold locked; none runs here yet.
+    """
+    from multiprocessing import get_context, get_start_method
+
+    free = sys.platform == "linux" and get_start_method(allow_none=True) is None
+    return get_context("fork" if free else None)
 
 
 _of_this_process: list[Callable[[Any], Any]] = []
