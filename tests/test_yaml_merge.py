@@ -26,6 +26,11 @@ from qianshou_cli.yaml_merge import merged
 from qianshou_cli.yaml_writer import flow, to_yaml
 from support import DATA, GOOD, qianshou
 
+with_libyaml = pytest.mark.skipif(
+    yaml_reader.LOADER is yaml_reader.PythonLoader,
+    reason="the Python parser refuses such files, or places what is not written before a space",
+)
+
 PROGRAM = """\
 # 虚构 (fictional)
 format: 1
@@ -206,14 +211,18 @@ def test_the_comment_of_a_list_stays_when_its_last_item_goes(written: str, new: 
 
 @pytest.mark.parametrize(
     ("was", "becomes"),
-    [("5000, }", "6000, }"), ("projects: ,", "projects: [],"), ("民政部补助", "补助")],
+    [
+        ("5000, }", "6000, }"),
+        pytest.param("projects: ,", "projects: [],", marks=with_libyaml),
+        ("民政部补助", "补助"),
+    ],
 )
 def test_comments_inside_brackets_stay(was: str, becomes: str) -> None:
     new = IN_BRACKETS.replace(was, becomes)
     assert merged(IN_BRACKETS.encode(), load(new.encode(), "p.yaml").model) == new
 
 
-@pytest.mark.skipif(yaml_reader.LOADER is yaml_reader.PythonLoader, reason="the Python parser refuses these files")
+@with_libyaml
 @pytest.mark.parametrize(("written", "other"), [("format: 1", "format: 1\t# 格式"), ("虚构援派机构", "虚构x?y")])
 def test_whatever_the_reader_takes_can_be_changed(written: str, other: str) -> None:
     text = PROGRAM.replace(written, other)
