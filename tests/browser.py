@@ -1,13 +1,12 @@
-"""A real headless Chromium for the tests that need one, and what to do where there is none."""
+"""A real headless Chromium for the tests that need one."""
 
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 
-import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+
+from support import tool
 
 FLAGS = (
     "--headless",
@@ -22,17 +21,6 @@ FLAGS = (
     "--hide-scrollbars",
     "--window-size=1100,900",
 )
-
-
-def tool(name: str) -> str:
-    """The path of a program that the tests use; without it they are skipped, and on CI they fail."""
-    path = shutil.which(name)
-    if path is None:
-        reason = f"{name} is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
 
 
 def chromium() -> Iterator[Chrome]:

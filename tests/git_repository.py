@@ -4,9 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-import pytest
-
-from support import BIN
+from support import BIN, unavailable
 
 PRE_COMMIT = BIN / "pre-commit"
 
@@ -31,13 +29,6 @@ def command(folder: Path, *args: str | Path, env: dict[str, str] | None = None) 
 def done(folder: Path, *args: str | Path) -> None:
     ran = command(folder, *args)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-
-
-def unavailable(reason: str) -> None:
-    """A skip says why; where everything must be there, it is a failure."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def fetched(ran: subprocess.CompletedProcess[str]) -> None:

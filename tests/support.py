@@ -1,12 +1,15 @@
 """What tests share: running the command as a user does, and judging a program written in the test."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
+
+import pytest
 
 from qianshou_cli.assess import Input, assess
 from qianshou_cli.engine import Settings
@@ -20,6 +23,29 @@ GOOD = EXAMPLES / "compliant_2022.yaml"
 BAD = EXAMPLES / "violations_2022.yaml"
 BIN = Path(sys.executable).parent
 """Where the tools of this Python environment are."""
+
+
+def unavailable(reason: str) -> NoReturn:
+    """A skip says why; where everything must be there, it is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def tool(name: str) -> str:
+    """The path of a program that the tests use; without it they are skipped, and on CI they fail."""
+    path = shutil.which(name)
+    if path is None:
+        unavailable(f"{name} is not installed")
+    return path
+
+
+def node_package(name: str) -> Path:
+    """The folder of an npm package that the tests read, as `.ci/run` installs it."""
+    folder = ROOT / ".npm" / "node_modules" / name
+    if not folder.is_dir():
+        unavailable(f"not installed: npm install --no-save --ignore-scripts --prefix .npm {name}")
+    return folder
 
 
 class Run(NamedTuple):

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from git_repository import unavailable
-from support import GOOD
+from support import GOOD, unavailable
 
 OWN_MOUNTS = ["unshare", "-m"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rm"]
 """A process that sees mounts of its own: even root writes nothing where a file system refuses."""

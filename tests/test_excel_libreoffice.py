@@ -1,7 +1,5 @@
 """Another office program may fill in and save the workbook, and print the form."""
 
-import os
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -11,14 +9,14 @@ from openpyxl import load_workbook
 
 from qianshou_cli.load import load
 from qianshou_cli.model import ProgramFile
-from support import DATA, qianshou
+from support import DATA, qianshou, tool
 
-MISSING = [name for name in ("soffice", "pdftotext", "pdfinfo") if shutil.which(name) is None]
 
-if MISSING and os.environ.get("CI") == "true":
-    raise RuntimeError(f"{MISSING} must be installed: libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk")
-
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {MISSING}")
+@pytest.fixture(autouse=True)
+def programs() -> None:
+    """What the tests here run."""
+    for name in ("soffice", "pdftotext", "pdfinfo"):
+        tool(name)
 
 
 def converted(file: Path, kind: str, folder: Path) -> Path:

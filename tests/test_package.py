@@ -11,9 +11,9 @@ from zipfile import ZipFile
 import pytest
 from packaging.metadata import Metadata
 
-from git_repository import command, done, fetched, unavailable
+from git_repository import command, done, fetched
 from qianshou_cli import __version__
-from support import DATA, ROOT, Run, qianshou
+from support import DATA, ROOT, Run, qianshou, unavailable
 
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 """The Pythons that the package says it is for."""

@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 from fiction import PROGRAM, RECORDS, TOO_FEW_DAYS
-from git_repository import PRE_COMMIT, command, done, fetched, unavailable
+from git_repository import PRE_COMMIT, command, done, fetched
 from qianshou_cli.rules import BY_NAME
-from support import ROOT, judge_files
+from support import ROOT, judge_files, unavailable
 
 CASES: dict[str, tuple[dict[str, str], str, int, str]] = {
     "a file in order": ({"data/demo.yaml": PROGRAM}, "qianshou-file", 0, "Passed"),

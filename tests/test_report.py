@@ -18,7 +18,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import chromium, tool
+from browser import chromium
 from qianshou_cli.cli.check import check
 from qianshou_cli.cli.inputs import Files
 from qianshou_cli.cli.options import Choices
@@ -26,7 +26,7 @@ from qianshou_cli.cli.report import report
 from qianshou_cli.findings import Report
 from qianshou_cli.texts import Lang
 from qianshou_cli.year_report import WORDS
-from support import BAD, DATA, EXAMPLES, GOOD, ROOT, qianshou
+from support import BAD, DATA, EXAMPLES, GOOD, ROOT, node_package, qianshou, tool
 
 DAY = ("--as-of", "2023-01-10")
 
@@ -736,6 +736,17 @@ def test_the_page_fits_narrow_and_wide_windows(browser: Chrome, tmp_path: Path, 
         assert browser.execute_script(WIDER_THAN_THEIR_PLACE) == []
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_no_barrier_on_a_page_of_several_plans(browser: Chrome, tmp_path: Path, lang: str) -> None:
+    """The levels A and AA of WCAG 2.2 as far as a machine can tell, and what is held to be good practice."""
+    make(tmp_path / "r.html", EXAMPLES, DATA, "--year", "2022", "--lang", lang, *DAY)
+    show(browser, tmp_path / "r.html")
+    browser.execute_script((node_package("axe-core") / "axe.min.js").read_text("utf-8"))
+    found = browser.execute_async_script("axe.run().then(arguments[0])")
+    assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []
+    assert len(found["passes"]) > 30
 
 
 def test_hostile_names_stay_text(browser: Chrome, tmp_path: Path) -> None:
