@@ -7,7 +7,7 @@ from ..catalogue.rule_pages import heading
 from ..daybook import REASON_TEXTS, EntryRows, Row
 from ..findings import STATUS_TEXTS, Result
 from ..model.records import ROLES
-from ..reporters.shared.wording import words_in
+from ..reporters.shared.wording import AS_OF
 from ..rules.qs906_calendar import CARD as CALENDAR
 from ..spans import Span
 from ..texts import Lang, Text, mask, say
@@ -19,7 +19,7 @@ def account_page(found: Account, lang: Lang) -> list[Block]:
     """The account as a page."""
     voice = Voice(lang)
     subject = [found.program, found.pairing, found.year and str(found.year)]
-    as_of = words_in(lang).as_of.format(date=found.as_of)
+    as_of = AS_OF.fill(lang, {"date": found.as_of})
     page: list[Block] = [
         Heading(1, heading(found.card, voice)),
         Paragraph("  ".join([*(mask(part) for part in subject if part), as_of])),

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Lang, Text, mask, one_line
+from .shared import wording
 from .shared.look import Look
 from .shared.overview import MEND_EMPTY, empty_years, headline, known_of, legend, matrix, row_name, total
 from .shared.parts import Names, Room, by_program, counts, entries, from_root, label
-from .shared.wording import GROUPS, words_in
+from .shared.wording import GROUPS
 
 _COLUMNS = (
     Text("状态", "status"),
@@ -39,8 +40,7 @@ def render(report: Report, look: Look) -> str:
 class _Page:
     def __init__(self, report: Report, look: Look) -> None:
         self.report, self.look, self.lang = report, look, look.lang
-        self.words, self.names = words_in(look.lang), Names(report, look.lang)
-        self.room = Room(report, look.limit)
+        self.names, self.room = Names(report, look.lang), Room(report, look.limit)
         self.known, self.refused = known_of(report), report.refused
 
     def lines(self) -> Iterator[str]:
@@ -48,18 +48,19 @@ class _Page:
         yield from ("", f"**{total(self.report, self.lang)}**", "")
         refused, programs = by_program(self.report)
         if refused:
-            yield from (f"## {self.words.files}", "")
+            yield from (f"## {wording.FILES.pick(self.lang)}", "")
             yield from self.findings(refused)
         for info, results in programs:
             yield from self.program(info, results)
         if self.room.hidden:
-            yield self.words.more.format(n=self.room.hidden.total(), counts=counts(self.room.hidden, self.lang))
+            shown = counts(self.room.hidden, self.lang)
+            yield wording.MORE.fill(self.lang, {"n": self.room.hidden.total(), "counts": shown})
 
     def program(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
         yield from (f"## {escape(mask(info.title))}", "")
         yield from (f"{escape(headline(info, self.report, self.lang))}  ", escape(from_root(info.file, self.look)), "")
         yield from _table(
-            [self.words.pairing, *(group.pick(self.lang) for group in GROUPS.values())],
+            [wording.PAIRING.pick(self.lang), *(group.pick(self.lang) for group in GROUPS.values())],
             (
                 [escape(row_name(pairing, self.lang)), *(cell.text for cell in cells)]
                 for pairing, cells in matrix(info, results, self.known, self.lang)

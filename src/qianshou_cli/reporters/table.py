@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..findings import STATUS_TEXTS, ProgramInfo, Report, Result, Status
 from ..texts import Text, mask, one_line
+from .shared import wording
 from .shared.lines import padded, styled, width_of, wrapped
 from .shared.look import Look
 from .shared.overview import MEND_EMPTY, Cell, empty_years, headline, known_of, legend, matrix, row_name, total
 from .shared.parts import Names, Room, by_program, counts, entries, label
-from .shared.wording import GROUPS, words_in
+from .shared.wording import GROUPS
 
 STYLES = {
     Status.FAIL: "bold red",
@@ -35,15 +36,14 @@ def render(report: Report, look: Look) -> str:
 class _View:
     def __init__(self, report: Report, look: Look) -> None:
         self.report, self.look, self.lang = report, look, look.lang
-        self.words, self.names = words_in(look.lang), Names(report, look.lang)
-        self.room = Room(report, look.limit)
+        self.names, self.room = Names(report, look.lang), Room(report, look.limit)
         self.known, self.refused = known_of(report), report.refused
         self.fixes: dict[Text, list[str]] = {}
 
     def lines(self) -> Iterator[str]:
         refused, programs = by_program(self.report)
         if refused:
-            yield self.style(self.words.files, "bold")
+            yield self.style(wording.FILES.pick(self.lang), "bold")
             yield ""
             yield from self.findings(refused)
         for number, (info, results) in enumerate(programs):
@@ -56,7 +56,8 @@ class _View:
             yield from self.findings(results)
         if self.room.hidden:
             shown = counts(self.room.hidden, self.lang)
-            yield from wrapped(self.words.more.format(n=self.room.hidden.total(), counts=shown), "", self.look.width)
+            more = wording.MORE.fill(self.lang, {"n": self.room.hidden.total(), "counts": shown})
+            yield from wrapped(more, "", self.look.width)
         yield from wrapped(total(self.report, self.lang), "", self.look.width)
 
     def heading(self, info: ProgramInfo) -> Iterator[str]:
@@ -69,7 +70,7 @@ class _View:
         heads = [group.pick(self.lang) for group in GROUPS.values()]
         found = matrix(info, results, self.known, self.lang)
         rows = [
-            (self.words.pairing, [Cell(None, head) for head in heads]),
+            (wording.PAIRING.pick(self.lang), [Cell(None, head) for head in heads]),
             *((row_name(pairing, self.lang), cells) for pairing, cells in found),
         ]
         widths = [max(width_of(cells[column].text) for _, cells in rows) for column in range(len(heads))]
@@ -113,7 +114,8 @@ class _View:
             lines += wrapped(self.names.waiver(result), _GAP, self.look.width)
         lines += [one_line(f"{_GAP}{span}") for span in result.locations[:PLACES]]
         if len(result.locations) > PLACES:
-            lines.append(f"{_GAP}({self.words.places.format(n=len(result.locations) - PLACES)})")
+            rest = wording.PLACES.fill(self.lang, {"n": len(result.locations) - PLACES})
+            lines.append(f"{_GAP}({rest})")
         if result.mend:
             lines += self.fix(result.mend)
         lines.append("")
@@ -122,7 +124,7 @@ class _View:
     def fix(self, text: Text) -> list[str]:
         """How to mend what a rule finds, which thousands of its findings repeat."""
         if text not in self.fixes:
-            self.fixes[text] = [*wrapped(self.words.fix + text.pick(self.lang), _GAP, self.look.width)]
+            self.fixes[text] = [*wrapped(wording.FIX.pick(self.lang) + text.pick(self.lang), _GAP, self.look.width)]
         return self.fixes[text]
 
     def style(self, text: str, style: str) -> str:

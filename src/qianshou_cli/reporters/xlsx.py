@@ -9,7 +9,7 @@ from .shared.look import Look
 from .shared.overview import known_of, matrix, pairings_in
 from .shared.parts import LEFT_OUT, Names, by_program, left_out, worst_first
 from .shared.sheets import PLAIN, Book, Row, Styled, Value
-from .shared.wording import GROUPS, words_in
+from .shared.wording import GROUPS, PAIRINGS_UNRECORDED, WHOLE
 
 SUMMARY = Text("汇总", "Summary")
 MATRIX = Text("一览", "Matrix")
@@ -78,7 +78,7 @@ def _summary(report: Report, look: Look) -> Iterator[Row]:
     yield AS_OF.pick(lang), report.as_of.isoformat()
     yield PLANS.pick(lang), len(report.programs)
     pairings = pairings_in(report, lang)
-    yield PAIRINGS.pick(lang), words_in(lang).pairings_unrecorded if pairings is None else pairings
+    yield PAIRINGS.pick(lang), PAIRINGS_UNRECORDED.pick(lang) if pairings is None else pairings
     for status in COUNTED:
         yield Styled(STATUS_TEXTS[status].pick(lang), status), report.summary[status]
     if report.known:
@@ -93,7 +93,7 @@ def _matrix(report: Report, lang: Lang) -> Iterator[Row]:
         for pairing, cells in matrix(info, results, known, lang):
             yield (
                 info.id,
-                *(pairing or (words_in(lang).whole, None, None, None)),
+                *(pairing or (WHOLE.pick(lang), None, None, None)),
                 *(Styled(cell.text, cell.status or PLAIN) for cell in cells),
             )
 

@@ -9,7 +9,7 @@ from ...standing import ASSUMED, DOUBLED, STATE_TEXTS, URGENCY, Days, Measure, P
 from ...texts import Text, amount, clean, mask, year_range
 from ..shared.lines import padded, styled, wrapped
 from ..shared.look import Look
-from ..shared.wording import words_in
+from ..shared.wording import AS_OF, PAIRINGS_UNRECORDED
 
 STYLES = {
     State.OUT_OF_REACH: "bold red",
@@ -70,7 +70,7 @@ def render(standings: Sequence[ProgramStanding], look: Look) -> str:
 
 class _View:
     def __init__(self, standing: ProgramStanding, look: Look) -> None:
-        self.standing, self.look, self.lang, self.words = standing, look, look.lang, words_in(look.lang)
+        self.standing, self.look, self.lang = standing, look, look.lang
         shown = [measure for item in standing.pairings or () for measure in item.measures]
         names = [*(m.title for m in shown), *(target.name for target in standing.targets)]
         self.title_width = max((cell_len(name.pick(self.lang)) for name in names), default=0)
@@ -85,7 +85,7 @@ class _View:
     def lines(self) -> Iterator[str]:
         standing = self.standing
         yield styled(clean(mask(standing.title)), "bold", self.look)
-        yield clean(f"{self.words.as_of.format(date=standing.as_of)}  {standing.file}")
+        yield clean(f"{AS_OF.fill(self.lang, {'date': standing.as_of})}  {standing.file}")
         if standing.assumed_years:
             yield from self.wrapped(ASSUMED.fill(self.lang, {"years": standing.assumed_years}), "")
         days = any(measure.days for item in standing.pairings or () for measure in item.measures)
@@ -106,7 +106,7 @@ class _View:
         """Why no pairing is shown."""
         standing = self.standing
         if standing.pairings is None:
-            return self.words.pairings_unrecorded
+            return PAIRINGS_UNRECORDED.pick(self.lang)
         if not standing.paired:
             return NO_PAIRING.pick(self.lang)
         return (NONE_IN if standing.years else NOT_BEGUN).fill(self.lang, {"years": standing.years})

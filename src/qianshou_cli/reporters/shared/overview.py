@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from ...findings import ASKS_NOTHING, LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, tally
 from ...texts import Lang, Text, mask, one_line, say, year_range
+from . import wording
 from .parts import counts
-from .wording import GROUPS, SHORT, words_in
+from .wording import GROUPS, SHORT
 
 KNOWN = Text("已知", "known")
 NO_YEAR = Text("没有可判断的工作年度", "no working year to judge")
@@ -22,11 +23,14 @@ class Cell(NamedTuple):
 
 def headline(info: ProgramInfo, report: Report, lang: Lang) -> str:
     """The document, the period, the date, how much the programme holds, and that little of it was checked."""
-    words = words_in(lang)
-    parts = [info.document, words.period.format(years=year_range(*info.period))]
-    parts.append(words.as_of.format(date=report.as_of))
-    parts.append(words.pairings_unrecorded if info.pairings is None else words.pairings.format(n=len(info.pairings)))
-    parts.append(words.counties_unrecorded if info.counties is None else words.counties.format(n=info.counties))
+    parts = [info.document, wording.PERIOD.fill(lang, {"years": year_range(*info.period)})]
+    parts.append(wording.AS_OF.fill(lang, {"date": report.as_of}))
+    parts.append(_number_of_pairings(None if info.pairings is None else len(info.pairings), lang))
+    parts.append(
+        wording.COUNTIES_UNRECORDED.pick(lang)
+        if info.counties is None
+        else wording.COUNTIES.fill(lang, {"n": info.counties})
+    )
     parts.append("" if info.years or not info.pairings else NO_YEAR.pick(lang))
     parts.append("" if info.asks else ASKS_NOTHING.pick(lang))
     return one_line(mask("  ".join(part for part in parts if part)))
@@ -60,7 +64,7 @@ def matrix(
 
 def row_name(pairing: PairingInfo | None, lang: Lang) -> str:
     """What a row of the matrix is called, in one line."""
-    return one_line(mask(f"{pairing.id} {pairing.county}")) if pairing else words_in(lang).whole
+    return one_line(mask(f"{pairing.id} {pairing.county}")) if pairing else wording.WHOLE.pick(lang)
 
 
 def _cell(statuses: Counter[Status], known: int, judged: bool, lang: Lang) -> Cell:
@@ -82,15 +86,14 @@ MEND_EMPTY = Text(
 def empty_years(results: Sequence[Result], refused: bool, lang: Lang) -> str:
     """That nothing is recorded for these years, in one line; where a file was refused, it may hold it."""
     years = sorted({result.year for result in results if result.year})
-    words = words_in(lang)
-    text = words.empty_years if years else words.empty
-    return text.format(years=_ranges(years, lang), n=len(results)) + (words.maybe_refused if refused else "")
+    text = wording.EMPTY_YEARS if years else wording.EMPTY
+    said = text.fill(lang, {"years": _ranges(years, lang), "n": len(results)})
+    return said + (wording.MAYBE_REFUSED.pick(lang) if refused else "")
 
 
 def legend(report: Report, lang: Lang) -> str:
     """What the words of the matrix mean."""
-    words = words_in(lang)
-    return words.legend + (words.legend_known if report.known else "")
+    return wording.LEGEND.pick(lang) + (wording.LEGEND_KNOWN.pick(lang) if report.known else "")
 
 
 _AT_LEAST = Text("至少 {n}", "at least {n}")
@@ -107,20 +110,24 @@ def pairings_in(report: Report, lang: Lang) -> int | str | None:
 
 def total(report: Report, lang: Lang) -> str:
     """What the whole run found, in one line."""
-    words = words_in(lang)
     if not report.programs:
-        return words.nothing
+        return wording.NOTHING.pick(lang)
     fails = [result for result in report.results if result.status is Status.FAIL]
     errors = sum(result.severity is Severity.ERROR for result in fails)
-    pairings = pairings_in(report, lang)
-    return words.total.format(
-        programs=len(report.programs),
-        pairings=words.pairings_unrecorded if pairings is None else words.pairings.format(n=pairings),
-        counts=counts(report.summary, lang),
-        weights=words.weights.format(errors=errors, warnings=len(fails) - errors) if fails else "",
-        strict=words.strict if report.strict and report.summary[Status.UNKNOWN] else "",
-        known=words.known.format(n=len(report.known)) if report.known else "",
-    )
+    values = {
+        "programs": len(report.programs),
+        "pairings": _number_of_pairings(pairings_in(report, lang), lang),
+        "counts": counts(report.summary, lang),
+        "weights": wording.WEIGHTS.fill(lang, {"errors": errors, "warnings": len(fails) - errors}) if fails else "",
+        "strict": wording.STRICT if report.strict and report.summary[Status.UNKNOWN] else "",
+        "known": wording.KNOWN.fill(lang, {"n": len(report.known)}) if report.known else "",
+    }
+    return wording.TOTAL.fill(lang, values)
+
+
+def _number_of_pairings(number: int | str | None, lang: Lang) -> str:
+    """How many pairings there are; None: they are not recorded."""
+    return wording.PAIRINGS_UNRECORDED.pick(lang) if number is None else wording.PAIRINGS.fill(lang, {"n": number})
 
 
 def _ranges(years: Sequence[int], lang: Lang) -> str:

@@ -8,7 +8,7 @@ from ...texts import COMMA, Lang, Text, clean, mask
 from ...waivers import STATE_TEXTS, ProgramWaivers, State, WaiverStanding
 from ..shared.lines import styled, wrapped
 from ..shared.look import Look
-from ..shared.wording import words_in
+from ..shared.wording import AS_OF
 
 STYLES = {
     State.MISDIRECTED: "bold red",
@@ -35,7 +35,7 @@ TOTAL_READ = Text("读得了的文件中有豁免 {n} 项：{counts}", "waivers 
 def render(programs: Sequence[ProgramWaivers], report: Report, look: Look) -> str:
     """Every programme with its waivers, and the count of all."""
     lines: list[str] = []
-    day = words_in(look.lang).as_of.format(date=report.as_of)
+    day = AS_OF.fill(look.lang, {"date": report.as_of})
     for program in programs:
         lines += [styled(clean(mask(program.info.title)), "bold", look)]
         lines += [f"{day}  {clean(program.info.file)}", ""]
