@@ -42,8 +42,8 @@ class Column:
     """Whether each of several values has a row of its own."""
     ended: bool = False
     """Of a last day: whether a first day alone says too little, instead of being a single day."""
-    refers: str | None = None
-    """The sheet (its Chinese title) whose ids this column repeats."""
+    refers: Path = ()
+    """The steps of the table whose ids this column repeats; () is none."""
     note: Text | None = None
 
 

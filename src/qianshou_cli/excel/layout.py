@@ -12,7 +12,7 @@ ACTIVE_NOTE = Text(
     "Fill in both the first and the last day, or leave both blank when it is the plan's period.",
 )
 
-PAIRING = Column(Text("结对标识", "pairing"), kind=Kind.ID, required=True, refers="结对")
+PAIRING = Column(Text("结对标识", "pairing"), kind=Kind.ID, required=True, refers=("pairings",))
 YEAR = Column(Text("年度", "year"), kind=Kind.YEAR, width=9, required=True)
 YEARS = ("pairings", KEY, "years", KEY)
 
@@ -50,7 +50,7 @@ ORGANIZATIONS = Table(
 LISTED = Table(
     Text("名称写法", "Listed names"),
     ("organizations", KEY, "listed"),
-    (Column(Text("机构标识", "organization id"), kind=Kind.ID, required=True, refers="机构"),),
+    (Column(Text("机构标识", "organization id"), kind=Kind.ID, required=True, refers=("organizations",)),),
     (
         Column(Text("出处", "source"), ("source",), width=36, required=True),
         Column(Text("表中名称", "name printed"), ("name",), width=40),
@@ -65,7 +65,7 @@ WORKERS = Table(
     (
         Column(Text("人员标识", "worker id"), ("id",), Kind.ID, required=True, note=ID_NOTE),
         Column(Text("姓名", "name"), ("name",), width=12, note=Text("可以遮掩，如“张某”。", "May be masked.")),
-        Column(Text("所属机构标识", "employer"), ("employer",), Kind.ID, required=True, refers="机构"),
+        Column(Text("所属机构标识", "employer"), ("employer",), Kind.ID, required=True, refers=("organizations",)),
         Column(Text("证书等级", "certificate"), ("certificate", "level"), Kind.CHOICE, choices=CERTIFICATES),
         Column(Text("证书编号", "certificate number"), ("certificate", "number"), width=24),
         Column(Text("批准日期", "certificate issued"), ("certificate", "issued"), Kind.DATE, 13, note=DATE_NOTE),
@@ -86,9 +86,16 @@ PAIRINGS = Table(
     (
         Column(Text("结对标识", "pairing id"), ("id",), Kind.ID, required=True, note=ID_NOTE),
         Column(Text("帮扶方式", "mode"), ("mode",), Kind.CHOICE, 12, required=True, choices=MODES),
-        Column(Text("援派机构标识", "sender"), ("sender",), Kind.ID, required=True, refers="机构"),
-        Column(Text("受援机构标识", "receiver"), ("receiver",), Kind.ID, required=True, refers="机构"),
-        Column(Text("受援县代码", "county code"), ("county",), Kind.ID, 13, required=True, refers="受援县"),
+        Column(Text("援派机构标识", "sender"), ("sender",), Kind.ID, required=True, refers=("organizations",)),
+        Column(Text("受援机构标识", "receiver"), ("receiver",), Kind.ID, required=True, refers=("organizations",)),
+        Column(
+            Text("受援县代码", "county code"),
+            ("county",),
+            Kind.ID,
+            13,
+            required=True,
+            refers=("plan", "counties", "named"),
+        ),
         Column(
             Text("结对开始", "active from"),
             ("active",),
@@ -131,7 +138,7 @@ SERVICE = Table(
     (*YEARS, KEY),
     (PAIRING, YEAR, Column(Text("类别", "role"), kind=Kind.CHOICE, width=9, required=True, choices=ROLES)),
     (
-        Column(Text("人员标识", "worker"), ("worker",), Kind.ID, required=True, refers="人员"),
+        Column(Text("人员标识", "worker"), ("worker",), Kind.ID, required=True, refers=("workers",)),
         Column(
             Text("第几条", "entry"),
             ("#",),
@@ -234,7 +241,7 @@ WAIVERS = Table(
             required=True,
             note=Text("如 QS301；编号见 qianshou rules。", "Such as QS301; `qianshou rules` lists them."),
         ),
-        Column(Text("结对标识", "pairing"), ("pairing",), Kind.ID, refers="结对", note=ALL_NOTE),
+        Column(Text("结对标识", "pairing"), ("pairing",), Kind.ID, refers=("pairings",), note=ALL_NOTE),
         Column(Text("年度", "year"), ("year",), Kind.YEAR, 9, note=ALL_NOTE),
         Column(Text("理由", "reason"), ("reason",), width=40, required=True),
         Column(Text("批准人或机关", "approved by"), ("approved_by",), width=24, required=True),

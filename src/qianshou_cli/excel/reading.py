@@ -14,19 +14,7 @@ from ..texts import Text, excerpt
 from .adding import added
 from .book import Draft
 from .columns import EMPTY, NONE, WHOLE, Cell, Column, Table
-from .layout import (
-    COUNTIES,
-    MONEY,
-    MONEY_KEYS,
-    ORGANIZATIONS,
-    PAIRINGS,
-    PLAN_TITLE,
-    REQUIREMENTS_TITLE,
-    SERVICE,
-    TABLES,
-    WAIVERS,
-    WORKERS,
-)
+from .layout import COUNTIES, MONEY, MONEY_KEYS, PLAN_TITLE, REQUIREMENTS_TITLE, SERVICE, TABLES, WAIVERS
 from .parameters import requirement_columns
 from .plan_items import PLAN_COLUMNS
 from .plan_reading import read_plan, read_requirement
@@ -53,15 +41,6 @@ def model_of(sheets: Sequence[Sheet], limits: Limits = DEFAULT) -> ProgramFile |
     raise InputError(sorted(problems, key=lambda problem: order(problem.span)))
 
 
-_IDS: dict[str, Path] = {
-    COUNTIES.title.zh: ("plan", "counties", "named"),
-    ORGANIZATIONS.title.zh: ("organizations",),
-    WORKERS.title.zh: ("workers",),
-    PAIRINGS.title.zh: ("pairings",),
-}
-"""Where in the file the rows of the sheets are whose first column is an id, by the name that `Column.refers` has."""
-
-
 class _Reading(Draft):
     """Goes through the sheets."""
 
@@ -71,10 +50,13 @@ class _Reading(Draft):
         self.attendances: dict[tuple[Path, object, str], int] = {}
         self.dayless: dict[Path, Cell] = {}
         """The first row of each entry that says nothing of its days: alone, it says that they are not recorded."""
-        self.ids: dict[Path, dict[str, int]] = {path: {} for path in _IDS.values()}
+        self.ids: dict[Path, dict[str, int]] = {
+            column.refers: {} for table in TABLES for column in table.all_columns if column.refers
+        }
+        """The ids in the first columns of the tables that others refer to, and the positions of their items."""
         self.names: dict[tuple[Path, object], list[str]] = {}
         """The ids of the items of each name."""
-        self.unclear: set[Path] = set()
+        self.unclear: set[tuple[object, ...]] = set()
         """Where not every id could be read: whether one is missing there is not known."""
         self.searches = searches
         self.near: dict[tuple[Path, str], str] = {}
@@ -99,8 +81,8 @@ class _Reading(Draft):
         for table in TABLES:
             before, sheet = len(self.problems), found.get(table.title)
             rows = self.records(sheet, table.all_columns)
-            if (sheet is None or len(self.problems) > before) and table.title.zh in _IDS:
-                self.unclear.add(_IDS[table.title.zh])
+            if sheet is None or len(self.problems) > before:
+                self.unclear.add(table.steps)
             for record in rows:
                 path = self.place(table, record)
                 if path is not None:
@@ -242,11 +224,11 @@ class _Reading(Draft):
         if "records_for" in self.book.data:
             return
         for column in table.columns:
-            if column.refers is None or column.refers == COUNTIES.title.zh:
+            if not column.refers or column.refers == COUNTIES.steps:
                 continue
-            path, name = _IDS[column.refers], self.book.get((*below, *column.path))
-            if name is not None and name not in self.ids[path]:
-                self.nowhere(name, path, record[column][1])
+            name = self.book.get((*below, *column.path))
+            if name is not None and name not in self.ids[column.refers]:
+                self.nowhere(name, column.refers, record[column][1])
 
     def service(self, record: Record, path: Path) -> None:
         """One stretch of days of a worker, who may have several entries."""

@@ -171,7 +171,7 @@ class _Writer:
         if column.choices and column.kind is Kind.CHOICE:
             options = self.options([label.pick(self.lang) for label in column.choices.values()])
         elif column.refers:
-            other = next(table.title for table in TABLES if table.title.zh == column.refers)
+            other = next(table.title for table in TABLES if table.steps == column.refers)
             options = f"'{other.pick(self.lang)}'!$A$2:$A${DEEP}"
         if options is None and column.note is None:
             return
