@@ -45,21 +45,6 @@ def drop_controls(text: str) -> str:
     return re.sub(f"{_FORBIDDEN}|{_TURNING}", "", text)
 
 
-def grid(colour: str = "BFBFBF") -> Any:
-    """A thin line on every side of a cell, as openpyxl takes it."""
-    from openpyxl.styles import Border, Side  # here, because what writes no workbook needs this module too
-
-    line = Side(style="thin", color=colour)
-    return Border(left=line, right=line, top=line, bottom=line)
-
-
-def fit_to_a4(sheet: Any) -> None:
-    """Print an openpyxl sheet on A4, as wide as the paper and as many pages long as it takes."""
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
 def put(cell: Any, value: str | int | Decimal | date | None) -> None:
     """Set the value of an openpyxl cell. Text stays text, whatever it begins with; see `LONGEST` for its length."""
     if isinstance(value, str):

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..books import saved
-from ..cells import FONT, fit_to_a4, grid, put
+from ..books import fit_to_a4, grid, saved
+from ..cells import FONT, put
 from ..texts import Lang, Text
 from .columns import Column, Kind
 from .guide import guide_lines

@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ..books import saved
-from ..cells import FONT, fit_to_a4, grid, put_printed
+from ..books import fit_to_a4, grid, saved
+from ..cells import FONT, put_printed
 from ..texts import mask
 from . import BOLD, SHADE, WIDTHS, Box, Form, Style
 

@@ -12,8 +12,8 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ...books import saved
-from ...cells import FONT, fit_to_a4, grid, put
+from ...books import fit_to_a4, grid, saved
+from ...cells import FONT, put
 from ...findings import Status
 from ...texts import Lang, Text, capital, mask, unsteered
 from .lines import width_of
