@@ -159,13 +159,13 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _uri(file: str, folder: str, root: str) -> str:
-    return quote(from_root(file, Look(folder=folder, root=root)), errors="surrogateescape")
+def _uri(file: str, look: Look) -> str:
+    return quote(from_root(file, look), errors="surrogateescape")
 
 
 def _place(span: Span, look: Look) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": _uri(span.file, look.folder, look.root)},
+        "artifactLocation": {"uri": _uri(span.file, look)},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,

@@ -88,18 +88,15 @@ def fingerprints(results: Iterable[Result]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _from_root(file: str, folder: str, root: str) -> str:
+def from_root(file: str, look: Look) -> str:
+    """A file as its repository names it."""
+    folder, root = look.folder, look.root
     if ntpath.splitdrive(folder)[0]:  # Windows
         path = ntpath.join(folder, file)
         same = root and ntpath.splitdrive(path)[0].lower() == ntpath.splitdrive(root)[0].lower()
         return (ntpath.relpath(path, root) if same else ntpath.normpath(path)).replace("\\", "/")
     path = posixpath.join(folder, file)
     return posixpath.relpath(path, root) if root else posixpath.normpath(path)
-
-
-def from_root(file: str, look: Look) -> str:
-    """A file as its repository names it."""
-    return _from_root(file, look.folder, look.root)
 
 
 def label(status: Status, severity: Severity, lang: Lang) -> str:
