@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -37,11 +38,17 @@ _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 
 def render(report: Report, look: Look) -> str:
     """The findings in the order of the report; a cell that a spreadsheet would compute begins with an apostrophe."""
-    names, out = Names(report, look.lang), io.StringIO(newline="")
+    names, heads = Names(report, look.lang), [column.pick(look.lang) for column in COLUMNS]
+    return written(heads, (_row(result, names) for result in shown(report, look.limit)))
+
+
+def written(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Rows below their headings, as a file for a spreadsheet."""
+    out = io.StringIO(newline="")
     out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.pick(look.lang) for column in COLUMNS)
-    writer.writerows(_row(result, names) for result in shown(report, look.limit))
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows(rows)
     return out.getvalue()
 
 

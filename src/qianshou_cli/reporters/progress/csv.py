@@ -1,12 +1,10 @@
 """Where the pairings stand, one line per yearly minimum; its columns are described in docs/year-end.md."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from ...standing import Measure, PairingStanding, ProgramStanding
 from ...texts import Lang, amount, mask
-from ..csv import cell
+from ..csv import cell, written
 from ..shared.look import Look
 
 COLUMNS = (
@@ -33,15 +31,14 @@ COLUMNS = (
 
 
 def render(standings: Sequence[ProgramStanding], look: Look) -> str:
-    """RFC 4180 with a byte order mark, which spreadsheet programs need to read Chinese; empty: not recorded or none."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for standing in standings:
-        for item in standing.pairings or ():
-            for measure in item.measures:
-                writer.writerow(cell(mask(str(value))) for value in _row(standing, item, measure, look.lang))
-    return "\ufeff" + text.getvalue()
+    """One line a minimum; empty: not recorded or none."""
+    rows = (
+        [cell(mask(str(value))) for value in _row(standing, item, measure, look.lang)]
+        for standing in standings
+        for item in standing.pairings or ()
+        for measure in item.measures
+    )
+    return written(COLUMNS, rows)
 
 
 def _row(standing: ProgramStanding, item: PairingStanding, measure: Measure, lang: Lang) -> Iterator[object]:
