@@ -1,7 +1,10 @@
 """The sheets of a workbook: which columns there are, and where in the file they belong."""
 
+from typing import get_args
+
+from ..model.records import ROLES, STATUSES
+from ..model.requirements import LEVELS, MODES, PARTIES, CertificateLevel
 from ..texts import Text
-from .choices import CERTIFICATES, FLOWS, KINDS, LEVELS, MODES, PARTIES, ROLES, STATUSES
 from .columns import KEY, Column, Kind, Table
 
 ID_NOTE = Text("半角字母、数字和 - _ .，如 dongxiang；不得重复。", "Latin letters, digits and - _ .; unique.")
@@ -11,6 +14,10 @@ ACTIVE_NOTE = Text(
     "开始和结束两格都填；与方案期间相同时两格都留空。",
     "Fill in both the first and the last day, or leave both blank when it is the plan's period.",
 )
+
+CERTIFICATES = {name: Text(name, name) for name in get_args(CertificateLevel)}
+KINDS = {"internal": Text("内部督导", "internal"), "external": Text("外部督导", "external")}
+FLOWS = {"grants": Text("收入", "received"), "expenses": Text("支出", "spent")}
 
 PAIRING = Column(Text("结对标识", "pairing"), kind=Kind.ID, required=True, refers=("pairings",))
 YEAR = Column(Text("年度", "year"), kind=Kind.YEAR, width=9, required=True)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, get_args
 
-from ..model.requirements import Requirements
+from ..model.requirements import BASES, LEVELS, MODES, PARTIES, Requirements
 from ..texts import Text
-from .choices import BASES, CERTIFICATES, FLAGS, LEVELS, MODES, PARTIES
 from .columns import NONE, Column, Kind
-from .layout import DATE_NOTE
+from .layout import CERTIFICATES, DATE_NOTE
 
 
 class Parameter(NamedTuple):
@@ -24,6 +23,8 @@ def _parameter(
 ) -> Parameter:
     return Parameter(Text(zh, en), Column(Text("值", "value"), kind=kind, choices=choices, each=many))
 
+
+FLAGS = {"true": Text("是", "yes"), "false": Text("否", "no")}
 
 PARAMETERS = {
     "clause": _parameter("条款", "clause", Kind.TEXT, many=True),
