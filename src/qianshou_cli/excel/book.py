@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import Problem
 from ..spans import Path, Span
 from ..yaml_reader import Document
-from .columns import EMPTY, NO, NONE, WHOLE, Cell, Column, Kind, Table
+from .columns import EMPTY, NO, NONE, WHOLE, Cell, Column, Kind, Table, value_at
 from .layout import PLAN_TITLE
 from .sheets import Record
 from .values import Given, WrongError, is_empty_mark, is_mark, read
@@ -35,13 +35,7 @@ class Book(Document):
 
     def get(self, path: Path) -> Any:
         """The value at a path; None when there is none yet."""
-        node = self.data
-        for step in path:
-            if isinstance(node, dict):
-                node = node.get(step)
-            else:
-                node = node[step] if isinstance(node, list) and isinstance(step, int) else None
-        return node
+        return value_at(self.data, path)
 
     def make(self, path: Path, leaf: Any) -> Any:
         """The list or group at a path, and what leads to it; made when it is not there yet."""

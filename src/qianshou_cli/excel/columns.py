@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from ..spans import Path, Span
 from ..texts import Text
@@ -100,6 +100,16 @@ NONE = Column(
         "Choose `none` when it is certain that there are none. No row at all means not recorded.",
     ),
 )
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """The value at a path into the data of a file; None when there is none."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step)
+        else:
+            data = data[step] if isinstance(data, list) and isinstance(step, int) else None
+    return data
 
 
 class Cell(Span):

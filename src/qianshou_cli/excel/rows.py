@@ -4,19 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..spans import Path
-from ..texts import Lang, Text
-from .columns import EMPTY, NO, WHOLE, Column, Kind, Table
-from .layout import MONEY, MONEY_KEYS, SERVICE, TABLES
+from ..texts import Lang
+from .columns import EMPTY, NO, WHOLE, Column, Kind, Table, value_at
+from .layout import MONEY, MONEY_KEYS, SERVICE
 from .parameters import PARAMETERS, requirement_columns
 from .plan_items import PLAN
 from .values import CellValue, shown
 
 Row = list[CellValue]
-
-
-def rows_of(data: Mapping[str, Any], lang: Lang) -> dict[Text, list[Row]]:
-    """The rows of each table, by its title; headings are not among them."""
-    return {table.title: list(_table(data, table, lang)) for table in TABLES}
 
 
 def plan_cells(data: Mapping[str, Any], lang: Lang) -> Row:
@@ -45,7 +40,8 @@ def requirement_rows(data: Mapping[str, Any], lang: Lang) -> Iterator[Row]:
                 yield [*start, said, shown(due, columns[3], lang), None]
 
 
-def _table(data: Mapping[str, Any], table: Table, lang: Lang) -> Iterator[Row]:
+def table_rows(data: Mapping[str, Any], table: Table, lang: Lang) -> Iterator[Row]:
+    """The rows of a table; headings are not among them."""
     for keys, node in _places(data, table):
         start = [
             shown(key, column, lang) if key is not None else EMPTY.pick(lang)
@@ -96,19 +92,12 @@ def _cells(item: Any, columns: Sequence[Column], lang: Lang, bare: bool = False)
     marked: set[Path] = {()} if bare or item is None else set()
     for column in columns:
         group = column.path[:-1]
-        if _below(item, group) == {} and column.kind is not Kind.TEXT and group not in marked:
+        if value_at(item, group) == {} and column.kind is not Kind.TEXT and group not in marked:
             marked.add(group)
             row.append(EMPTY.pick(lang))
         else:
-            row.append(shown(_below(item, column.path), column, lang))
+            row.append(shown(value_at(item, column.path), column, lang))
     return row
-
-
-def _below(item: Any, path: Path) -> Any:
-    """The value at a path; None where there is none."""
-    for step in path:
-        item = item.get(step) if isinstance(item, dict) else None
-    return item
 
 
 def _service(attendances: Sequence[Mapping[str, Any]], lang: Lang) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from .layout import GUIDE_TITLE, KEYS_TITLE, LISTS_TITLE, PLAN_TITLE, REQUIREMEN
 from .limits import MAX_ROWS, refused
 from .parameters import requirement_columns
 from .plan_items import PLAN, PLAN_COLUMNS
-from .rows import Row, plan_cells, requirement_rows, rows_of
+from .rows import Row, plan_cells, requirement_rows, table_rows
 from .values import CellValue
 
 DEEP = 5_000
@@ -73,9 +73,8 @@ class _Writer:
         lists = self.book.create_sheet(LISTS_TITLE.pick(self.lang))
         self.plan()
         self.table(REQUIREMENTS_TITLE, requirement_columns(), list(requirement_rows(self.data, self.lang)))
-        rows = rows_of(self.data, self.lang)
         for table in TABLES:
-            self.table(table.title, table.all_columns, rows[table.title])
+            self.table(table.title, table.all_columns, list(table_rows(self.data, table, self.lang)))
         self.keys()
         self.book.move_sheet(lists, len(self.book.sheetnames))
         lists.sheet_state = "hidden"
