@@ -9,7 +9,7 @@ from ..spans import Path, Span
 from ..yaml_reader import Document
 from .columns import EMPTY, NO, NONE, WHOLE, Cell, Column, Kind, Table, value_at
 from .layout import PLAN_TITLE
-from .sheets import Record
+from .sheets import Record, any_filled
 from .values import Given, WrongError, is_empty_mark, is_mark, read
 from .wordings import EXCEL
 
@@ -106,7 +106,7 @@ class Draft:
         """Take a cell at its word that a group of keys is there and empty; noted where the row goes on after it."""
         self.book.make(path, {})
         self.book.cells.setdefault(path, cell)
-        if any(not record[column][0].blank for column in rest):
+        if any_filled(record, rest):
             self.wrong(cell, "none-and-some", none=EMPTY)
         else:
             self.empty.setdefault(path, cell)
@@ -166,11 +166,10 @@ class Draft:
         items: list[Any] = self.book.make(path, [])
         if given.blank and path not in self.none:
             return items
-        some = any(not record[column][0].blank for column in columns)
         self.look(record, columns)
         if self.value(given, cell, NONE) is None and not given.blank:
             return None
-        if some or items or path in self.none:
+        if any_filled(record, columns) or items or path in self.none:
             self.none_and_some(self.none.get(path, cell))
         self.none.setdefault(path, cell)
         self.book.cells.setdefault(path, cell)

@@ -9,7 +9,7 @@ from .book import Draft
 from .columns import NONE, Cell, Column
 from .parameters import PARAMETERS, parameters_of, requirement_columns, requirement_labels, value_column
 from .plan_items import PLAN, PLAN_COLUMNS
-from .sheets import Record
+from .sheets import Record, any_filled
 from .values import is_empty_mark, is_mark, quoted
 
 
@@ -49,7 +49,7 @@ def read_requirement(draft: Draft, record: Record) -> None:
     draft.book.locate(path, record[requirement][1], requirement)
     draft.book.make(path, {})
     allowed = quoted(PARAMETERS[key].label for key in parameters_of(name))
-    says = any(not record[column][0].blank for column in (value, due, NONE))
+    says = any_filled(record, (value, due, NONE))
     key = draft.value(*record[parameter], parameter)
     if key is None:
         if says and record[parameter][0].blank:

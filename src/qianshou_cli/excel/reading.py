@@ -18,7 +18,7 @@ from .layout import COUNTIES, MONEY, MONEY_KEYS, PLAN_TITLE, REQUIREMENTS_TITLE,
 from .parameters import requirement_columns
 from .plan_items import PLAN_COLUMNS
 from .plan_reading import read_plan, read_requirement
-from .sheets import Record, Sheet, records, sheets_by_title
+from .sheets import Record, Sheet, any_filled, records, sheets_by_title
 from .values import is_empty_mark, is_mark
 
 
@@ -174,7 +174,7 @@ class _Reading(Draft):
         first = next(iter(record.values()))[1]
         if not self.once(path, table, first):
             return
-        if not table.bare and all(record[column][0].blank for column in table.columns):
+        if not (table.bare or any_filled(record, table.columns)):
             self.keys_only(first, many=False)
             return
         self.book.make(path, {})
@@ -182,14 +182,14 @@ class _Reading(Draft):
 
     def member(self, table: Table, record: Record, path: Path) -> None:
         """A row that adds to a list."""
-        if table is SERVICE and any(not record[column][0].blank for column in table.columns):
+        if table is SERVICE and any_filled(record, table.columns):
             self.service(record, path)
             return
         items = self.list(path, record, table.columns)
         if items is None:
             return
         first = next(iter(record.values()))[1]
-        if all(record[column][0].blank for column in table.columns):
+        if not any_filled(record, table.columns):
             self.keys_only(first, many=True)
             return
         items.append({})
@@ -248,7 +248,7 @@ class _Reading(Draft):
             self.book.locate((*below, "worker"), record[worker][1], worker)
         self.refers(SERVICE, record, below)
         days = (first, last, workdays)
-        if all(record[column][0].blank for column in (*days, NONE)):
+        if not any_filled(record, (*days, NONE)):
             if self.dayless.setdefault(below, record[first][1]) != record[first][1] or "service" in items[position]:
                 self.wrong(record[first][1], "no-days")
             return
@@ -262,7 +262,7 @@ class _Reading(Draft):
         if is_mark(record[workdays][0], WHOLE):
             self.fields((first, last), record, entry)
             self.book.locate(entry, record[workdays][1], workdays)
-            if record[first][0].blank and record[last][0].blank:
+            if not any_filled(record, (first, last)):
                 self.wrong(record[workdays][1], "whole-dateless", whole=WHOLE, first=first.header, last=last.header)
         elif record[workdays][0].blank:
             self.fields((first, last), record, entry)

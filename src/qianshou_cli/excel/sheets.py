@@ -1,6 +1,6 @@
 """Sheets as rows of cells, and which column is which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..errors import Problem
@@ -31,6 +31,11 @@ class Sheet(NamedTuple):
     def cell(self, row: int, column: int) -> Cell:
         """The place of a cell."""
         return Cell(self.title, row, column, row, column + 1)
+
+
+def any_filled(record: Record, columns: Iterable[Column]) -> bool:
+    """Whether a row says anything in these columns."""
+    return any(not record[column][0].blank for column in columns)
 
 
 def sheets_by_title(sheets: Sequence[Sheet]) -> tuple[dict[Text, Sheet], list[Problem]]:
