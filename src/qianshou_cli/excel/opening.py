@@ -45,8 +45,6 @@ def _opened(raw: bytes, file: str) -> Iterator[Any]:
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints, too, what it thinks of styles
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as pictures
             yield load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-    except InputError:
-        raise
     except DAMAGED:
         raise refused(file, "broken") from None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..errors import InputError, Problem
-from ..limits import DEFAULT, Limits
+from ..limits import Limits
 from ..load import build
 from ..model import ProgramFile, RecordsFile
 from ..model.scalars import SLUG
@@ -22,7 +22,7 @@ from .sheets import Record, Sheet, any_filled, records, sheets_by_title
 from .values import is_empty_mark, is_mark
 
 
-def model_of(sheets: Sequence[Sheet], limits: Limits = DEFAULT) -> ProgramFile | RecordsFile:
+def model_of(sheets: Sequence[Sheet], limits: Limits) -> ProgramFile | RecordsFile:
     """The model of a workbook. Raises InputError with every problem, each at its cell, in the order of the sheets."""
     titles = [sheet.title for sheet in sheets]
     reading = _Reading(limits.problems)
