@@ -1,5 +1,6 @@
 """The wording of the year-end report, and how the facts in it are said."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ..findings import ASKS_NOTHING, SEVERITY_TEXTS, STATUS_TEXTS, PairingInfo, Result, Severity, Status
@@ -167,7 +168,6 @@ WORDS = {
     "seal": Text("单位（盖章）", "Department (seal)"),
     "date": Text("日期", "Date"),
     "skip": Text("跳到正文", "Skip to the report"),
-    "severity": Text("轻重", "severity"),
 }
 
 
@@ -225,7 +225,7 @@ class Say:
         parts = (result.pairing and program.named(result.pairing), result.year, result.worker, result.organization)
         return " ".join(str(part) for part in parts if part is not None)
 
-    def listing(self, items: tuple[str, ...]) -> str:
+    def listing(self, items: Iterable[str]) -> str:
         """Several words, as the language joins them."""
         return self.comma.join(items)
 

@@ -30,8 +30,6 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
     return _template().render(
         report=report,
         say=say,
-        lang=look.lang,
-        reveal=reveal,
         version=__version__,
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
@@ -45,8 +43,8 @@ def render(report: YearReport, look: Look, reveal: bool = False) -> str:
         cautions=cautions,
         summed=summed,
         minima=minima,
-        verdict=lambda program: verdict(program, say),
-        failures=lambda program: failures(program, say),
+        verdict=verdict,
+        failures=failures,
         groups=_groups,
     )
 

@@ -92,8 +92,8 @@ class _Page:
         rows = []
         for county in standing.counties:
             word, _ = program.county_state(county)
-            names = tuple(say.pairing(pairing, program) for pairing in program.paired(county))
-            rows.append((county.name, county.code, say(word), say.listing(names)))
+            names = say.listing(say.pairing(pairing, program) for pairing in program.paired(county))
+            rows.append((county.name, county.code, say(word), names))
         yield from self.table(self.heads("county", "code", "state", "pairing"), rows)
 
     def matrix(self, program: ProgramYear) -> Iterator[str]:
@@ -122,7 +122,7 @@ class _Page:
 
     def days(self, name: str, measure: Measure) -> Sequence[str]:
         shares = measure.days.shares if measure.days else ()
-        people = self.say.listing(tuple(self.say.share(share) for share in shares))
+        people = self.say.listing(map(self.say.share, shares))
         return name, self.say.done(measure), amount(measure.required), self.say.owed(measure), people or "-"
 
     def minima(self, program: ProgramYear) -> Iterator[str]:

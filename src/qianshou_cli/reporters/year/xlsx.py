@@ -182,7 +182,7 @@ def _workdays(report: YearReport, say: Say) -> Iterator[Row]:
             for pairing, county, measure in program.workdays(rule):
                 days = measure.days
                 side = say.text(measure.title) + (say("each") if days and days.each else "")
-                people = say.listing(tuple(say.share(share) for share in days.shares)) if days else ""
+                people = say.listing(map(say.share, days.shares)) if days else ""
                 yield program.info.id, pairing, county, side, *_amounts(measure, say), people or None
 
 
