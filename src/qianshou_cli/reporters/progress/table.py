@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from rich.cells import cell_len
-
 from ...standing import ASSUMED, DOUBLED, STATE_TEXTS, URGENCY, Days, Measure, PairingStanding, ProgramStanding, State
 from ...texts import Text, amount, clean, mask, year_range
-from ..shared.lines import padded, styled, wrapped
+from ..shared.lines import padded, styled, width_of, wrapped
 from ..shared.look import Look
 from ..shared.wording import AS_OF, PAIRINGS_UNRECORDED
 
@@ -73,10 +71,10 @@ class _View:
         self.standing, self.look, self.lang = standing, look, look.lang
         shown = [measure for item in standing.pairings or () for measure in item.measures]
         names = [*(m.title for m in shown), *(target.name for target in standing.targets)]
-        self.title_width = max((cell_len(name.pick(self.lang)) for name in names), default=0)
-        self.state_width = max(cell_len(text.pick(self.lang)) for text in STATE_TEXTS.values())
+        self.title_width = max((width_of(name.pick(self.lang)) for name in names), default=0)
+        self.state_width = max(width_of(text.pick(self.lang)) for text in STATE_TEXTS.values())
         self.done_width = max((len(_done(m.done, m.required, m.complete)) for m in shown), default=0)
-        owed_width = max((cell_len(self.owed(measure)) for measure in shown), default=0)
+        owed_width = max((width_of(self.owed(measure)) for measure in shown), default=0)
         room = look.width - 10 - self.state_width - self.title_width - self.done_width
         self.beside = room - owed_width >= SHORTEST
         """Whether what is owed stands on the line of its minimum; else it has one of its own below."""
