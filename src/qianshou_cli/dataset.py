@@ -132,7 +132,7 @@ def _twice(name: object, place: Place, first: Place, text: str = "id") -> Proble
 
 def _repeated_in_plan(data: Dataset) -> Iterable[Problem]:
     """Counties and papers that the plan lists twice: a paper that is handed in would do for every item of its name."""
-    named, asked = data.plan.counties and data.plan.counties.named, data.plan.requirements.submissions
+    named, asked = data.plan.receiving.named, data.plan.requirements.submissions
     place = Place(data.document, ("plan",))
     yield from _repeated([county.code for county in named or ()], place.at("counties", "named"), "code", "id")
     papers = [item.name for item in asked.items] if asked else []

@@ -253,7 +253,7 @@ def _info(data: Dataset, subjects: Subjects, judged: Mapping[str | None, set[str
         period=(plan.period.first, plan.period.last),
         sender_province=plan.sender_province,
         receiver_province=plan.receiver_province,
-        counties=plan.counties.promised if plan.counties else None,
+        counties=plan.receiving.promised,
         pairings=None if pairings is None else tuple(_pairing_info(pairing, plan) for pairing in pairings),
         asks=any(requirement is not None for _, requirement in plan.requirements),
         years=tuple(sorted(years)),

@@ -108,8 +108,7 @@ def _least(workers: Iterable[WorkerYear]) -> int:
 def paired_counties(program: ProgramSubject) -> set[str]:
     """The counties with a pairing in the plan's period; where the plan names all its counties, those among them."""
     paired = {pairing.pairing.county for pairing in program.pairings or () if pairing.span}
-    counties = program.plan.counties
-    return paired & program.plan.county_names.keys() if counties and counties.complete else paired
+    return paired & program.plan.county_names.keys() if program.plan.receiving.complete else paired
 
 
 def places(workers: Iterable[WorkerYear]) -> list[Place]:

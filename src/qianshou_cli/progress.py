@@ -102,7 +102,7 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
         spans={subject.pairing.id: subject.span for subject in pairings or () if subject.span},
         targets=tuple(_targets(subjects.program, context)),
         counties=tuple(_counties(subjects.program)),
-        counties_total=plan.counties.total if plan.counties else None,
+        counties_total=plan.receiving.total,
         organizations={name: organization.name for name, (organization, _) in data.organizations.items()},
         doubled=any(
             hit.met is False

@@ -73,6 +73,9 @@ class Counties(Record):
         return self.promised is not None and len(self.named or ()) >= self.promised
 
 
+_NOT_RECORDED = Counties.model_construct()  # nothing to validate
+
+
 class Plan(Record):
     """A provincial plan."""
 
@@ -86,10 +89,15 @@ class Plan(Record):
     counties: Annotated[Counties | None, Text("受援地区", "the receiving counties")] = None
     requirements: Annotated[Requirements, Text("方案的各项要求", "what the plan asks for")]
 
+    @property
+    def receiving(self) -> Counties:
+        """The receiving counties, of which nothing is recorded where the plan has none."""
+        return self.counties or _NOT_RECORDED
+
     @cached_property
     def county_names(self) -> dict[str, str]:
         """The counties that the plan names, by code."""
-        return {county.code: county.name for county in (self.counties and self.counties.named) or ()}
+        return {county.code: county.name for county in self.receiving.named or ()}
 
     def county_name(self, code: str) -> str:
         """The name of a county; its code where the plan does not name it."""

@@ -60,11 +60,11 @@ CARD = Card(
 
 def check(program: ProgramSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield the named counties without a pairing, and how many counties nothing is known of."""
-    counties, place = program.plan.counties, program.place.at("counties")
-    if counties is None or counties.promised is None:
+    counties, place = program.plan.receiving, program.place.at("counties")
+    named, promised = counties.named or (), counties.promised
+    if promised is None:
         yield hit(None, "no-counties", place)
         return
-    named, promised = counties.named or (), counties.promised
     if len(named) > promised:
         yield hit(False, "too-many", place, named=len(named), required=promised)
     unnamed = max(0, promised - len(named))

@@ -54,10 +54,10 @@ CARD = Card(
 def check(pairing: PairingSubject, requirement: Requirement, context: Context) -> Iterator[Hit]:
     """Yield what lies outside: the county, the sender's province, the receiver's province."""
     plan, county, where = context.plan, pairing.pairing.county, pairing.place.at("county")
-    if plan.counties is None or plan.counties.promised is None:
+    if plan.receiving.promised is None:
         yield hit(None, "no-counties", where, county=county)
     elif county not in plan.county_names:
-        complete = plan.counties.complete
+        complete = plan.receiving.complete
         yield hit(False if complete else None, "county" if complete else "county-unknown", where, county=county)
     cross = pairing.pairing.mode == "cross_province"
     for text, organization, expected in (

@@ -89,8 +89,8 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
             least = min(grown[county][0] for county in counties) if state is False else None
             called = [program.plan.county_name(county) for county in counties]
             yield hit(state, text, *where, counties=called, actual=least, required=requirement.min)
-    asked = program.plan.counties
-    if asked is None or asked.promised is None:
+    asked = program.plan.receiving
+    if asked.promised is None:
         yield hit(None, "no-counties", place, required=requirement.min)
     elif missing := _unpaired(asked, set(by_county)):
         yield hit(None, "unpaired", place, missing=missing, required=requirement.min)

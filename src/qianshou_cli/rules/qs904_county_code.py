@@ -47,8 +47,7 @@ CARD = Card(
 
 def check(program: ProgramSubject, requirement: None, context: Context) -> Iterator[Hit]:
     """Yield the counties named by the plan, and those of pairings, whose codes are wrong."""
-    counties, place = program.plan.counties, program.place.at("counties", "named")
-    named = (counties and counties.named) or ()
+    named, place = program.plan.receiving.named or (), program.place.at("counties", "named")
     for number, county in enumerate(named):
         if text := _wrong(county.code, county.name, context):
             near = code_of(county.name, county.code)
