@@ -118,8 +118,8 @@ class _Run:
             return
         check, context, keep_all, beyond = rule.check, self.context, self.settings.keep_all, card.beyond
         judged, subjects = self.owners[card.subject].copy(), self.subjects.by_kind[card.subject]
-        if card.also:
-            subjects += self.subjects.by_kind[card.also]
+        if beyond:
+            subjects += self.subjects.by_kind[Kind.OUTSIDE]
         for subject in subjects:
             try:
                 asked = subject.in_plan or beyond

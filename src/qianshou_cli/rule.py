@@ -79,14 +79,13 @@ class Card(NamedTuple):
     """How to mend what it finds."""
     fixes: Mapping[str, Text] = {}
     """How to mend it where that does not fit, by the name of the message."""
-    also: Kind | None = None
-    """A second kind of subject that it meets."""
     of_records: bool = True
     """Whether records of its subject can settle it; not, where the plan or an organization must say more."""
     sides: tuple[str, ...] = ()
     """Whose service it rests on, `sent` or `received`: the days of these explain what it finds."""
     beyond: bool = False
-    """Whether it meets years outside the plan's period or the pairing's active span, of which nothing counts."""
+    """Whether it meets years outside the plan's period or the pairing's active span, of which nothing counts, and what
+    lies outside as a whole (`Kind.OUTSIDE`)."""
 
     def wording(self, found: Hit) -> Text:
         """What is said of what a check found; a number that more may be added to is "at least"."""

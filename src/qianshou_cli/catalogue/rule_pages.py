@@ -184,7 +184,7 @@ def _facts(card: Card, voice: Voice) -> Iterator[str]:
 
 
 def _kinds(card: Card) -> Text:
-    kinds = [KINDS[card.subject], *([KINDS[card.also]] if card.also else [])]
+    kinds = [KINDS[card.subject], *([KINDS[Kind.OUTSIDE]] if card.beyond else [])]
     return Text("；".join(kind.zh for kind in kinds), "; ".join(kind.en for kind in kinds))
 
 

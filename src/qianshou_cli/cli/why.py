@@ -91,7 +91,7 @@ def why(
     if changed_since(report, problems, spoken):
         return 3
     whole = any((found.rule, found.pairing, found.year) == (card.id, pairing, None) for found in report.results)
-    whole = whole or (card.also is not None and pairing is None)  # which is to be known first
+    whole = whole or (card.beyond and pairing is None)  # which is to be known first
     with ending_with(report.exit_code):
         if programs and not report.refused:  # which may be of the pairing and year
             _known(programs, pairing, asked_year, day)

@@ -59,7 +59,6 @@ CARD = Card(
             "Correct the year or `active`, or remove what is recorded in the year.",
         ),
     },
-    also=Kind.OUTSIDE,
     beyond=True,
 )
 
