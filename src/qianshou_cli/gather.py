@@ -179,6 +179,5 @@ def _sender_years(data: Dataset, pairings: tuple[PairingSubject, ...], chosen: s
         for year in pairing.years:
             if year.in_plan and (chosen is None or year.window.year in chosen):
                 years.setdefault((pairing.sender.id, year.window.year), []).append(year)
-    for (name, number), items in years.items():
-        organization, place = data.organizations[name]
-        yield SenderYear(organization, place, number, tuple(items))
+    for (name, _), items in years.items():
+        yield SenderYear(*data.organizations[name], tuple(items))

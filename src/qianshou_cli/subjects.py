@@ -213,16 +213,14 @@ class PairingSubject(Subject):
 
 @dataclass(eq=False)
 class SenderYear(Subject):
-    """A sender in a working year, with its pairings of that year."""
+    """A sender in a working year, with its pairings of that year: one at least."""
 
     organization: Organization
     place: Place
-    working_year: int
     years: tuple[PairingYear, ...]
 
     def __post_init__(self) -> None:
-        self.organization_id, self.year = self.organization.id, self.working_year
-        self.due = date(self.working_year, 12, 31)
+        self.organization_id, self.year, self.due = self.organization.id, self.years[0].year, self.years[0].due
         self.empty = all(year.empty for year in self.years)
 
 
