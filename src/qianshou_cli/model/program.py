@@ -185,13 +185,18 @@ class Pairing(Record):
     years: Annotated[Years | None, Text("各工作年度的记录", "the records of each working year")] = None
 
 
-class ProgramFile(Record):
-    """A program file: one plan and what is recorded for it."""
+class File(Record):
+    """What every file begins with."""
 
     schema_: Annotated[Words | None, Text("编辑器用的 JSON Schema 地址", "JSON Schema for editors")] = Field(
         None, alias="$schema"
     )
     format: Annotated[Format, Text("格式版本，写 1", "version of the format: 1")]
+
+
+class ProgramFile(File):
+    """A program file: one plan and what is recorded for it."""
+
     plan: Annotated[Plan, Text("方案", "the plan")]
     organizations: Annotated[Many[Organization] | None, Text("援派机构和受援机构", "senders and receivers")] = None
     workers: Annotated[Many[Worker] | None, Text("社会工作者", "social workers")] = None
@@ -207,13 +212,9 @@ class PairingRecords(Record):
     years: Annotated[Years | None, Text("各工作年度的记录", "the records of each working year")] = None
 
 
-class RecordsFile(Record):
+class RecordsFile(File):
     """A records file: yearly records that an organization keeps beside the program file."""
 
-    schema_: Annotated[Words | None, Text("编辑器用的 JSON Schema 地址", "JSON Schema for editors")] = Field(
-        None, alias="$schema"
-    )
-    format: Annotated[Format, Text("格式版本，写 1", "version of the format: 1")]
     records_for: Annotated[Slug, Text("所属方案的标识", "id of the plan it belongs to")]
     workers: Annotated[Many[Worker] | None, Text("社会工作者", "social workers")] = None
     pairings: Annotated[Many[PairingRecords] | None, Text("各结对的记录", "records of the pairings")] = None
