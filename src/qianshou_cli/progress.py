@@ -40,7 +40,7 @@ from .standing import (
 )
 from .subjects import Kind, PairingSubject, PairingYear, ProgramSubject, Subject, WorkerYear
 from .texts import Text
-from .workdays import dates, is_published, workday_bits
+from .workdays import dates, is_published
 
 NEAR = 22
 """Statutory workdays, about a month: when no more are left, whatever is still missing is at risk."""
@@ -139,7 +139,7 @@ def _of_sender(sender: Subject, context: Context) -> OfSender:
 
 
 def _pairing(subject: PairingSubject, year: PairingYear, sender: OfSender, context: Context) -> PairingStanding:
-    left = year.window.allowed & ~year.window.until & workday_bits(year.window.year)
+    left = year.window.workdays & ~year.window.until
     measures = [_measure(BY_NAME[name], year, sender, left, context) for name in UNITS]
     return PairingStanding(
         pairing=subject.pairing.id,

@@ -55,10 +55,10 @@ class Window(dict[Interval, Standing]):
     its entry.
     """
 
-    __slots__ = ("allowed", "as_of", "begun", "countable", "last_day", "span", "until", "year")
+    __slots__ = ("allowed", "as_of", "begun", "countable", "last_day", "span", "until", "workdays", "year")
 
     def __init__(self, year: int, allowed: int, as_of: date) -> None:
-        self.year = year
+        self.year, self.as_of = year, as_of
         self.last_day = date(year, 12, 31)
         self.allowed = allowed
         """Days of the year inside the plan's period and the pairing's active span."""
@@ -70,9 +70,10 @@ class Window(dict[Interval, Standing]):
         self.span = Began(*span) if span else None
         """The first and the last of the days allowed, between which service without dates began, whatever the as-of
         date; None without any."""
-        self.as_of = as_of
-        self.countable = allowed & self.until & workday_bits(year)
-        """The statutory workdays that may count."""
+        self.workdays = allowed & workday_bits(year)
+        """The statutory workdays among the days allowed."""
+        self.countable = self.workdays & self.until
+        """Those of them that have come: these may count."""
 
     def __missing__(self, dates: Interval) -> Standing:
         first, last = dates
@@ -201,8 +202,7 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
                 if 0 < inside < holds:
                     vague.append(Floating(position, counted, min(claimed, inside)))
                 if first is not None:
-                    workdays = window.allowed & workday_bits(window.year)
-                    began.append(_began(first, dates, holds - claimed, window, workdays))
+                    began.append(_began(first, dates, holds - claimed, window, window.workdays))
                 continue
         if first is not None:
             starts.append(first)
@@ -259,7 +259,7 @@ def _place_floating(ledger: Ledger) -> None:
 
 def _fit_undated(ledger: Ledger, window: Window) -> None:
     """Undated workdays lie somewhere in the window, so they cannot be more than it holds beside the dated ones."""
-    ledger.undated_within = window.allowed & workday_bits(window.year)
+    ledger.undated_within = window.workdays
     dated, total = ledger.workdays, sum(claimed for _, claimed in ledger.undated)
     holds = ledger.undated_within.bit_count() - dated
     if total > holds:
