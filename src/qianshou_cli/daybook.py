@@ -89,18 +89,18 @@ def entry_rows(worker: WorkerYear) -> list[EntryRows]:
     certain, again = _by_entry(ledger)
     found = []
     for position, entry in enumerate(worker.entries):
-        whole = _whole(entry)
-        if isinstance(entry, Claim) and entry.on is None:
-            claimed = entry.workdays or 0
-            rows = list(_undated_rows(claimed, undated, held))
-            undated, held = max(0, undated - claimed), max(0, held - claimed)
-        elif whole is None:
-            rows = list(_claimed(entry, worker.window, certain[position], again[position]))
+        on, claimed = (entry, None) if isinstance(entry, Interval) else (entry.on, entry.workdays)
+        if on is None:
+            number = claimed or 0
+            rows = list(_undated_rows(number, undated, held))
+            undated, held = max(0, undated - number), max(0, held - number)
+        elif claimed is not None and claimed < count_workdays(*on):
+            rows = list(_claimed(on, claimed, worker.window, certain[position], again[position]))
         else:
-            rows = list(_day_rows(whole, worker.window, counted))
-            counted |= bits(worker.window.year, *whole) & worker.window.countable
-        if whole is not None and position in excess:
-            rows.append(Row(Reason.EXCESS, excess[position]))
+            rows = list(_day_rows(on, worker.window, counted))
+            counted |= bits(worker.window.year, *on) & worker.window.countable
+            if position in excess:
+                rows.append(Row(Reason.EXCESS, excess[position]))
         found.append(EntryRows(worker.entry_place(position), _written(entry), tuple(rows)))
     return found
 
@@ -110,15 +110,6 @@ def _written(entry: Interval | Claim) -> str:
         return str(entry)
     parts = {"on": entry.on, "workdays": entry.workdays}
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items() if value is not None) + "}"
-
-
-def _whole(entry: Interval | Claim) -> Interval | None:
-    """The interval whose every workday is claimed; None for claims of some of them, or without dates."""
-    if isinstance(entry, Interval):
-        return entry
-    if entry.on is None or (entry.workdays is not None and entry.workdays < count_workdays(*entry.on)):
-        return None
-    return entry.on
 
 
 def _undated_rows(claimed: int, counted: int, held: int) -> Iterator[Row]:
@@ -139,16 +130,14 @@ def _by_entry(ledger: Ledger) -> tuple[Counter[int], Counter[int]]:
     return certain, again
 
 
-def _claimed(entry: Interval | Claim, window: Window, certain: int, again: int) -> Iterator[Row]:
-    """A claim of some workdays: those that the ledger counts, those claimed twice, those that are not certain, and
-    those for which the interval has no workday that may count.
+def _claimed(on: Interval, claimed: int, window: Window, certain: int, again: int) -> Iterator[Row]:
+    """A claim of some workdays of an interval: those that the ledger counts, those claimed twice, those that are not
+    certain, and those for which the interval has no workday that may count.
     """
-    assert isinstance(entry, Claim)
-    assert entry.on is not None
-    claimed, held = entry.workdays or 0, _held(entry.on, window)
+    held = _held(on, window)
     counting = held.pop(Reason.WORKDAY, 0)
     most = min(claimed, counting)
-    come = _until(entry.on, window.as_of) - counting  # else all that do not count now are still to come
+    come = _until(on, window.as_of) - counting  # else all that do not count now are still to come
     later = 0 if come else min(claimed - most, held.pop(Reason.LATER, 0))
     elsewhere = next(iter(held)) if len(held) == 1 else Reason.ELSEWHERE
     for reason, days in (
@@ -159,7 +148,7 @@ def _claimed(entry: Interval | Claim, window: Window, certain: int, again: int) 
         (elsewhere, claimed - most - later),
     ):
         if days:
-            yield Row(reason, days, *entry.on)
+            yield Row(reason, days, *on)
 
 
 def _until(interval: Interval, day: date) -> int:
