@@ -107,7 +107,7 @@ def _least(workers: Iterable[WorkerYear]) -> int:
 
 def paired_counties(program: ProgramSubject) -> set[str]:
     """The counties with a pairing in the plan's period; where the plan names all its counties, those among them."""
-    paired = {pairing.pairing.county for pairing in program.pairings or () if pairing.span}
+    paired = set(program.by_county)
     return paired & program.plan.county_names.keys() if program.plan.receiving.complete else paired
 
 

@@ -114,17 +114,14 @@ def standing_of(data: Dataset, as_of: date, years: Collection[int] = ()) -> Prog
 
 def _counties(program: ProgramSubject) -> Iterator[CountyStanding]:
     """The counties that the plan names, then the others that its rules count as paired."""
-    paired: dict[str, list[str]] = {}
-    for subject in program.pairings or ():
-        if subject.span:
-            paired.setdefault(subject.pairing.county, []).append(subject.pairing.id)
+    paired = {code: tuple(item.pairing.id for item in items) for code, items in program.by_county.items()}
     names, counted = program.plan.county_names, paired_counties(program)
     for code, name in names.items():
-        yield CountyStanding(code, name, tuple(paired.get(code, ())))
-    for code in paired:
+        yield CountyStanding(code, name, paired.get(code, ()))
+    for code, pairings in paired.items():
         if code in counted and code not in names:
             known = division(code)
-            yield CountyStanding(code, known.names[-1] if known else code, tuple(paired[code]), named=False)
+            yield CountyStanding(code, known.names[-1] if known else code, pairings, named=False)
 
 
 OfSender = Mapping[str, tuple[Hit, ...]]

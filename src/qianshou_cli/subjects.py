@@ -5,7 +5,7 @@ freed the moment it has been judged.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -251,6 +251,15 @@ class ProgramSubject(Subject):
     def plan(self) -> Plan:
         """The plan."""
         return self.data.plan
+
+    @cached_property
+    def by_county(self) -> Mapping[str, Sequence[PairingSubject]]:
+        """The pairings that have a day in the plan's period, by county."""
+        found: dict[str, list[PairingSubject]] = {}
+        for pairing in self.pairings or ():
+            if pairing.span:
+                found.setdefault(pairing.pairing.county, []).append(pairing)
+        return found
 
 
 @dataclass(eq=False)

@@ -1,6 +1,6 @@
 """QS602 county-organization: enough social-work organizations were grown in every county over the period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..findings import Severity
 from ..judging import enough
@@ -76,10 +76,7 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
     if program.pairings is None:
         yield hit(None, "pairings-missing", place, required=requirement.min)
         return
-    by_county: dict[str, list[PairingSubject]] = {}
-    for pairing in program.pairings:
-        if pairing.span:
-            by_county.setdefault(pairing.pairing.county, []).append(pairing)
+    by_county = program.by_county
     grown = {county: _grown(pairings) for county, pairings in by_county.items()}
     met = {county: enough(number, requirement.min, complete) for county, (number, complete) in grown.items()}
     for text, state in (("short", False), ("not-recorded", None)):
@@ -103,7 +100,7 @@ def _unpaired(counties: Counties, paired: set[str]) -> int:
     return len(named - paired) + max(0, unnamed - len(paired - named))
 
 
-def _grown(pairings: list[PairingSubject]) -> tuple[int, bool]:
+def _grown(pairings: Sequence[PairingSubject]) -> tuple[int, bool]:
     years = [year for pairing in pairings for year in pairing.years if year.in_plan]
     values = [year.record.outcomes.organizations if year.record.outcomes else None for year in years]
     return sum(value or 0 for value in values), None not in values
