@@ -81,7 +81,7 @@ def merge(
     top = Place(program.document, ())
     data = Dataset(program.document, model, (program.document,), {}, {}, None)
     _collect(data.organizations, _located(model.organizations, top.at("organizations")), problems)
-    _collect(data.workers, _located(model.workers, top.at("workers")), problems)
+    _collect(data.workers, _workers_of(program), problems)
     pairings: dict[str, tuple[Pairing, Place]] = {}
     _collect(pairings, _located(model.pairings, top.at("pairings")), problems)
     if model.pairings is not None:
@@ -125,7 +125,7 @@ def _collect(
             into[item.id] = (item, place)
 
 
-def _twice(name: object, place: Place, first: Place, text: str = "id") -> Problem:
+def _twice(name: object, place: Place, first: Place, text: str) -> Problem:
     original = first.span
     return Problem("QS005", text, place.span, {"id": name, "first": str(original)}, (original,))
 

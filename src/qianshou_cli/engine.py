@@ -39,7 +39,7 @@ class Settings(NamedTuple):
     """Every rule there is, by id and by name."""
     years: frozenset[int] | None = None
     """The working years to judge; None: all."""
-    severities: Mapping[str, Severity] | None = None
+    severities: Mapping[str, Severity] = {}
     """Weights changed by the user, by rule id."""
     keep_all: bool = False
     """Whether results that passed or do not apply are kept and not only counted."""
@@ -187,7 +187,7 @@ class _Run:
             rule=card.id,
             name=card.name,
             status=status,
-            severity=(self.settings.severities or {}).get(card.id, severity),
+            severity=self.settings.severities.get(card.id, severity),
             parts=parts,
             fix=fix,
             clauses=clauses,

@@ -22,11 +22,7 @@ def load(raw: bytes, file: str, limits: Limits = DEFAULT) -> Source:
     return build(read(raw, file, limits), limits)
 
 
-def _in_a_file(span: Span) -> Any:
-    return span
-
-
-def build(document: Document, limits: Limits = DEFAULT, order: Callable[[Span], Any] = _in_a_file) -> Source:
+def build(document: Document, limits: Limits, order: Callable[[Span], Any] = lambda span: span) -> Source:
     """Make the model of a document. Raises InputError with QS003 problems, in the order of their places."""
     model = _kind_of(document, limits.problems)
     try:
