@@ -35,10 +35,8 @@ COUNTED = (Status.PASS, Status.FAIL, Status.PENDING, Status.UNKNOWN, Status.WAIV
 TO_MEND = (Status.FAIL, Status.UNKNOWN, Status.PENDING)
 """The statuses of what is still to be done, the worst first."""
 
-QUIET = (Status.PASS, Status.NOT_APPLICABLE)
-"""The statuses that are listed only when they are asked for."""
-LISTED = tuple(status for status in Status if status not in QUIET)
-"""The statuses that are always listed, the worst first."""
+LISTED = (*TO_MEND, Status.WAIVED)
+"""The statuses that are always listed, the worst first; the others only when they are asked for."""
 
 STATUS_TEXTS = {
     Status.PASS: Text("符合", "pass"),
@@ -248,7 +246,7 @@ class Report(NamedTuple):
         """The results that an output lists."""
         if self.show_all:
             return self.results
-        return tuple(result for result in self.results if result.status not in QUIET)
+        return tuple(result for result in self.results if result.status in LISTED)
 
     @property
     def summary(self) -> dict[Status, int]:
