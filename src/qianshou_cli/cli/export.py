@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..texts import Text
-from .shared import Language, Limit, Yes
+from .shared import Language, Limit, Yes, file_option
 from .words import UsageError, chosen_language, words
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def export(
             metavar="FILE", help=words("程序文件或记录文件，- 为标准输入。", "A program or records file; - for stdin.")
         ),
     ],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="BOOK.xlsx", help=words("写入的工作簿。", "The workbook to write."))
-    ],
+    output: Annotated[str, file_option("BOOK.xlsx", words("写入的工作簿。", "The workbook to write."))],
     yes: Yes = False,
     lang: Language = None,
     limit: Limit = None,

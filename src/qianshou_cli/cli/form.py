@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ..texts import Text
-from .shared import Language, Limit, Paths, Yes
+from .shared import Language, Limit, Paths, Yes, file_option
 from .words import UsageError, chosen_language, words
 
 HELP = words("填好“信息审核表”供打印上报。", "Fill in the review form (信息审核表), to be printed and handed in.")
@@ -16,13 +14,7 @@ HELP = words("填好“信息审核表”供打印上报。", "Fill in the revie
 def form(
     paths: Paths,
     output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FORM.xlsx|.docx",
-            help=words("写入的表格或文档。", "The workbook or document to write."),
-        ),
+        str, file_option("FORM.xlsx|.docx", words("写入的表格或文档。", "The workbook or document to write."))
     ],
     yes: Yes = False,
     lang: Language = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ..texts import Text
-from .shared import Language, Limit
+from .shared import Language, Limit, file_option
 from .words import UsageError, chosen_language, words
 
 WRITTEN = Text("已写入 {file}；请运行 qianshou validate {file}", "wrote {file}; now run qianshou validate {file}")
@@ -24,11 +24,9 @@ def import_(
     ],
     output: Annotated[
         str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE.yaml",
-            help=words(
+        file_option(
+            "FILE.yaml",
+            words(
                 "写入的文件；已有文件只改不同之处，并保留注释。",
                 "The file to write; in a file that exists only what differs is changed, and comments stay.",
             ),

@@ -13,7 +13,7 @@ import typer
 
 from ..texts import Lang, Text
 from .places import here
-from .shared import Language
+from .shared import Language, file_option
 from .words import Command, Group, UsageError, chosen_language, words
 
 if TYPE_CHECKING:
@@ -61,12 +61,7 @@ def program(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=words("写入的文件；默认 方案标识.yaml。", "The file; default ID.yaml."),
-        ),
+        file_option("FILE", words("写入的文件；默认 方案标识.yaml。", "The file; default ID.yaml.")),
     ] = None,
     lang: Language = None,
 ) -> int:

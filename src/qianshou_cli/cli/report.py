@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ..texts import Text
-from .shared import AsOf, ConfigFile, Language, Limit, Paths, year_option
+from .shared import AsOf, ConfigFile, Language, Limit, Paths, file_option, year_option
 from .words import UsageError, words
 
 RENDERERS = {
@@ -41,13 +41,7 @@ def report(
         year_option(words("哪个工作年度。", "Which working year.")),
     ],
     output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=words("写入的文件：.html、.md 或 .xlsx。", "The file to write: .html, .md or .xlsx."),
-        ),
+        str, file_option("FILE", words("写入的文件：.html、.md 或 .xlsx。", "The file to write: .html, .md or .xlsx."))
     ],
     as_of: AsOf = None,
     reveal: Annotated[

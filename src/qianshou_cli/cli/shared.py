@@ -36,6 +36,11 @@ def output_option(about: str) -> Any:
     return typer.Option("--output", "-o", metavar="FILE", callback=file_of, help=about)
 
 
+def file_option(metavar: str, about: str) -> Any:
+    """The option `-o` of a command that writes a file and never to standard output."""
+    return typer.Option("--output", "-o", metavar=metavar, help=about)
+
+
 def format_option(formats: Sequence[str], by_name: bool = False) -> Any:
     """The option `--format FORMAT` of a command that prints in one of these formats.
 
