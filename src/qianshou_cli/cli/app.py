@@ -17,7 +17,7 @@ from ..texts import Lang, Text
 from . import interrupts
 from .output import complain, note, open_streams, to_stderr, write_stdout
 from .reasons import reader_gone, refused
-from .words import Command, Group, UsageError, current_language, short, words
+from .words import Command, Group, UsageError, current_language, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for a wrong command line; it does not export the class."""
@@ -103,10 +103,9 @@ class Commands(Group):
         _tell_set_up(said.getvalue())
         raise typer.Exit
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list in the help, for which no command need be made."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, short(_module(name).HELP)) for name in COMMANDS])
+    def purpose(self, name: str) -> str:
+        """What a command is for, for which it need not be made."""
+        return str(_module(name).HELP)
 
 
 def _tell_set_up(said: str) -> None:

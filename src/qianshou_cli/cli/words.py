@@ -100,18 +100,8 @@ _FIXED = (
 
 def _localize(command: Any, lang: Lang) -> None:
     for holder in (command, *command.params):
-        for name in ("help", "short_help"):
-            text = _known.get(getattr(holder, name, None) or "")
-            if text:
-                setattr(holder, name, text.pick(lang))
-    if lang is Lang.ZH:
-        for parameter in command.params:
-            for en, zh in _FIXED:
-                if getattr(parameter, "help", None) == en:
-                    parameter.help = zh
-    for below in getattr(command, "commands", {}).values():
-        _localize(below, lang)
-        below.short_help = _first(below.help)
+        if text := _known.get(holder.help or ""):
+            holder.help = text.pick(lang)
 
 
 def _typed(option: str, argv: Sequence[str]) -> str | None:
@@ -126,14 +116,9 @@ def _typed(option: str, argv: Sequence[str]) -> str | None:
     return None
 
 
-def _first(text: str) -> str:
-    """What stands before the first stop: a line in a list of commands."""
-    return re.split(r"[。；]|[.;](?:\s|\Z)", text)[0]
-
-
-def short(purpose: str) -> str:
-    """A line in the reader's language on what a command is for."""
-    return _first(_known[purpose].pick(current_language()))
+def _short(purpose: str) -> str:
+    """What a command is for, in the reader's language and up to the first stop: its line in a list of commands."""
+    return re.split(r"[。；]|[.;](?:\s|\Z)", _known[purpose].pick(current_language()))[0]
 
 
 _UNWRAPPED = 10_000
@@ -198,9 +183,14 @@ class Command(_Bilingual, TyperCommand):
 class Group(_Bilingual, TyperGroup):
     """The commands, explained in the reader's language; an unknown one is answered with the nearest."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """In the order in which they were added: the ones used daily first."""
-        return list(self.commands)
+    def purpose(self, name: str) -> str:
+        """What a command is for, as `words` gave it."""
+        return str(self.commands[name].help)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list in the help, a line for each command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _short(self.purpose(name))) for name in self.list_commands(ctx)])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named first. Raises UsageError for an unknown one."""
