@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from keyword import iskeyword
+from traceback import format_exc
 from typing import Any
 
 import typer
@@ -212,37 +213,28 @@ def _run(argv: Sequence[str]) -> int:
     except typer.Abort:  # no answer to a question
         complain(INTERRUPTED.pick(lang))
         return INTERRUPT
-    except OSError:
-        if debug:
-            _print_trace()
-        raise
     except Exception as error:
         if debug:
-            _print_trace()
+            to_stderr(format_exc())
+        if isinstance(error, OSError):  # the system refused something, which is no fault of the program
+            raise
         complain(UNEXPECTED.fill(lang, {"error": type(error).__name__}))
         return 4
 
 
-def _print_trace() -> None:
-    from traceback import format_exc
-
-    to_stderr(format_exc())
-
-
-def _wording(error: Exception, lang: Lang) -> str:
+def _wording(error: Any, lang: Lang) -> str:
     """What typer found wrong with the command line; its own words are English."""
-    said = getattr(error, "format_message", lambda: str(error))()
+    said = error.format_message()
     name = type(error).__name__
     option = getattr(error, "option_name", None)
     if option == "--version":
         return Text("请写成 qianshou --version", "write qianshou --version").pick(lang)
-    context = getattr(error, "ctx", None)
-    if name == "NoSuchOption" and context is not None and context.parent is None:
+    if name == "NoSuchOption" and error.ctx is not None and error.ctx.parent is None:
         return BEFORE_COMMAND.fill(lang, {"option": option})
     if lang is Lang.EN:
         return str(said)
     if name == "NoSuchOption":
-        near = "、".join(getattr(error, "possibilities", None) or ())
+        near = "、".join(error.possibilities or ())
         return f"没有选项 {option}" + (f"；是不是 {near}？" if near else "；用 --help 查看")
     parameter = getattr(error, "param", None)
     if name == "MissingParameter" and parameter is not None:
