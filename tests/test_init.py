@@ -330,7 +330,7 @@ def test_when_writing_fails_nothing_stays(tmp_path: Path, monkeypatch: pytest.Mo
         written.append(path)
         Path(path).write_text(str(content), "utf-8")
 
-    monkeypatch.setattr("qianshou_cli.cli.output.write_file", failing)
+    monkeypatch.setattr("qianshou_cli.cli.init.write_file", failing)
     with pytest.raises(UsageError):
         init.repo(str(tmp_path / "new"))
     assert len(written) == 2

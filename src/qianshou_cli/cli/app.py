@@ -126,6 +126,7 @@ def _behind(name: str) -> str:
 
 
 def _module(name: str) -> Any:
+    """The module of a command. The help loads all of them: what is heavy is imported within their functions."""
     return import_module(f".{_behind(name)}", __package__)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ..texts import Lang, Text, some
+from .endings import format_of
+from .output import deliver, ending_with, note, note_refused
 from .shared import AsOf, ConfigFile, Language, Limit, Paths, output_option
 from .words import words
 
@@ -40,10 +42,8 @@ def baseline(
     from ..baseline import baseline_of, render
     from .check import check, unknown_years_of
     from .config import configuration
-    from .endings import format_of
     from .inputs import Files
     from .options import refuse_years, settle, source_of_years
-    from .output import deliver, ending_with, note
 
     format_of(output, "json", ("json",))
     found = configuration(config)
@@ -61,8 +61,6 @@ def baseline(
 
 
 def _say_what_stopped(report: Report, lang: Lang) -> None:
-    from .output import note, note_refused
-
     note_refused(report, lang)
     note(
         Text(
@@ -99,8 +97,6 @@ def since(report: Report, choices: Choices, file: str | None) -> Report:
 
 
 def _tell(compared: Compared, lang: Lang) -> None:
-    from .output import note
-
     if compared.report.known:
         text = Text("基线已知 {n} 条，未列出。", "findings in the baseline, not listed: {n}.")
         note(text.fill(lang, {"n": len(compared.report.known)}))

@@ -8,6 +8,10 @@ from typing import Any
 
 import typer
 
+from ..errors import InputError
+from ..limits import DEFAULT
+from .words import current_language
+
 LARGEST = 2_000_000
 """Bytes of a file that is still read while somebody waits for a completion."""
 
@@ -27,7 +31,6 @@ def choices(*words: str) -> Callable[[str], list[str]]:
 def rules(incomplete: str) -> list[tuple[str, str]]:
     """Rules with their titles, also after a comma: by id, or by name once a letter of it is typed."""
     from ..rules import BY_NAME
-    from .words import current_language
 
     before, comma, last = incomplete.rpartition(",")
     lang = current_language()
@@ -79,8 +82,6 @@ def _mappings(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def _files(ctx: typer.Context) -> Iterator[dict[str, Any]]:
     """The plain data of the files that are on the command line already; what cannot be read is passed over."""
-    from ..errors import InputError
-    from ..limits import DEFAULT
     from ..yaml_reader import read
     from .inputs import STDIN, expand
     from .inputs import read as bytes_of

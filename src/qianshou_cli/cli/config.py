@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from ..nearest import nearest
 from ..texts import Text
 from .places import here
 from .reading import read_file
@@ -111,8 +112,6 @@ def load(path: Path | None) -> Config:
     table = _table(path)
     for key in table:
         if key not in KEYS:
-            from ..nearest import nearest
-
             near = nearest(key, KEYS)
             keys = Text(f"；可写 {'、'.join(KEYS)}", f"; keys are {', '.join(KEYS)}")
             hint = Text(f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else keys

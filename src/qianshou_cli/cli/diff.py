@@ -8,6 +8,9 @@ import typer
 
 from ..limits import SAVED
 from ..texts import Lang, Text
+from .endings import format_of
+from .output import deliver
+from .places import spare
 from .shared import Language, Output, format_option, reading_limit
 from .words import UsageError, chosen_language, words
 
@@ -38,10 +41,7 @@ def diff(
     """Compare the results, write what changed, and give the exit code."""
     from ..diff import compare
     from .config import configuration
-    from .endings import format_of
     from .options import settle_limits
-    from .output import deliver
-    from .places import spare
 
     format_ = format_of(output, format_, FORMATS)
     spoken = chosen_language(lang)

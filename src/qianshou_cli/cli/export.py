@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import InputError
 from ..texts import Text
+from .output import deliver, note, write_file
+from .places import keep
 from .shared import Language, Limit, Yes, file_option
 from .words import UsageError, chosen_language, words
 
@@ -39,13 +42,10 @@ def export(
 def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[str] | None, *, yes: bool) -> int:
     """Write the workbook of a file, or a blank one. Raises UsageError where one stands already, unless `yes`."""
     from .. import excel
-    from ..errors import InputError
     from ..load import load
     from .config import configuration
     from .inputs import Files
     from .options import settle_limits
-    from .output import deliver, note, write_file
-    from .places import keep
     from .problems import tell
 
     spoken = chosen_language(lang)

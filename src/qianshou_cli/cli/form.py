@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 from ..texts import Text
+from .output import note, write_file
+from .places import keep
 from .shared import Language, Limit, Paths, Yes, file_option
 from .words import UsageError, chosen_language, words
 
@@ -21,16 +26,10 @@ def form(
     limit: Limit = None,
 ) -> int:
     """Write the forms of every programme that the paths name; gives the exit code."""
-    from functools import partial
-    from importlib import import_module
-    from pathlib import Path
-
     from ..form import form_of
     from .config import configuration
     from .inputs import Files
     from .options import settle_limits
-    from .output import note, write_file
-    from .places import keep
     from .problems import note_problems
 
     spoken = chosen_language(lang)

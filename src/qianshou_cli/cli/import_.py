@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..errors import InputError, Problem
+from ..spans import Span
 from ..texts import Text
+from .endings import require_yaml
+from .output import note, write_file
 from .shared import Language, Limit, file_option
 from .words import UsageError, chosen_language, words
 
@@ -44,19 +49,13 @@ def import_(
     limit: Limit = None,
 ) -> int:
     """Write what the workbook records into a file; gives the exit code. Nothing is written when a cell is wrong."""
-    from pathlib import Path
-
     from .. import excel
-    from ..errors import InputError, Problem
     from ..excel.wordings import EXCEL
     from ..model import RecordsFile
-    from ..spans import Span
     from ..yaml_writer import to_yaml
     from .config import configuration
-    from .endings import require_yaml
     from .inputs import Files
     from .options import settle_limits
-    from .output import note, write_file
     from .problems import tell
 
     spoken = chosen_language(lang)

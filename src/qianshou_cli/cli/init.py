@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import InputError
 from ..texts import Lang, Text
+from .endings import require_yaml
+from .interrupts import unbroken
+from .output import make_folders, note, remove, write_file
 from .places import here
+from .reasons import unwritable
 from .shared import Language, file_option
 from .words import Command, Group, UsageError, chosen_language, words
 
@@ -67,7 +72,6 @@ def program(
 ) -> int:
     """Write the file once its answers make a program file that loads."""
     from ..scaffold import program as written
-    from .endings import require_yaml
 
     spoken = chosen_language(lang)
     if output is not None:
@@ -181,8 +185,6 @@ def _answered(lang: Lang, asked: Sequence[tuple[str, str | None, Text]]) -> Answ
 
 
 def _asked(taken: Callable[[str], Answers], question: Text, lang: Lang) -> Answers:
-    from .output import note
-
     while True:
         try:
             return taken(str(typer.prompt(question.pick(lang), err=True)))
@@ -207,7 +209,6 @@ def _with(answers: Answers, field: str, lang: Lang, given: str) -> Answers:
 def _must_load(content: str, lang: Lang) -> None:
     """Raises UsageError with what is wrong when the answers do not make a program file."""
     from ..engine import problem_result
-    from ..errors import InputError
     from ..load import load
     from ..rules import BY_NAME
 
@@ -231,10 +232,6 @@ def _write_new(contents: Mapping[Path, str], instead: Text) -> None:
 
     Raises UsageError naming those in the way, and what to do `instead`.
     """
-    from .interrupts import unbroken
-    from .output import make_folders, remove, write_file
-    from .reasons import unwritable
-
     _must_be_new(contents, instead)
     made: list[Path] = []
     with unbroken():
@@ -271,6 +268,4 @@ def _in_the_way(path: Path) -> Path | None:
 
 
 def _say(text: Text, lang: Lang, **values: object) -> None:
-    from .output import note
-
     note(text.fill(lang, values))

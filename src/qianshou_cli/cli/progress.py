@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from typing import Annotated
 
+from .endings import format_of
+from .output import deliver
 from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option, year_option
 from .words import words
 
@@ -53,15 +57,10 @@ def progress(
     config: ConfigFile = None,
 ) -> int:
     """Look at the paths, write where the pairings stand, and give the exit code: 0, or 3 when a file was unreadable."""
-    from functools import partial
-    from importlib import import_module
-
     from ..progress import standing_of
     from .config import configuration
-    from .endings import format_of
     from .inputs import Files
     from .options import refuse_years, settle, source_of_years, unknown_years
-    from .output import deliver
     from .outputs import look_of
     from .problems import note_problems
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
 from ..texts import Text
+from .output import WRITTEN, ending_with, note, note_refused, write_file
+from .places import spare_workbook
 from .shared import AsOf, ConfigFile, Language, Limit, Paths, file_option, year_option
 from .words import UsageError, words
 
@@ -59,10 +64,6 @@ def report(
     config: ConfigFile = None,
 ) -> int:
     """Write the report and give the exit code: 0, or 3 or 4 when something could not be read or judged."""
-    from functools import partial
-    from importlib import import_module
-    from pathlib import PurePath
-
     from ..progress import standing_of
     from ..reporters import Look
     from ..rules import BY_NAME, GROUPS
@@ -71,8 +72,6 @@ def report(
     from .config import configuration
     from .inputs import Files
     from .options import YEAR_OPTION, parse_year, refuse_years, settle
-    from .output import WRITTEN, ending_with, note, note_refused, write_file
-    from .places import spare_workbook
     from .problems import changed_since
 
     module = RENDERERS.get(PurePath(output).suffix.lower())

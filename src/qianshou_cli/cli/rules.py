@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from .output import write_stdout
 from .shared import Language, format_option
 from .words import parse_choice, words
 
@@ -31,7 +32,6 @@ def rules(
     from ..catalogue.rule_pages import card_object, overview, reference
     from ..reporters.json import as_json
     from ..rules import RULES
-    from .output import write_stdout
     from .pages import voice_of, write_page
 
     parse_choice("--format", format_, FORMATS)

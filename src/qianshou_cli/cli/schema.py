@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from .output import write_stdout
 from .shared import Language, format_option
 from .words import parse_choice, words
 
@@ -26,7 +27,6 @@ def schema(
     from ..catalogue.format_page import format_page
     from ..catalogue.schemas import SCHEMAS
     from ..catalogue.schemas import schema as schema_text
-    from .output import write_stdout
     from .pages import voice_of, write_page
 
     parse_choice("WHAT", what, SCHEMAS)

@@ -7,6 +7,7 @@ import typer
 from ..limits import ALL
 from . import completion
 from .endings import FORMATS
+from .output import complain, ending_with
 from .shared import LIMITS, AsOf, Color, ConfigFile, Language, Output, Paths, limit_option, year_option
 from .words import words
 
@@ -152,7 +153,6 @@ def validate(
     from .config import configuration
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
-    from .output import complain, ending_with
     from .outputs import WITH_PASSES, outputs_of, tell_unshown, write_all
 
     found = configuration(config)

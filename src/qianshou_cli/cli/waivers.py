@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated
 
+from ..errors import InputError
+from .endings import format_of
+from .output import deliver, ending_with, note_refused
 from .shared import AsOf, Color, ConfigFile, Language, Limit, Output, Paths, format_option
 from .words import words
 
@@ -28,18 +32,13 @@ def waivers(
     config: ConfigFile = None,
 ) -> int:
     """Judge the paths, list their waivers, and give the exit code."""
-    from importlib import import_module
-
-    from ..errors import InputError
     from ..load import load
     from ..rules import BY_NAME, RULES
     from ..waivers import program_waivers
     from .check import check
     from .config import configuration
-    from .endings import format_of
     from .inputs import Files
     from .options import settle
-    from .output import deliver, ending_with, note_refused
     from .outputs import look_of
     from .problems import note_problems
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..nearest import nearest
 from ..texts import Text, some
 from . import completion
+from .output import ending_with, note_refused, write_stdout
 from .shared import AsOf, Language, Limit, Paths, format_option, year_option
 from .words import UsageError, parse_choice, words
 
@@ -65,7 +67,6 @@ def why(
     from .inputs import Files
     from .naming import named_rule
     from .options import parse_year, settle
-    from .output import ending_with, note_refused, write_stdout
     from .pages import write_page
     from .problems import changed_since
 
@@ -141,8 +142,6 @@ def _years(programs: Sequence[Dataset], pairing: str | None, as_of: date) -> lis
 
 def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, as_of: date) -> None:
     """Raises UsageError for a pairing or year that no programme has, with the nearest or all that there are."""
-    from ..nearest import nearest
-
     every = _pairings(programs)
     if pairing is not None and pairing not in every:
         if near := nearest(pairing, every, 3):
