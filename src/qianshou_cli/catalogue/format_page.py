@@ -1,6 +1,8 @@
 """The reference of a file format, made from its models: every mapping with its keys, types and meaning."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+from pydantic import BaseModel
 
 from ..limits import DEFAULT
 from ..model.dates import FIRST_YEAR, LAST_YEAR
@@ -151,18 +153,16 @@ def _models(name: str) -> set[type]:
     return {group.model for _, group in groups(group_of(SCHEMAS[name][0]))}
 
 
-def _mappings(name: str, voice: Voice, known: set[type] | None = None) -> Iterator[Block]:
+def _mappings(name: str, voice: Voice, known: Collection[type] = ()) -> Iterator[Block]:
     """Each mapping once, under every path at which it may stand; those that are known already are left out."""
-    paths: dict[type, list[str]] = {}
-    found: dict[type, Group] = {}
+    found: dict[type[BaseModel], list[str]] = {}
     for path, group in groups(group_of(SCHEMAS[name][0])):
-        if known is None or group.model not in known:
-            paths.setdefault(group.model, []).append(path)
-            found[group.model] = group
-    for model, group in found.items():
-        names = [f"`{path}`" if path else voice.short(Text("文件顶层", "top of the file")) for path in paths[model]]
+        if group.model not in known:
+            found.setdefault(group.model, []).append(path)
+    for model, paths in found.items():
+        names = [f"`{path}`" if path else voice.short(Text("文件顶层", "top of the file")) for path in paths]
         yield Heading(3, ", ".join(names))
-        yield entry_rows(group, voice)
+        yield entry_rows(group_of(model), voice)
 
 
 def entry_rows(group: Group, voice: Voice) -> Rows:
