@@ -91,7 +91,7 @@ and parsing takes far longer."""
 
 def _speaks_of_us(project: Path) -> bool:
     """Whether a `pyproject.toml` has a table for this program; one in which that cannot be seen is refused later."""
-    _, raw, _ = read_file(str(project), LARGEST + 1)
+    raw, _ = read_file(str(project), LARGEST + 1)
     if b"qianshou" not in raw or len(raw) > LARGEST:
         return len(raw) > LARGEST
     if not _MAY_SPEAK.search(raw.removeprefix(BOM_UTF8)):
@@ -133,7 +133,7 @@ def _table(path: Path) -> dict[str, Any]:
     import tomllib  # most runs have no such file
 
     try:
-        _, raw, _ = read_file(str(path), LARGEST + 1)
+        raw, _ = read_file(str(path), LARGEST + 1)
         if len(raw) > LARGEST:
             raise UsageError(
                 Text("配置文件 {path} 超过 {most} 字节", "{path} is larger than {most} bytes"),

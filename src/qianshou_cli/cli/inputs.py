@@ -3,7 +3,6 @@
 import fnmatch
 import glob
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -185,21 +184,16 @@ def _changed(item: Input) -> Problem:
 
 
 def read(item: Input, limits: Limits = DEFAULT) -> bytes:
-    """The bytes of an input, at most one more than the limit. Raises InputError when they can't be had.
+    """The bytes of an input, at most one more than the limit.
 
-    That is also when a file is written to while it is read: what was read may be half of one content and half of
-    another.
+    Raises InputError when they can't be had, and when a file is written to while it is read.
     """
     try:
         if item.origin == STDIN:
             return read_stdin(limits.file_size + 1)
-        before, raw, after = read_file(item.origin, limits.file_size + 1)
+        raw, changed = read_file(item.origin, limits.file_size + 1)
     except OSError as error:
         raise InputError([_unreadable(item.name, error)]) from None
-    if stat.S_ISREG(before.st_mode) and _version(before) != _version(after):
+    if changed:
         raise InputError([_changed(item)])
     return raw
-
-
-def _version(found: os.stat_result) -> tuple[int, int]:
-    return found.st_size, found.st_mtime_ns

@@ -81,7 +81,7 @@ def spare_workbook(output: str | None) -> None:
     from ..excel import is_to_fill_in
 
     try:
-        raw = read_file(output, DEFAULT.file_size + 1)[1]
+        raw, _ = read_file(output, DEFAULT.file_size + 1)
         known = len(raw) <= DEFAULT.file_size
         if known and not is_to_fill_in(raw):
             return

@@ -1,6 +1,7 @@
 """Reading up to a limit what may also be a pipe or a device: one without an end, or with nobody at the other end."""
 
 import os
+import stat
 import sys
 from io import FileIO
 
@@ -8,14 +9,20 @@ CHUNK = 1 << 24
 """Bytes asked for at a time: Python makes room for all of them at once, however small the file."""
 
 
-def read_file(path: str, most: int) -> tuple[os.stat_result, bytes, os.stat_result]:
-    """The first bytes of a file, so many at most; also what the system says of it before and after.
+def read_file(path: str, most: int) -> tuple[bytes, bool]:
+    """The first bytes of a file, so many at most; also whether it was written to meanwhile.
 
-    A pipe into which nobody writes is empty rather than waited for. Raises OSError when the file can't be read.
+    They may then be half of one content and half of another. A pipe into which nobody writes is empty rather than
+    waited for. Raises OSError when the file can't be read.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb", buffering=0) as file:
-        return os.fstat(descriptor), _up_to(most, file), os.fstat(descriptor)
+        before, raw, after = os.fstat(descriptor), _up_to(most, file), os.fstat(descriptor)
+    return raw, stat.S_ISREG(before.st_mode) and _version(before) != _version(after)
+
+
+def _version(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
 
 
 def read_stdin(most: int) -> bytes:

@@ -21,7 +21,7 @@ def read_saved(path: str, parse: Callable[[bytes], Saved], what: Text, how: str,
     """
     values = {"path": path, "what": what, "how": how}
     try:
-        _, raw, _ = read_file(path, limits.file_size + 1)
+        raw, _ = read_file(path, limits.file_size + 1)
         if len(raw) > limits.file_size:
             raise UsageError(
                 Text(
