@@ -21,6 +21,11 @@ HELP = words(
     "Write the present findings as a baseline. validate --baseline then reports only what is new.",
 )
 
+STOPPED = Text(
+    "没有写基线：先改正上面的问题，否则基线不完整。",
+    "no baseline written: mend the above first, or it would not be whole.",
+)
+
 NAMED = 5
 """How many entries to prune are named before the rest is only counted."""
 
@@ -52,22 +57,13 @@ def baseline(
     with ending_with(report.exit_code):
         refuse_years(unknown_years_of(report, choices), report.as_of, source_of_years(None, found))
     if report.exit_code > 1:
-        _say_what_stopped(report, choices.lang)
+        note_refused(report, choices.lang)
+        note(STOPPED.pick(choices.lang))
         return report.exit_code
     made = baseline_of(report, choices.lang)
     deliver(output, render(made), choices.lang, as_utf8=True)
     note(Text("基线共 {n} 条。", "findings in the baseline: {n}.").fill(choices.lang, {"n": len(made.findings)}))
     return 0
-
-
-def _say_what_stopped(report: Report, lang: Lang) -> None:
-    note_refused(report, lang)
-    note(
-        Text(
-            "没有写基线：先改正上面的问题，否则基线不完整。",
-            "no baseline written: mend the above first, or it would not be whole.",
-        ).pick(lang)
-    )
 
 
 def configured_baseline(config: Config) -> str | None:

@@ -91,14 +91,11 @@ def program(
     content = written(answers, spoken)
     file = output or f"{answers.id}.yaml"
     _write_new({Path(file): content}, OTHER_FILE)
-    _say(
-        Text(
-            "已写 {file}；按文件里的说明填写，再运行 qianshou validate {file}",
-            "wrote {file}; fill it in as it explains, then run qianshou validate {file}",
-        ),
-        spoken,
-        file=file,
+    done = Text(
+        "已写 {file}；按文件里的说明填写，再运行 qianshou validate {file}",
+        "wrote {file}; fill it in as it explains, then run qianshou validate {file}",
     )
+    note(done.fill(spoken, {"file": file}))
     return 0
 
 
@@ -140,12 +137,8 @@ def repo(
     schemas = {f"schema/{what}.schema.json": schema(what) for what in ("program", "records")}
     made = {**repository(spoken, _from_anywhere(requirement or THIS_VERSION)), **schemas}
     _write_new({Path(folder, path): content for path, content in made.items()}, OTHER_FOLDER)
-    _say(
-        Text("已写 {n} 个文件，从 {readme} 读起", "wrote {n} files; begin with {readme}"),
-        spoken,
-        n=len(made),
-        readme=str(Path(folder, "README.md")),
-    )
+    done = Text("已写 {n} 个文件，从 {readme} 读起", "wrote {n} files; begin with {readme}")
+    note(done.fill(spoken, {"n": len(made), "readme": str(Path(folder, "README.md"))}))
     return 0
 
 
@@ -265,7 +258,3 @@ def _in_the_way(path: Path) -> Path | None:
     if path.exists() or path.is_symlink():
         return path
     return next((above for above in path.parents if above.exists() and not above.is_dir()), None)
-
-
-def _say(text: Text, lang: Lang, **values: object) -> None:
-    note(text.fill(lang, values))
