@@ -25,13 +25,10 @@ NO_SUCH_YEAR = Text(
 )
 
 
-YEAR_OPTION = Text("--year", "--year")
-
-
 def source_of_years(given: Sequence[str] | None, config: Config) -> Text:
-    """Where the years come from: the command line, else the configuration."""
+    """Where the years come from; in English a colon parts them from the name of a file."""
     found = _source("year", given, config)
-    return YEAR_OPTION if given else found._replace(en=f"{found.en}:")
+    return found if given else found._replace(en=f"{found.en}:")
 
 
 def _source(key: str, given: Sequence[str] | None, config: Config) -> Text:

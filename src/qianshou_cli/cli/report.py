@@ -71,7 +71,7 @@ def report(
     from .check import check, unknown_years_of
     from .config import configuration
     from .inputs import Files
-    from .options import YEAR_OPTION, parse_year, refuse_years, settle
+    from .options import parse_year, refuse_years, settle, source_of_years
     from .problems import changed_since
 
     module = RENDERERS.get(PurePath(output).suffix.lower())
@@ -95,7 +95,7 @@ def report(
         note(NOTHING.fill(choices.lang, {"file": output}))
         return found.exit_code
     if found.exit_code != 4:
-        refuse_years(unknown_years_of(found, choices), settings.as_of, YEAR_OPTION)
+        refuse_years(unknown_years_of(found, choices), settings.as_of, source_of_years([year], configured))
     standing = partial(standing_of, as_of=settings.as_of, years=[chosen])
     standings, problems = files.visit(standing)
     if changed_since(found, problems, choices.lang):
