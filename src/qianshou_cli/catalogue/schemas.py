@@ -89,11 +89,9 @@ def _property(entry: Entry, blank: Blank) -> dict[str, Any]:
 
 
 def _or_null(found: dict[str, Any]) -> dict[str, Any]:
-    if "anyOf" in found:
-        return {**found, "anyOf": [*found["anyOf"], {"type": "null"}]}
-    if "enum" in found:
-        found = {**found, "enum": [*found["enum"], None]}
-    return {**found, "type": [*_types(found), "null"]} if "type" in found else found
+    """What a result may leave blank is never a word to choose from, nor one of several shapes."""
+    assert "enum" not in found
+    return {**found, "type": [*_types(found), "null"]}
 
 
 def _or_blank(found: dict[str, Any]) -> dict[str, Any]:
