@@ -63,7 +63,7 @@ class Config(NamedTuple):
         return given if given is not None else next(iter(self.of(key)), None)
 
     def chosen(self, key: str, given: str | None, default: str) -> str:
-        """The same, else the default."""
+        """What the command line gives, else the only value of a key, else the default."""
         found = self.one(key, given)
         return default if found is None else found
 

@@ -21,10 +21,10 @@ FORMAT_OF: Mapping[str, str] = MappingProxyType(
 """The format that the name of an output means where none is named; any other name: what a person reads."""
 
 FORMATS = ("table", "json", "ndjson", "csv", "markdown", "junit", "sarif", "github", "gitlab", "xlsx")
-"""Those of the findings; the module in `reporters` has the same name and is imported when it is asked for."""
+"""The formats of the findings; the module in `reporters` has the same name and is imported when it is asked for."""
 
 YAML = (".yaml", ".yml")
-"""Those of the files that are read in folders."""
+"""The endings of the files that are read in folders."""
 
 OF_OTHERS = (".doc", ".docx", ".htm", ".html", ".pdf", ".toml", ".xls", *YAML)
 """Endings of files in none of these formats: a reader's program would refuse one, or a program file be lost."""
