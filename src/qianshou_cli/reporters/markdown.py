@@ -10,7 +10,6 @@ from .shared import wording
 from .shared.look import Look
 from .shared.overview import MEND_EMPTY, empty_years, headline, known_of, legend, matrix, row_name, total
 from .shared.parts import Names, Room, by_program, counts, entries, from_root, label
-from .shared.wording import GROUPS
 
 _COLUMNS = (
     Text("状态", "status"),
@@ -60,7 +59,7 @@ class _Page:
         yield from (f"## {escape(mask(info.title))}", "")
         yield from (f"{escape(headline(info, self.report, self.lang))}  ", escape(from_root(info.file, self.look)), "")
         yield from _table(
-            [wording.PAIRING.pick(self.lang), *(group.pick(self.lang) for group in GROUPS.values())],
+            [wording.PAIRING.pick(self.lang), *(group.pick(self.lang) for group in wording.GROUPS.values())],
             (
                 [escape(row_name(pairing, self.lang)), *(cell.text for cell in cells)]
                 for pairing, cells in matrix(info, results, self.known, self.lang)

@@ -12,7 +12,6 @@ from .shared.lines import padded, styled, width_of, wrapped
 from .shared.look import Look
 from .shared.overview import MEND_EMPTY, Cell, empty_years, headline, known_of, legend, matrix, row_name, total
 from .shared.parts import Names, Room, by_program, counts, entries, label
-from .shared.wording import GROUPS
 
 STYLES = {
     Status.FAIL: "bold red",
@@ -67,7 +66,7 @@ class _View:
 
     def matrix(self, info: ProgramInfo, results: Sequence[Result]) -> Iterator[str]:
         """A row for each pairing; a name that leaves the cells no room has a line of its own above them."""
-        heads = [group.pick(self.lang) for group in GROUPS.values()]
+        heads = [group.pick(self.lang) for group in wording.GROUPS.values()]
         found = matrix(info, results, self.known, self.lang)
         rows = [
             (wording.PAIRING.pick(self.lang), [Cell(None, head) for head in heads]),

@@ -8,7 +8,6 @@ from ...findings import ASKS_NOTHING, LISTED, PairingInfo, ProgramInfo, Report, 
 from ...texts import Lang, Text, mask, one_line, say, year_range
 from . import wording
 from .parts import counts
-from .wording import GROUPS, SHORT
 
 KNOWN = Text("已知", "known")
 NO_YEAR = Text("没有可判断的工作年度", "no working year to judge")
@@ -58,7 +57,7 @@ def matrix(
     found, left_out = tally(results), known.get(info.id, Counter())
     for pairing in (None, *(info.pairings or ())):
         name = pairing.id if pairing else None
-        judged, keys = info.judged.get(name, ""), [(name, group) for group in GROUPS]
+        judged, keys = info.judged.get(name, ""), [(name, group) for group in wording.GROUPS]
         yield pairing, [_cell(found.get(key, Counter()), left_out[key], key[1] in judged, lang) for key in keys]
 
 
@@ -70,10 +69,10 @@ def row_name(pairing: PairingInfo | None, lang: Lang) -> str:
 def _cell(statuses: Counter[Status], known: int, judged: bool, lang: Lang) -> Cell:
     for status in LISTED:
         if number := statuses[status]:
-            return Cell(status, f"{SHORT[status].pick(lang)} {number}")
+            return Cell(status, f"{wording.SHORT[status].pick(lang)} {number}")
     if known:
         return Cell(None, f"{KNOWN.pick(lang)} {known}")
-    return Cell(Status.PASS, SHORT[Status.PASS].pick(lang)) if judged else Cell(None, "-")
+    return Cell(Status.PASS, wording.SHORT[Status.PASS].pick(lang)) if judged else Cell(None, "-")
 
 
 MEND_EMPTY = Text(
