@@ -10,7 +10,7 @@ from ..errors import InputError
 from ..texts import Text
 from .output import deliver, note, write_file
 from .places import keep
-from .shared import Language, Limit, Yes, file_option
+from .shared import Book, Language, Limit, Yes
 from .words import UsageError, chosen_language, words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def export(
             metavar="FILE", help=words("程序文件或记录文件，- 为标准输入。", "A program or records file; - for stdin.")
         ),
     ],
-    output: Annotated[str, file_option("BOOK.xlsx", words("写入的工作簿。", "The workbook to write."))],
+    output: Book,
     yes: Yes = False,
     lang: Language = None,
     limit: Limit = None,

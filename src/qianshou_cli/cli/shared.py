@@ -41,6 +41,9 @@ def file_option(metavar: str, about: str) -> Any:
     return typer.Option("--output", "-o", metavar=metavar, help=about)
 
 
+Book = Annotated[str, file_option("BOOK.xlsx", words("写入的工作簿。", "The workbook to write."))]
+
+
 def format_option(formats: Sequence[str], by_name: bool = False) -> Any:
     """The option `--format FORMAT` of a command that prints in one of these formats.
 

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from .shared import Language, Limit, Yes, file_option
+from .shared import Book, Language, Limit, Yes
 from .words import words
 
 HELP = words("生成供填写的 Excel 工作簿。", "Write an Excel workbook to fill in.")
 
 
 def template(
-    output: Annotated[str, file_option("BOOK.xlsx", words("写入的工作簿。", "The workbook to write."))],
+    output: Book,
     program: Annotated[
         str | None,
         typer.Argument(
