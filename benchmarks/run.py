@@ -37,7 +37,7 @@ for name in sorted(glob.glob(sys.argv[1] + "/*.yaml")):
 PRINTING = """
 import gc, glob, sys, time, yaml
 from qianshou_cli.cli.check import check
-from qianshou_cli.cli.config import configuration
+from qianshou_cli.cli.configured import configuration
 from qianshou_cli.cli.inputs import Files
 from qianshou_cli.cli.options import settle
 from qianshou_cli.cli.outputs import WITH_PASSES, renderer

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qianshou_cli.cli.config import KEYS, configuration
+from qianshou_cli.cli.config import KEYS
+from qianshou_cli.cli.configured import configuration
 from support import BAD, DATA, EXAMPLES, qianshou
 
 DEEP = "year = " + "[" * 5000 + "]" * 5000

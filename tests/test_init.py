@@ -18,7 +18,7 @@ import yaml
 
 from qianshou_cli.cli import init
 from qianshou_cli.cli.app import run
-from qianshou_cli.cli.words import UsageError
+from qianshou_cli.cli.usage import UsageError
 from qianshou_cli.load import load
 from qianshou_cli.model import ProgramFile
 from qianshou_cli.model.requirements import Requirements

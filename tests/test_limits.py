@@ -17,7 +17,7 @@ from qianshou_cli.assess import Input, assess, visit
 from qianshou_cli.cli.config import Config
 from qianshou_cli.cli.endings import FORMATS
 from qianshou_cli.cli.options import EVERY, settle_limits
-from qianshou_cli.cli.words import UsageError
+from qianshou_cli.cli.usage import UsageError
 from qianshou_cli.engine import Settings, problem_result
 from qianshou_cli.errors import InputError, Problem
 from qianshou_cli.limits import ALL, DEFAULT, Limits

@@ -19,11 +19,11 @@ from openpyxl import load_workbook
 from generate import hostile_program
 from qianshou_cli.cli import outputs
 from qianshou_cli.cli.actions import append_summary
-from qianshou_cli.cli.config import configuration
+from qianshou_cli.cli.configured import configuration
 from qianshou_cli.cli.endings import FORMAT_OF, FORMATS, OF_OTHERS
 from qianshou_cli.cli.options import settle
 from qianshou_cli.cli.output import write_file
-from qianshou_cli.cli.words import UsageError
+from qianshou_cli.cli.usage import UsageError
 from qianshou_cli.reporters import Look
 from qianshou_cli.texts import Lang
 from support import GOOD, ROOT, judge_files, qianshou

@@ -16,9 +16,11 @@ from typer.main import get_command
 from .. import __version__
 from ..texts import Lang, Text
 from . import interrupts
+from .language import current_language
 from .output import complain, note, open_streams, to_stderr, write_stdout
 from .reasons import reader_gone, refused
-from .words import Command, Group, UsageError, current_language, words
+from .usage import UsageError
+from .words import Command, Group, words
 
 TyperUsage: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for a wrong command line; it does not export the class."""

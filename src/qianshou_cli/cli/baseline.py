@@ -46,7 +46,7 @@ def baseline(
     """Check the paths and write their findings; nothing is written when a file could not be judged."""
     from ..baseline import baseline_of, render
     from .check import check, unknown_years_of
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import refuse_years, settle, source_of_years
 

@@ -14,7 +14,7 @@ from .difference import unified
 from .inputs import Files
 from .output import note, write_file, write_stdout
 from .problems import tell
-from .words import UsageError
+from .usage import UsageError
 
 UNCHANGED = Text("{file} 已与工作簿一致，没有改动", "{file} says the same as the workbook already; nothing changed")
 ASK = Text("写入 {file}？[y/N] ", "write {file}? [y/N] ")

@@ -15,7 +15,7 @@ from ..helpers import HelperLostError
 from ..texts import Lang, Text
 from .inputs import Files, is_stream
 from .options import Choices, parse_jobs, unknown_years
-from .words import UsageError
+from .usage import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

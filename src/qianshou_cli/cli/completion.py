@@ -10,7 +10,7 @@ import typer
 
 from ..errors import InputError
 from ..limits import DEFAULT
-from .words import current_language
+from .language import current_language
 
 LARGEST = 2_000_000
 """Bytes of a file that is still read while somebody waits for a completion."""

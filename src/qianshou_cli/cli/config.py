@@ -14,7 +14,7 @@ from ..texts import Text
 from .places import here
 from .reading import read_file
 from .reasons import reason
-from .words import UsageError
+from .usage import UsageError
 
 
 class Key(NamedTuple):
@@ -203,15 +203,6 @@ def wrong(path: Path | None, key: str, what: Text) -> UsageError:
     return UsageError(
         Text("配置文件 {path} 的 {key}：{what}", "{key} in {path}: {what}"), path=path, key=key, what=what
     )
-
-
-def configuration(given: str | None) -> Config:
-    """The configuration file that was named, else the nearest one upward. Raises UsageError when it cannot be used."""
-    from .options import refuse_wrong_values  # heavy, and not needed for a language
-
-    config = load(Path(given) if given is not None else find(here()))
-    refuse_wrong_values(config)
-    return config
 
 
 @cache

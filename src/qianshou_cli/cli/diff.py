@@ -9,10 +9,12 @@ import typer
 from ..limits import SAVED
 from ..texts import Lang, Text
 from .endings import format_of
+from .language import chosen_language
 from .output import deliver
 from .places import spare
 from .shared import Language, Output, format_option, reading_limit
-from .words import UsageError, chosen_language, words
+from .usage import UsageError
+from .words import words
 
 if TYPE_CHECKING:
     from ..diff import Diff, Outcome
@@ -40,7 +42,7 @@ def diff(
 ) -> int:
     """Compare the results, write what changed, and give the exit code."""
     from ..diff import compare
-    from .config import configuration
+    from .configured import configuration
     from .options import settle_limits
 
     format_ = format_of(output, format_, FORMATS)

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..texts import Text
-from .words import UsageError, parse_choice
+from .usage import UsageError, parse_choice
 
 FORMAT_OF: Mapping[str, str] = MappingProxyType(
     {

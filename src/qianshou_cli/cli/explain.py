@@ -6,7 +6,8 @@ import typer
 
 from . import completion
 from .shared import Language, format_option
-from .words import parse_choice, words
+from .usage import parse_choice
+from .words import words
 
 FORMATS = ("text", "markdown")
 HELP = words(

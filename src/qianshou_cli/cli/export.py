@@ -8,10 +8,12 @@ import typer
 
 from ..errors import InputError
 from ..texts import Text
+from .language import chosen_language
 from .output import deliver, note, write_file
 from .places import keep
 from .shared import Book, Language, Limit, Yes
-from .words import UsageError, chosen_language, words
+from .usage import UsageError
+from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,7 @@ def write_book(file: str | None, output: str, lang: str | None, limit: Sequence[
     """Write the workbook of a file, or a blank one. Raises UsageError where one stands already, unless `yes`."""
     from .. import excel
     from ..load import load
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import settle_limits
     from .problems import tell

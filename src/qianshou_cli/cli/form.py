@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 from ..texts import Text
+from .language import chosen_language
 from .output import note, write_file
 from .places import keep
 from .shared import Language, Limit, Paths, Yes, file_option
-from .words import UsageError, chosen_language, words
+from .usage import UsageError
+from .words import words
 
 HELP = words("填好“信息审核表”供打印上报。", "Fill in the review form (信息审核表), to be printed and handed in.")
 
@@ -27,7 +29,7 @@ def form(
 ) -> int:
     """Write the forms of every programme that the paths name; gives the exit code."""
     from ..form import form_of
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import settle_limits
     from .problems import note_problems

@@ -11,9 +11,11 @@ from ..errors import InputError, Problem
 from ..spans import Span
 from ..texts import Text
 from .endings import require_yaml
+from .language import chosen_language
 from .output import note, write_file
 from .shared import Language, Limit, file_option
-from .words import UsageError, chosen_language, words
+from .usage import UsageError
+from .words import words
 
 WRITTEN = Text("已写入 {file}；请运行 qianshou validate {file}", "wrote {file}; now run qianshou validate {file}")
 RECORDS_WRITTEN = Text(
@@ -53,7 +55,7 @@ def import_(
     from ..excel.wordings import EXCEL
     from ..model import RecordsFile
     from ..yaml_writer import to_yaml
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import settle_limits
     from .problems import tell

@@ -15,11 +15,13 @@ from ..errors import InputError
 from ..texts import Lang, Text
 from .endings import require_yaml
 from .interrupts import unbroken
+from .language import chosen_language
 from .output import make_folders, note, remove, write_file
 from .places import here
 from .reasons import unwritable
 from .shared import Language, file_option
-from .words import Command, Group, UsageError, chosen_language, words
+from .usage import UsageError
+from .words import Command, Group, words
 
 if TYPE_CHECKING:
     from ..scaffold import Answers

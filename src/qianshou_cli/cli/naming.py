@@ -7,7 +7,7 @@ from ..nearest import nearest
 from ..rule import Rule, titled
 from ..rules import BY_NAME, RULES
 from ..texts import Text, plain_word
-from .words import UsageError, parse_choice
+from .usage import UsageError, parse_choice
 
 
 def choose(words: Sequence[str]) -> set[str]:

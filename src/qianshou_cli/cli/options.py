@@ -1,7 +1,7 @@
 """How option values are written, on the command line and in the configuration alike."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple, TypeVar
 
@@ -15,9 +15,10 @@ from ..model.dates import parse_date
 from ..rule import Rule
 from ..rules import BY_NAME, RULES
 from ..texts import Lang, Text
-from .config import Config, wrong
+from .config import Config
+from .language import chosen_language
 from .naming import choose, judging, parse_severities
-from .words import UsageError, chosen_language, parse_choice
+from .usage import UsageError, parse_choice
 
 NO_SUCH_YEAR = Text(
     "{option} {years}：截至 {date}，没有方案在这一年度有结对可判断",
@@ -44,7 +45,6 @@ EVERY = {limit.name: limit.most for limit in ALL}
 OF_READING = [limit.name for limit in READING]
 MOST_JOBS = 61
 """Processes that a run may have: Python can wait for no more of them on Windows."""
-COLORS = ("auto", "always", "never")
 
 
 def today() -> date:
@@ -124,11 +124,12 @@ def settle_limits(config: Config, given: Sequence[str] | None, names: Collection
 
     `names` are those that the command line may give. Raises UsageError for any other name, form or number.
     """
-    numbers = {**_numbers(config.of("limit"), EVERY), **_numbers(given or (), names)}
+    numbers = {**parse_limits(config.of("limit")), **parse_limits(given or (), names)}
     return DEFAULT._replace(**{name.replace("-", "_"): number for name, number in numbers.items()})
 
 
-def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
+def parse_limits(items: Sequence[str], names: Collection[str] = EVERY) -> dict[str, int]:
+    """Limits as they are written, such as `depth=20`. Raises UsageError as `settle_limits` does."""
     numbers: dict[str, int] = {}
     for item in items:
         name, equals, number = item.partition("=")
@@ -149,42 +150,6 @@ def _numbers(items: Sequence[str], names: Collection[str]) -> dict[str, int]:
             )
         numbers[name] = whole
     return numbers
-
-
-def refuse_wrong_values(config: Config) -> None:
-    """Raises UsageError for configured values that their option would not take, with the file and the key."""
-    from .outputs import parse_formats
-
-    parsers: Mapping[str, Callable[[list[str]], object]] = {
-        "year": _each(parse_year),
-        "as-of": _each(parse_day),
-        "format": parse_formats,
-        "select": choose,
-        "ignore": _each(lambda text: judging("ignore", text)),
-        "severity": parse_severities,
-        "limit": lambda texts: _numbers(texts, EVERY),
-        "fail-on": _each(lambda text: parse_choice("fail-on", text, Severity)),
-        "lang": _each(lambda text: parse_choice("lang", text, Lang)),
-        "color": _each(lambda text: parse_choice("color", text, COLORS)),
-        "jobs": _each(parse_jobs),
-        "baseline": _each(_require_name),
-    }
-    for key, parse in parsers.items():
-        try:
-            parse(config.of(key))
-        except UsageError as error:
-            raise wrong(config.path, key, Text(error.message(Lang.ZH), error.message(Lang.EN))) from None
-
-
-def _each(parse: Callable[[str], object]) -> Callable[[list[str]], object]:
-    return lambda texts: [parse(text) for text in texts]
-
-
-def _require_name(text: str) -> None:
-    if not text:
-        raise UsageError(
-            Text("没有写文件名；不用基线就删去这一行", "it names no file; delete the line to use no baseline")
-        )
 
 
 class Choices(NamedTuple):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..texts import Lang, Text, clean
 from .interrupts import unbroken
 from .reasons import reader_gone, refused, unwritable
-from .words import UsageError
+from .usage import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,10 +15,10 @@ from ..reporters.shared.parts import LEFT_OUT, left_out, to_mend
 from ..texts import Lang, Text
 from .actions import append_summary, for_actions, in_actions
 from .endings import FORMATS, format_of, says_format
-from .options import COLORS, Choices
+from .options import Choices
 from .output import complain, note, note_refused, screen_width, tell_written, write_file, write_stdout
 from .places import file_of, here, place, spare_workbook
-from .words import UsageError, parse_choice
+from .usage import UsageError, parse_choice
 
 Render = Callable[[Report, Look], str | bytes]
 
@@ -36,6 +36,9 @@ FOR_EYES = ("table", "markdown")
 
 SILENT = ("json", "ndjson", "csv", "gitlab")
 """The formats that have no place to say that a limit cut them: it is said on standard error."""
+
+COLORS = ("auto", "always", "never")
+"""When standard output is coloured."""
 
 ON_SCREEN = 60
 """How many findings a person is shown before the rest is only counted."""

@@ -6,8 +6,8 @@ from itertools import zip_longest
 from ..catalogue.blocks import Block, Code, Heading, Items, Paragraph, Rows, Voice, to_markdown
 from ..reporters.shared.lines import narrowest, padded, width_of, wrapped
 from ..texts import Lang, clean
+from .language import chosen_language
 from .output import screen_width, write_stdout
-from .words import chosen_language
 
 
 def voice_of(lang: str | None, format_: str) -> Voice:

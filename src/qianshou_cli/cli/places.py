@@ -10,7 +10,7 @@ from ..limits import DEFAULT
 from ..texts import Text
 from .reading import read_file
 from .reasons import reason
-from .words import UsageError
+from .usage import UsageError
 
 STDOUT = ("-", "/dev/stdout")
 """What stands for standard output where a file could be named; `-` is standard input among the inputs."""

@@ -58,7 +58,7 @@ def progress(
 ) -> int:
     """Look at the paths, write where the pairings stand, and give the exit code: 0, or 3 when a file was unreadable."""
     from ..progress import standing_of
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import refuse_years, settle, source_of_years, unknown_years
     from .outputs import look_of

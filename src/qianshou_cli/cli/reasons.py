@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..texts import Text
-from .words import UsageError
+from .usage import UsageError
 
 CHINESE: Mapping[int, str] = MappingProxyType(
     {

@@ -13,7 +13,8 @@ from ..texts import Text
 from .output import WRITTEN, ending_with, note, note_refused, write_file
 from .places import spare_workbook
 from .shared import AsOf, ConfigFile, Language, Limit, Paths, file_option, year_option
-from .words import UsageError, words
+from .usage import UsageError
+from .words import words
 
 RENDERERS = {
     ".html": "qianshou_cli.reporters.year.html",
@@ -69,7 +70,7 @@ def report(
     from ..rules import BY_NAME, GROUPS
     from ..year_report import year_report
     from .check import check, unknown_years_of
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import parse_year, refuse_years, settle, source_of_years
     from .problems import changed_since

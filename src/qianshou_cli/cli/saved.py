@@ -8,7 +8,7 @@ from ..limits import Limits
 from ..texts import Text, wide_encoding
 from .reading import read_file
 from .reasons import reason
-from .words import UsageError
+from .usage import UsageError
 
 Saved = TypeVar("Saved")
 

@@ -150,7 +150,7 @@ def validate(
     """Check the paths, write every output, and give the exit code."""
     from .baseline import configured_baseline, since
     from .check import check, unknown_years_of
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import EVERY, NO_SUCH_YEAR, settle, source_of_years
     from .outputs import WITH_PASSES, outputs_of, tell_unshown, write_all

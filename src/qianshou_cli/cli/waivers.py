@@ -36,7 +36,7 @@ def waivers(
     from ..rules import BY_NAME, RULES
     from ..waivers import program_waivers
     from .check import check
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .options import settle
     from .outputs import look_of

@@ -11,7 +11,8 @@ from ..texts import Text, some
 from . import completion
 from .output import ending_with, note_refused, write_stdout
 from .shared import AsOf, Language, Limit, Paths, format_option, year_option
-from .words import UsageError, parse_choice, words
+from .usage import UsageError, parse_choice
+from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ def why(
     from ..reporters.json import as_json
     from ..rules import RULES
     from .check import check
-    from .config import configuration
+    from .configured import configuration
     from .inputs import Files
     from .naming import named_rule
     from .options import parse_year, settle

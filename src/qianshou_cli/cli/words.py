@@ -1,86 +1,25 @@
-"""Both languages on the command line: help, usage errors, and which language it is."""
+"""The help of the command line in both languages."""
 
-import os
 import re
 import shutil
-import sys
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from ..nearest import nearest
 from ..texts import Lang, Text
+from .language import current_language
+from .usage import UsageError
 
 WIDEST = 100
 """Columns of a help page at most, however wide the terminal is."""
 _known: dict[str, Text] = {}
 
 
-class UsageError(Exception):
-    """A command line or configuration that cannot be carried out."""
-
-    exit_code = 2
-
-    def __init__(self, text: Text, **values: object) -> None:
-        super().__init__(text.en)
-        self.text, self.values = text, values
-
-    def message(self, lang: Lang) -> str:
-        """What is wrong and what to write instead."""
-        return self.text.fill(lang, self.values)
-
-
-def parse_choice(name: str, text: str, choices: Iterable[str]) -> str:
-    """One of the choices. Raises UsageError for anything else."""
-    known = list(choices)
-    if text in known:
-        return text
-    raise UsageError(
-        Text("{name} 不能写“{given}”；可写：{choices}", "{name} cannot be `{given}`; write one of: {choices}"),
-        name=name,
-        given=text,
-        choices=known,
-    )
-
-
 def words(zh: str, en: str) -> str:
     """Help in both languages, as one string that the command classes below put into the reader's language."""
     _known[en] = Text(zh, en)
     return en
-
-
-def language(argv: Sequence[str], environ: Mapping[str, str], configured: str | None = None) -> Lang:
-    """Chinese, unless `--lang`, the configuration, QIANSHOU_LANG or an explicit non-Chinese locale says otherwise."""
-    for word in (_typed("--lang", argv), configured, environ.get("QIANSHOU_LANG")):
-        if word in ("zh", "en"):
-            return Lang(word)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if locale := environ.get(name):
-            plain = locale.split(".")[0]
-            return Lang.ZH if plain in ("C", "POSIX") or plain.lower().startswith("zh") else Lang.EN
-    return Lang.ZH
-
-
-def current_language() -> Lang:
-    """The language of this process, as far as it is known before options are read."""
-    return language(sys.argv[1:], os.environ, _configured_language())
-
-
-def _configured_language() -> str | None:
-    from .config import configured_language
-
-    return configured_language(_typed("--config", sys.argv[1:]))
-
-
-def chosen_language(given: str | None) -> Lang:
-    """The language that is asked for, else that of this process. Raises UsageError for an unknown one."""
-    if given is not None:
-        return Lang(parse_choice("--lang", given, Lang))
-    word = os.environ.get("QIANSHOU_LANG")
-    if word and _configured_language() is None:
-        parse_choice("QIANSHOU_LANG", word, Lang)
-    return current_language()
 
 
 _FIXED = (
@@ -102,18 +41,6 @@ def _localize(command: Any, lang: Lang) -> None:
     for holder in (command, *command.params):
         if text := _known.get(holder.help or ""):
             holder.help = text.pick(lang)
-
-
-def _typed(option: str, argv: Sequence[str]) -> str | None:
-    """The value of an option on a command line that is not taken apart yet."""
-    for position, argument in enumerate(argv):
-        if argument == "--":
-            break
-        if argument == option and position + 1 < len(argv):
-            return argv[position + 1]
-        if argument.startswith(f"{option}="):
-            return argument.removeprefix(f"{option}=")
-    return None
 
 
 def _short(purpose: str) -> str:
