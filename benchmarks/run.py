@@ -34,6 +34,13 @@ for name in sorted(glob.glob(sys.argv[1] + "/*.yaml")):
         for event in yaml.parse(file.read(), Loader=yaml.CSafeLoader):
             pass
 """
+LOADED = """
+import os
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # as the command does
+import pydantic, typer
+class Model(pydantic.BaseModel):
+    number: int
+"""
 PRINTING = """
 import gc, glob, sys, time, yaml
 from qianshou_cli.cli.check import check
@@ -113,6 +120,11 @@ def reading_alone(folder: Path) -> list[str]:
     return [sys.executable, "-c", REFERENCE, str(folder)]
 
 
+def loaded(folder: Path) -> list[str]:
+    """The reference in a process that has loaded typer and pydantic: what any checker built on them takes at least."""
+    return [sys.executable, "-c", LOADED + REFERENCE, str(folder)]
+
+
 def compare(name: str, commands: Sequence[str], base: Sequence[str], rounds: int, goal: str) -> None:
     """Print the median ratios of a command to its base, taken in turns."""
     turns = [(cost(commands), cost(base)) for _ in range(rounds)]
@@ -129,6 +141,7 @@ def start_up(rounds: int) -> None:
 
 def reading(size: str, folder: Path, rounds: int) -> None:
     reference = reading_alone(folder)
+    compare(f"{size}: with typer, pydantic / reference", loaded(folder), reference, rounds, "(the least)")
     compare(f"{size}: --jobs 1 / reference", validate(folder, "--jobs", "1"), reference, rounds, "<= 1.5")
     compare(f"{size}: --jobs 2 / reference", validate(folder, "--jobs", "2"), reference, rounds, "<= 0.8 (wall)")
 
