@@ -455,3 +455,14 @@ def test_that_there_are_no_pairings_is_not_that_none_are_recorded(tmp_path: Path
     code, out, err = qianshou("why", path, "--rule", "QS301", "--pairing", "x", "--year", "2022")
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_a_plan_without_recorded_pairings_has_the_years_of_its_period(tmp_path: Path) -> None:
+    path, text = tmp_path / "p.yaml", PROGRAM.format(active="2022-03-08/2022-12-31", entries="")
+    path.write_text(text[: text.index("pairings:")], "utf-8")
+    asked = ("why", path, "--rule", "QS905", "--format", "json")
+    assert qianshou(*asked, "--year", "2022").code == 0
+    code, out, err = qianshou(*asked, "--year", "2023")
+    assert (code, out) == (2, "")
+    assert "没有可判断的 2023 年；有：2022" in err
+    assert "没有可判断的工作年度" in qianshou(*asked, "--year", "2022", "--as-of", "2021-12-31").err

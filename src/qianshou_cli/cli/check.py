@@ -14,7 +14,7 @@ from ..findings import Report
 from ..helpers import HelperLostError
 from ..texts import Lang, Text
 from .inputs import Files, is_stream
-from .options import Choices, parse_jobs, unknown_years
+from .options import Choices, known_years, parse_jobs
 from .usage import UsageError
 
 if TYPE_CHECKING:
@@ -59,11 +59,17 @@ def check(files: Files, choices: Choices, jobs: str = "1") -> Report:
 
 
 def unknown_years_of(report: Report, choices: Choices) -> list[int]:
-    """`unknown_years` of a run; none where no programme could be judged, or a file was refused that may have them."""
-    known = report.programs and not report.refused
-    asked = choices.settings.years if known else None
-    without = (info.period for info in report.programs if not info.pairings)
-    return unknown_years(asked or (), report.years, without, report.as_of)
+    """The years asked for that no plan has; none where no programme could be judged, or a file was refused that may
+    have them.
+    """
+    judged = report.programs and not report.refused
+    asked = choices.settings.years if judged else None
+    return sorted((asked or frozenset()) - known_years(report.years, without_pairings(report), report.as_of))
+
+
+def without_pairings(report: Report) -> list[tuple[int, int]]:
+    """The periods of the plans of a run that have no pairings."""
+    return [info.period for info in report.programs if not info.pairings]
 
 
 def _worth_while(files: Files) -> int:

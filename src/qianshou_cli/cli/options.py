@@ -81,14 +81,11 @@ def _as_in_a_file(parse: Callable[[str], T], text: str) -> T:
         raise UsageError(said, given=text, **(error.context or {})) from None
 
 
-def unknown_years(
-    asked: Iterable[int], of_pairings: Iterable[int], periods: Iterable[tuple[int, int]], as_of: date
-) -> list[int]:
-    """Years asked for that neither a pairing has nor, begun as of the date, one of these periods, which are those of
-    plans without pairings: a slip, not a year in order.
+def known_years(of_pairings: Iterable[int], periods: Iterable[tuple[int, int]], as_of: date) -> set[int]:
+    """The years that may be asked for: those that a pairing has, and those, begun as of the date, of these periods,
+    which are of plans without pairings. Any other is a slip, not a year in order.
     """
-    begun = {year for first, last in periods for year in range(first, min(last, as_of.year) + 1)}
-    return sorted(set(asked) - set(of_pairings) - begun)
+    return {*of_pairings, *(year for first, last in periods for year in range(first, min(last, as_of.year) + 1))}
 
 
 def refuse_years(unknown: Sequence[int], as_of: date, option: Text) -> None:

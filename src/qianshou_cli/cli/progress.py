@@ -60,7 +60,7 @@ def progress(
     from ..progress import standing_of
     from .configured import configuration
     from .inputs import Files
-    from .options import refuse_years, settle, source_of_years, unknown_years
+    from .options import known_years, refuse_years, settle, source_of_years
     from .outputs import look_of
     from .problems import note_problems
 
@@ -75,7 +75,7 @@ def progress(
     if standings and not (files.missing or problems):  # which may have the years
         judged = {item.year for standing in standings for item in standing.pairings or ()}
         without = (standing.period for standing in standings if not standing.paired)
-        refuse_years(unknown_years(asked, judged, without, day), day, source_of_years(year, found))
+        refuse_years(sorted(asked - known_years(judged, without, day)), day, source_of_years(year, found))
     render = import_module(f"qianshou_cli.reporters.progress.{format_}").render
     deliver(output, render(standings, look), choices.lang, as_utf8=format_ != "table")
     return 3 if files.missing or problems else 0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..dataset import Dataset
+    from ..findings import Report
     from ..rule import Card
 
 FORMATS = ("text", "json")
@@ -96,7 +97,7 @@ def why(
     whole = whole or (card.beyond and pairing is None)  # which is to be known first
     with ending_with(report.exit_code):
         if programs and not report.refused:  # which may be of the pairing and year
-            _known(programs, pairing, asked_year, day)
+            _known(report, programs, pairing, asked_year, day)
         _demand(card, programs, pairing, day, year=asked_year is not None or whole)
         told = accounts(card, programs, report.results, day, pairing, asked_year)
         if format_ == "json":
@@ -141,8 +142,11 @@ def _years(programs: Sequence[Dataset], pairing: str | None, as_of: date) -> lis
     return sorted(set().union(*(years_of(data, as_of, pairing) for data in programs)))
 
 
-def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, as_of: date) -> None:
+def _known(report: Report, programs: Sequence[Dataset], pairing: str | None, year: int | None, as_of: date) -> None:
     """Raises UsageError for a pairing or year that no programme has, with the nearest or all that there are."""
+    from .check import without_pairings
+    from .options import known_years
+
     every = _pairings(programs)
     if pairing is not None and pairing not in every:
         if near := nearest(pairing, every, 3):
@@ -156,7 +160,7 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
         raise UsageError(text, given=pairing, near=near, known=some(every, NAMED))
     if year is None:
         return
-    begun = _years(programs, pairing, as_of)
+    begun = known_years(_years(programs, pairing, as_of), () if pairing else without_pairings(report), as_of)
     if year not in begun:
         raise UsageError(
             Text(
@@ -167,5 +171,5 @@ def _known(programs: Sequence[Dataset], pairing: str | None, year: int | None, a
             else Text("截至 {date} 没有可判断的工作年度", "as of {date} there is no working year to judge"),
             date=as_of,
             given=year,
-            years=begun,
+            years=sorted(begun),
         )
