@@ -270,7 +270,7 @@ def _visited(files: Files, work: Callable[[Dataset], Any]) -> list[Any]:
 
 def _reported(files: Files) -> str:
     found = _judge(files, keep_all=True, years=frozenset({YEAR}))
-    page = year_report(YEAR, found, _standings(files), BY_NAME, GROUPS, BY_NAME)
+    page = year_report(YEAR, found, _standings(files), GROUPS, BY_NAME)
     return html.render(page, Look()) + markdown.render(page, Look())
 
 

@@ -67,7 +67,7 @@ def report(
     """Write the report and give the exit code: 0, or 3 or 4 when something could not be read or judged."""
     from ..progress import standing_of
     from ..reporters import Look
-    from ..rules import BY_NAME, GROUPS
+    from ..rules import GROUPS
     from ..year_report import year_report
     from .check import check, unknown_years_of
     from .configured import configuration
@@ -103,7 +103,7 @@ def report(
         note(CHANGED.fill(choices.lang, {"file": output}))
         return 3
     judged = (rule.card.id for rule in settings.rules)
-    page = year_report(chosen, found, standings, BY_NAME, GROUPS, judged)
+    page = year_report(chosen, found, standings, GROUPS, judged)
     with ending_with(found.exit_code):
         write_file(output, import_module(module).render(page, Look(lang=choices.lang), reveal))
     note((WRITTEN_IN_PART if page.unreadable else WRITTEN).fill(choices.lang, {"file": output}))

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ..findings import COUNTED, LISTED, PairingInfo, ProgramInfo, Report, Result, Severity, Status, is_input, tally
 from ..model import Interval
-from ..rule import Rule
 from ..spans import Span
 from ..standing import CountyStanding, Measure, PairingStanding, ProgramStanding
 from ..texts import Text
@@ -195,27 +194,25 @@ def year_report(
     year: int,
     report: Report,
     standings: Iterable[ProgramStanding],
-    rules: Mapping[str, Rule],
     groups: Mapping[str, Text],
     judged: Iterable[str],
 ) -> YearReport:
     """Put a year-end report together.
 
-    `report` is of that year only and keeps all results; `standings` are those of the same files; `rules` holds every
-    rule by id and `judged` the ids of those that the run used.
+    `report` is of that year only and keeps all results; `standings` are those of the same files; `judged` holds
+    the ids of the rules that the run used.
     """
-    cards = {rule.card.id: rule.card for rule in rules.values()}
     shown = {group: text for group, text in groups.items() if group != INPUT_GROUP}
     by_id = {standing.id: standing for standing in standings}
     found: dict[str | None, list[Result]] = {}
     for result in report.results:
         if not is_input(result):
             found.setdefault(result.program, []).append(result)
-    titles = {name: card.title for name, card in cards.items()}
+    titles = {rule.id: rule.title for rule in report.rules}
     programs = tuple(
         _program(year, info, by_id[info.id], found.get(info.id, []), shown, titles) for info in report.programs
     )
-    unused = {card.id for card in cards.values() if card.subject} - set(judged)
+    unused = {name for name in titles if name[2] != INPUT_GROUP} - set(judged)
     return YearReport(
         year=year,
         as_of=report.as_of,
