@@ -222,10 +222,16 @@ COMMA = Text("，", ", ")
 """Between the parts of a sentence; the items of a list are joined by `say`."""
 
 
+def listing(words: Iterable[str]) -> Text:
+    """Several words, as each language lists them; what comes from data is masked by `say`."""
+    kept = list(words)
+    return Text("、".join(kept), ", ".join(kept))
+
+
 def some(names: Sequence[str], most: int) -> Text:
     """The first of several names, as a sentence lists them, and that there are more."""
-    zh, en = (" 等", " and more") if len(names) > most else ("", "")
-    return Text("、".join(names[:most]) + zh, ", ".join(names[:most]) + en)
+    first, more = listing(names[:most]), (" 等", " and more") if len(names) > most else ("", "")
+    return Text(first.zh + more[0], first.en + more[1])
 
 
 def say(value: object, lang: Lang) -> str:

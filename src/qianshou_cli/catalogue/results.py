@@ -12,12 +12,12 @@ from ..findings import Severity, Status
 from ..limits import OTHERS
 from ..model.base import Record
 from ..model.scalars import Form, Many
-from ..texts import Text
+from ..texts import Text, listing
 
 
 def _word_of(words: type[StrEnum]) -> Form:
     return Form(
-        Text("、".join(f"`{word}`" for word in words), ", ".join(f"`{word}`" for word in words)),
+        listing(f"`{word}`" for word in words),
         {"type": "string", "enum": [word.value for word in words]},
     )
 

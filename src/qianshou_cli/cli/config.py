@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from ..nearest import nearest
-from ..texts import Text
+from ..texts import Text, listing
 from .places import here
 from .reading import read_file
 from .reasons import reason
@@ -113,7 +113,8 @@ def load(path: Path | None) -> Config:
     for key in table:
         if key not in KEYS:
             near = nearest(key, KEYS)
-            keys = Text(f"；可写 {'、'.join(KEYS)}", f"; keys are {', '.join(KEYS)}")
+            known = listing(KEYS)
+            keys = Text(f"；可写 {known.zh}", f"; keys are {known.en}")
             hint = Text(f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else keys
             if key == "tool":  # as in a pyproject.toml
                 hint = Text(

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from ..findings import Severity
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, OrganizationSubject
-from ..texts import Text
+from ..texts import Text, listing
 
 CARD = Card(
     id="QS903",
@@ -58,7 +58,8 @@ def check(organization: OrganizationSubject, requirement: None, context: Context
     if len(said) > 1:
         others = [number for number, row in enumerate(listed) if row.district not in (None, entry.district)]
         where = [place.at(number, "district") for number in others]
-        names = [Text(f"{name}（{'、'.join(of)}）", f"{name} ({', '.join(of)})") for name, of in said.items()]
+        by = {name: listing(sources) for name, sources in said.items()}
+        names = [Text(f"{name}（{sources.zh}）", f"{name} ({sources.en})") for name, sources in by.items()]
         hits.append(hit(False, "district", *where, name=entry.name, districts=names))
     return hits
 
