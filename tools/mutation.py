@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.tmpdir import tmppath_result_key
 
 ROOT = Path(__file__).resolve().parent.parent / "mutants"
 KILLED, SURVIVED, UNTESTED, TIMED_OUT = 1, 0, 33, 36
@@ -68,6 +69,7 @@ class Trial:
 
 def _fails(item: Any) -> bool:
     """Run a test without the reports on it, which cost more than most tests."""
+    item.stash[tmppath_result_key] = {}  # what reports would leave for the fixture tmp_path
     try:
         item.session._setupstate.setup(item)
         item.runtest()
