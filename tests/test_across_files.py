@@ -1,6 +1,7 @@
 """Several files in one run: what is merged, what clashes, who is double-booked; order and processes do not matter."""
 
 import gc
+import multiprocessing
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from qianshou_cli import helpers
 from qianshou_cli.assess import Input, assess, visit
 from qianshou_cli.cli.inputs import read
 from qianshou_cli.dataset import Dataset
@@ -579,6 +581,21 @@ def test_many_files_are_handed_to_processes_in_portions(tmp_path: Path) -> None:
     report = _assess(inputs, 2)
     assert [result.locations[0].file for result in report.results] == [item.name for item in inputs]
     assert report == _assess(inputs, 1)
+
+
+@pytest.mark.parametrize(
+    ("system", "chosen", "method"), [("linux", None, "fork"), ("linux", "spawn", None), ("darwin", None, None)]
+)
+def test_processes_are_forked_on_linux_unless_somebody_chose_another_way(
+    monkeypatch: pytest.MonkeyPatch, system: str, chosen: str | None, method: str | None
+) -> None:
+    """None is what was chosen, else what is Python's own way there."""
+    asked: list[str | None] = []
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(multiprocessing, "get_start_method", lambda allow_none: chosen if allow_none else "fork")
+    monkeypatch.setattr(multiprocessing, "get_context", asked.append)
+    helpers._way_to_start()
+    assert asked == [method]
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
