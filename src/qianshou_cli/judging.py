@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, TypeVar
 
+from .began import Began
 from .dataset import Place
 from .model import Worker
 from .model.records import Expense, Money
 from .model.requirements import Certificate, Experience, Minimum, Workdays
 from .rule import Context, Hit, hit
-from .service import Began
 from .subjects import PairingSubject, PairingYear, ProgramSubject, WorkerYear
 from .workdays import DAY
 

@@ -4,43 +4,16 @@ The one place that turns service entries into workdays; every rule on days, and 
 Days are bit sets inside the working year (see `workdays`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from .began import Began, first_of
 from .model import Claim, Interval
 from .workdays import bits, count_workdays, day_numbers, first_day, first_number, span_of, workday_bits
-
-
-class Began(NamedTuple):
-    """When service began in a window: the first and the last day on which it may have."""
-
-    earliest: date
-    latest: date
-    sure: bool = True
-    """False where it may not have begun in the window at all: the days claimed may lie outside it."""
-
-    @property
-    def exact(self) -> bool:
-        """Whether it surely began, and on which day."""
-        return self.sure and self.earliest == self.latest
-
-    def by(self, day: date) -> bool:
-        """Whether it surely had begun by that day, itself included."""
-        return self.sure and self.latest <= day
-
-
-def first_of(found: Iterable[Began | None]) -> Began | None:
-    """When the first of all that service began; None where there is none."""
-    known = [began for began in found if began]
-    if len(known) < 2:
-        return known[0] if known else None
-    earliest, sure = min([began.earliest for began in known]), [began.latest for began in known if began.sure]
-    return Began(earliest, min(sure) if sure else max([began.latest for began in known]), bool(sure))
-
 
 Standing = tuple[date | None, int, bool, bool]
 """How an interval stands in a window: the first day of it that lies there (None: no day does), the days that count,
@@ -187,12 +160,9 @@ def open_ledger(entries: Sequence[Interval | Claim], window: Window) -> Ledger:
             holds = count_workdays(*dates)
             if claimed > holds:
                 ledger.overclaimed.append(Overclaim(position, claimed, holds))
-                unserved = (dates.last - dates.first).days + 1 - claimed
-                if first is not None and unserved > 0:  # all its workdays; which days of rest is not known
-                    began.append(_began(first, dates, unserved, window, window.allowed))
-                    first = first_day(window.year, counted)
-            else:  # of the interval's workdays, not of its other days
-                first = first_day(window.year, counted)
+                if first is not None:  # perhaps on a day of rest; what is claimed beyond its workdays shows nothing
+                    began.append(_began_beyond(first, dates, window))
+            first = first_day(window.year, counted)  # of its workdays, not of its other days
             if claimed < holds:
                 # Days of the interval that cannot count may be the ones served: only what is left is certain.
                 inside = counted.bit_count()
@@ -238,6 +208,15 @@ def _began(first: date, dates: Interval, unserved: int, window: Window, among: i
     latest = first_day(window.year, days)
     assert latest is not None  # `first` is one of them
     return Began(first, latest, sure=held > unserved)
+
+
+def _began_beyond(first: date, dates: Interval, window: Window) -> Began:
+    """When service in an interval began of which more is claimed than its workdays: on the first of these at the
+    latest; where none lies in the window, on any of its days.
+    """
+    if workday := first_day(window.year, bits(window.year, *dates) & window.workdays):
+        return Began(first, workday)
+    return _began(first, dates, (dates.last - dates.first).days, window, window.allowed)
 
 
 def _most(ledger: Ledger, window: Window) -> int:

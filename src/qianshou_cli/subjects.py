@@ -12,9 +12,10 @@ from enum import Enum
 from functools import cached_property
 from itertools import accumulate
 
+from .began import Began, first_of
 from .dataset import Dataset, Place
 from .model import Attendance, Claim, Interval, Organization, Pairing, Plan, Waiver, Worker, YearRecord
-from .service import Began, Window, first_of, open_ledger
+from .service import Window, open_ledger
 
 
 class Kind(Enum):
@@ -108,7 +109,7 @@ class WorkerYear(Subject):
         began, begun = self.ledger.began, self.window.begun
         if began is not None and began.by(self.window.as_of):
             return True
-        if begun and (not self.recorded or self.ledger.undated_held):
+        if begun and (not self.recorded or self.ledger.undated_workdays):
             return True
         return None if began or (begun and self.ledger.undated) else False
 
