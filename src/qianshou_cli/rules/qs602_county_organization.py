@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..findings import Severity
-from ..judging import enough
+from ..judging import enough, paired_counties
 from ..model.program import Counties
 from ..model.requirements import Minimum
 from ..rule import Card, Context, Hit, Rule, hit
@@ -76,7 +76,8 @@ def check(program: ProgramSubject, requirement: Minimum, context: Context) -> It
     if program.pairings is None:
         yield hit(None, "pairings-missing", place, required=requirement.min)
         return
-    by_county = program.by_county
+    counted = paired_counties(program)
+    by_county = {county: pairings for county, pairings in program.by_county.items() if county in counted}
     grown = {county: _grown(pairings) for county, pairings in by_county.items()}
     met = {county: enough(number, requirement.min, complete) for county, (number, complete) in grown.items()}
     for text, state in (("short", False), ("not-recorded", None)):
