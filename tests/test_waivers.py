@@ -165,8 +165,9 @@ def test_a_waiver_is_not_called_unused_where_only_some_of_its_years_were_judged(
     waiver = "rule: QS401, pairing: p1"  # 2022 is in order, 2023 is not
     assert _covered(_judge(waiver)) == {("QS401", "p1", 2023)}
     assert [r for r in _judge(waiver, years=frozenset({2022})).results if r.rule == "QS905"] == []
-    unused = [r for r in _judge(f"{waiver}, year: 2022", years=frozenset({2022})).results if r.rule == "QS905"]
-    assert [r.severity.value for r in unused] == ["warning"]
+    for needless, years in ((f"{waiver}, year: 2022", {2022}), ("rule: QS303", {2022, 2023})):
+        unused = [r for r in _judge(needless, years=frozenset(years)).results if r.rule == "QS905"]
+        assert [r.severity.value for r in unused] == ["warning"]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ class _Run:
             shared=shared,
             documents=data.documents,
             rules=settings.known,
-            pairings=frozenset(pairing.pairing.id for pairing in data.pairings or ()),
+            pairings=None if data.pairings is None else frozenset(item.pairing.id for item in data.pairings),
             years=settings.years,
             judged=frozenset(rule.card.id for rule in settings.rules),
             partial=partial,

@@ -128,8 +128,8 @@ class Context(NamedTuple):
     """The files that the programme was read from."""
     rules: Mapping[str, "Rule"] = {}
     """Every rule there is, by id and by name."""
-    pairings: frozenset[str] = frozenset()
-    """The ids of the programme's pairings."""
+    pairings: frozenset[str] | None = None
+    """The ids of the programme's pairings; None: they are not recorded."""
     years: frozenset[int] | None = None
     """The working years that this run judges; None: all that have begun."""
     judged: frozenset[str] = frozenset()

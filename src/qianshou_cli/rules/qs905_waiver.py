@@ -44,6 +44,10 @@ CARD = Card(
         "pairing-near": Text(
             "没有结对“{pairing}”；是不是“{near}”？", "there is no pairing `{pairing}`; did you mean `{near}`?"
         ),
+        "pairings-missing": Text(
+            "结对（pairings）未记录，有没有结对“{pairing}”不得而知",
+            "`pairings` are not recorded; whether there is a pairing `{pairing}` is not known",
+        ),
         "year": Text("{year} 年不在方案期间（{period}）内", "{year} is outside the plan's period ({period})"),
         "expired": Text("对 {rule} 的豁免已于 {expires} 到期", "the waiver of {rule} expired on {expires}"),
         "unused": Text(
@@ -52,6 +56,7 @@ CARD = Card(
         ),
     },
     fix=Text("更正、续期或删去这项豁免。", "Correct, renew or delete the waiver."),
+    fixes={"pairings-missing": Text("补记结对（pairings）。", "Record `pairings`.")},
 )
 
 
@@ -69,17 +74,24 @@ def check(subject: WaiverSubject, requirement: None, context: Context) -> Iterat
 def _was_asked(waiver: Waiver, context: Context) -> bool:
     """Whether this run judged all that the waiver is for: only then can it be known that nothing needed it.
 
-    While a year runs, people and service that are not recorded yet may come to need it; and what a refused file records
-    may need it now.
+    While a year runs, people and service that are not recorded yet may come to need it, as may pairings that are not;
+    and what a refused file records may need it now.
     """
     card = context.rules[waiver.rule].card
     if card.id not in context.judged or context.partial or (context.refused and card.id == ACROSS):
         return False
-    if card.subject is None or not card.subject.of_year:
+    kind = card.subject
+    if kind is None or not (kind.of_pairing or kind.of_year):
         return True
-    if context.years is not None and waiver.year not in context.years:
+    if context.pairings is None:
         return False
-    return context.as_of >= date(waiver.year or context.plan.period.last, 12, 31)
+    if not kind.of_year:
+        return True
+    period = context.plan.period
+    first, last = (waiver.year, waiver.year) if waiver.year else (period.first, period.last)
+    if context.years is not None and not context.years.issuperset(range(first, last + 1)):
+        return False
+    return context.as_of >= date(last, 12, 31)
 
 
 def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
@@ -90,8 +102,11 @@ def _misdirected(subject: WaiverSubject, context: Context) -> Iterator[Hit]:
         yield hit(False, "rule-near" if near else "rule", place.at("rule"), rule=waiver.rule, near=near)
     else:
         yield from _misfit(subject, context.rules[waiver.rule].card)
-    if waiver.pairing is not None and waiver.pairing not in context.pairings:
-        near = nearest(waiver.pairing, context.pairings)
+    known = context.pairings
+    if waiver.pairing is not None and known is None:
+        yield hit(None, "pairings-missing", place.at("pairing"), rule=waiver.rule, pairing=waiver.pairing)
+    elif waiver.pairing is not None and known is not None and waiver.pairing not in known:
+        near = nearest(waiver.pairing, known)
         text = "pairing-near" if near else "pairing"
         yield hit(False, text, place.at("pairing"), rule=waiver.rule, pairing=waiver.pairing, near=near)
     if waiver.year is not None and waiver.year not in context.plan.period:
