@@ -17,6 +17,12 @@ RECEIVED = Text(
 )
 """Who of the receiver took part is not recorded."""
 
+ENTRIES = Text(
+    "核对这几条人员记录，更正有误的；其实是两个人的，更正证书编号。",
+    "Compare these entries and correct what is wrong; if they are two persons, correct the certificate number.",
+)
+"""Entries of one person contradict each other."""
+
 REPEATED = Text(
     "更正重复的日期；同一天确有几次的，请用豁免说明。",
     "Correct the dates that are repeated; where there were several sessions on one day, say so in a waiver.",

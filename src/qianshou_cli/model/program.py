@@ -146,9 +146,9 @@ class Worker(Record):
     employer: Annotated[
         Slug,
         Text(
-            "所属机构的标识；中途换了机构的，另列一条：新的人员标识、同一证书编号、新的机构",
+            "所属机构的标识；中途换了机构的，另列一条：新的人员标识、同一证书和从业起始时间、新的机构",
             "id of the employing organization; after a change list another entry: a new id for the worker, the same "
-            "certificate number, the new employer",
+            "certificate and `service_since`, the new employer",
         ),
     ]
     certificate: Annotated[Certificate | None, Text("职业水平证书", "the national certificate")] = None

@@ -70,7 +70,11 @@ class Attendance(Record):
     worker: Annotated[Slug, Text("人员标识", "id of the worker")]
     service: Annotated[
         Services | None,
-        Text("参与计划时间：日期、起止日期或天数", "when they took part: days, intervals or numbers of workdays"),
+        Text(
+            "参与计划时间：日期、起止日期或天数；起止日期含休息日。不写：参与了，时间未记录；[]：没有参与",
+            "when they took part: days, intervals (days of rest included) or numbers of workdays; absent: they did, "
+            "but when is not recorded; []: they did not",
+        ),
     ] = None
 
 

@@ -19,10 +19,12 @@ CARD = Card(
     always=False,
     title=Text("需求评估", "needs assessment"),
     asks=Text(
-        "首次服务之前完成需求评估。首次服务是双方人员已记录的服务中最早的一天，休息日也算；"
-        "已结束的年度没有记录援派人员（sent），或者有人参与而没有记录时间（service）的，落在该年度内的日期无法判断先后。",
+        "首次服务之前完成需求评估。首次服务是双方人员已记录的服务中最早的一天，休息日也算，期间以外的（QS303）不算。"
+        "有人参与而没有记录时间（service）的，是该年度结对期间内的某一天，落在这段期间内（最后一天除外）的日期无法判断先后；"
+        "已结束的年度没有记录援派人员（sent）的，从该年度起的日期都无法判断。",
         "Needs are assessed before the first service: the earliest day recorded for anybody of either side, days of rest "
-        "included. Within a year that is over and whose `sent` is not recorded, or one in which somebody took part and `service` is not, no date can be judged.",
+        "included, those outside the pairing's time (QS303) aside. Where somebody took part and `service` is not recorded, it is some day "
+        "of the pairing's time in that year, and no date within that time but its last day can be judged; where `sent` of a year that is over is not recorded, none from that year on can.",
     ),
     why=Text("先知道当地需要什么，再派人。", "Know what is needed before people are sent."),
     messages={

@@ -47,8 +47,8 @@ CARD = Card(
     fixes={
         "not-recorded": SENT,
         "undecided": Text(
-            "补记这些人员的证书和从业起始时间，申报若干天的写明是哪几天；仍不够的，补派合格人员。",
-            "Record the certificates and service_since of these workers, and the dates of days that are claimed by number; if too few are left, send more.",
+            "补记或更正这些人员的证书和从业起始时间，申报若干天的写明是哪几天；仍不够的，补派合格人员。",
+            "Record or correct the certificates and service_since of these workers, and give the dates of days that are claimed by number; if too few are left, send more.",
         ),
     },
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..findings import Severity
 from ..judging import certified
-from ..mends import DATES
+from ..mends import DATES, ENTRIES
 from ..model.requirements import Certificate
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule
 from ..subjects import Kind, WorkerYear
@@ -55,7 +55,7 @@ CARD = Card(
         "改派持证人员，或补记、更正证书等级和批准日期。",
         "Send a certified worker, or record or correct the level and date of the certificate.",
     ),
-    fixes={"days-missing": DATES},
+    fixes={"days-missing": DATES, "entries-differ": ENTRIES},
 )
 
 

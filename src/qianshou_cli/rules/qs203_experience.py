@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..findings import Severity
 from ..judging import experienced
-from ..mends import DATES
+from ..mends import DATES, ENTRIES
 from ..model.requirements import Experience
 from ..rule import NOT_ASKED, Card, Context, Hit, Rule
 from ..subjects import Kind, WorkerYear
@@ -60,6 +60,7 @@ CARD = Card(
     fixes={
         "since-vague": Text("把从业起始时间（service_since）记到日。", "Record the day in `service_since`."),
         **dict.fromkeys(("days-vague", "days-open"), DATES),
+        "entries-differ": ENTRIES,
     },
 )
 

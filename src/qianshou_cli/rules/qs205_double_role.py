@@ -12,6 +12,11 @@ from ..rule import NOT_ASKED, Card, Context, Hit, Rule, hit
 from ..subjects import Kind, WorkerYear
 from ..texts import Text
 
+ONE_SIDE = Text(
+    "从其中一方删去此人；其实是两个人的，更正证书编号。",
+    "Remove the person from one side; if they are two persons, correct the certificate number.",
+)
+
 CARD = Card(
     id="QS205",
     name="double-role",
@@ -21,8 +26,9 @@ CARD = Card(
     always=True,
     title=Text("身份冲突", "double role"),
     asks=Text(
-        "同一人不同时是援派人员和受援机构人员；援派人员属于援派机构，受援人员属于受援机构。",
-        "One person is not both sent and received; sent workers are employed by the sender, received ones by the receiver.",
+        "一个工作年度内，同一人不能既是援派人员又是受援机构人员；援派人员属于援派机构，受援人员属于受援机构。",
+        "In a working year one person is not both sent and received; sent workers are employed by the sender, received "
+        "ones by the receiver.",
     ),
     why=Text("一人两算会虚增人数和工作日。", "One person counted on both sides inflates people and days."),
     messages={
@@ -45,11 +51,12 @@ CARD = Card(
         ),
     },
     fix=Text(
-        "更正人员所属机构，或删去其中一处；中途换了机构的，另列一条人员：新标识、同一证书编号、新机构，换后的记录写新标识。",
-        "Correct the employer, or remove the person from one side; after a change of employer list another worker: a new "
-        "id, the same certificate number, the new employer, and name the new id in what came after.",
+        "更正人员所属机构；中途换了机构的，另列一条人员：新标识、同一证书、新机构，换后的记录写新标识。",
+        "Correct the employer; after a change of employer list another worker: a new id, the same certificate, the new "
+        "employer, and name the new id in what came after.",
     ),
     fixes={
+        **dict.fromkeys(("both", "more"), ONE_SIDE),
         "employer-unknown": Text(
             "先改正未能检查的记录文件；标识写错的，改正标识。",
             "Mend the records file that could not be checked first; correct the id if it is wrong.",

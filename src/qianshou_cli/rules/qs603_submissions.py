@@ -20,8 +20,8 @@ CARD = Card(
     always=False,
     title=Text("按期报送", "submissions"),
     asks=Text(
-        "方案要求的材料在截止日期（含当日）前报送。",
-        "Each paper that the plan asks for is handed in by its due date, that day included.",
+        "方案要求的材料在截止日期（含当日）前报送；到当日还没有报送的，就是不符合。",
+        "Each paper that the plan asks for is handed in by its due date, that day included; one that is not by then fails on that day.",
     ),
     why=Text(
         "方案写明了材料报送期限的，是否按期要有日期为证。",
