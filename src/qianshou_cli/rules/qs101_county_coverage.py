@@ -42,8 +42,9 @@ CARD = Card(
         "no-counties": Text("有多少个受援县（counties）未记录", "how many `counties` there are is not recorded"),
     },
     fix=Text(
-        "为未覆盖的县补上结对；方案未列名的县，补入 counties.named。",
-        "Add a pairing for each county left out; add unnamed counties to counties.named.",
+        "为未覆盖的县补上结对，已有而不在方案期间的（QS303），更正 active；方案未列名的县，补入 counties.named。",
+        "Add a pairing for each county left out, or where there is one outside the plan's period (QS303) correct its "
+        "`active`; add unnamed counties to counties.named.",
     ),
     fixes={
         "too-many": Text("更正 counties 的 total 或 named。", "Correct `total` or `named` of `counties`."),
