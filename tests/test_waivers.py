@@ -202,10 +202,19 @@ def test_a_waiver_is_judged_with_its_year_and_a_slip_in_the_year_always() -> Non
         assert [result.year for result in told if result.rule == "QS905"] == [year] * found
 
 
-def test_an_unused_waiver_of_what_has_no_year_is_found_whatever_years_were_judged() -> None:
-    report = _judge("rule: QS107", years=frozenset({2022}))
+def test_waivers_that_nobody_knows_the_pairing_of_are_told_apart() -> None:
+    text = _with("rule: QS401, pairing: p1", "rule: QS301, pairing: p1")
+    text = text[: text.index("pairings:")] + text[text.index("waivers:") :]
+    found = [result for result in judge_text(text, "2023-12-31").results if result.rule == "QS905"]
+    assert [result.status for result in found] == [Status.UNKNOWN] * 2
+    assert len({result.fingerprint for result in found}) == 2
+
+
+@pytest.mark.parametrize("rule", ["QS107", "QS901"])
+def test_an_unused_waiver_of_what_has_no_year_is_found_whatever_years_were_judged(rule: str) -> None:
+    report = _judge(f"rule: {rule}", years=frozenset({2022}))
     assert [r.message(Lang.EN) for r in report.results if r.rule == "QS905"] == [
-        "the waiver of QS107 is not needed: what it names neither fails nor lacks data, or another waiver covers it"
+        f"the waiver of {rule} is not needed: what it names neither fails nor lacks data, or another waiver covers it"
     ]
 
 
