@@ -203,11 +203,11 @@ def test_a_waiver_is_judged_with_its_year_and_a_slip_in_the_year_always() -> Non
 
 
 def test_waivers_that_nobody_knows_the_pairing_of_are_told_apart() -> None:
-    text = _with("rule: QS401, pairing: p1", "rule: QS301, pairing: p1")
+    text = _with("rule: QS401, pairing: p1", "rule: QS301, pairing: p1", "rule: QS901")
     text = text[: text.index("pairings:")] + text[text.index("waivers:") :]
     found = [result for result in judge_text(text, "2023-12-31").results if result.rule == "QS905"]
-    assert [result.status for result in found] == [Status.UNKNOWN] * 2
-    assert len({result.fingerprint for result in found}) == 2
+    assert [result.status for result in found] == [Status.UNKNOWN, Status.UNKNOWN, Status.FAIL]
+    assert len({result.fingerprint for result in found}) == 3
 
 
 @pytest.mark.parametrize("rule", ["QS107", "QS901"])
